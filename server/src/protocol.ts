@@ -1,0 +1,186 @@
+/**
+ * The messages of IREE Workbench beyond the Language Server Protocol: plain data that goes between a
+ * client and the language server. This file holds types and method names only and imports nothing, so
+ * that a client may import it without taking any of the server with it.
+ *
+ * Request methods are named `iwb/…`. A URI is a document's URI as the client writes it; a line is
+ * zero-based, as in LSP.
+ */
+
+/** The method names, so that neither side spells one by hand. */
+export const methods = {
+  /** Request: the functions of a document that can be run. */
+  functions: 'iwb/functions',
+  /** Request: compile the document's present text and run one of its functions. */
+  run: 'iwb/run',
+  /** Request: the phases and passes whose result can be shown. */
+  listStages: 'iwb/listStages',
+  /** Request: the IR after a phase or a pass. */
+  ir: 'iwb/ir',
+  /** Request: the devices of this machine. */
+  devices: 'iwb/devices',
+  /** Request: choose the device that runs and diagnostics are for. */
+  selectDevice: 'iwb/selectDevice',
+  /** Notification to the client: what was shown of a document's IR is out of date. */
+  irChanged: 'iwb/irChanged',
+  /** Notification to the client: another device is in use. */
+  deviceChanged: 'iwb/deviceChanged',
+} as const;
+
+/** The commands that the server's code lenses name and the client carries out. */
+export const commands = {
+  /** Arguments: a {@link LensTarget}. */
+  run: 'iwb.run',
+  /** Arguments: a {@link LensTarget}. */
+  showIR: 'iwb.showIR',
+} as const;
+
+/** What a code lens is about: the one argument of its command. */
+export interface LensTarget {
+  readonly uri: string;
+  /** The symbol without its `@`. */
+  readonly function: string;
+}
+
+/** What the client sends as `initializationOptions`, and again when its settings change. */
+export interface Settings {
+  /** The id of the device that was chosen, or `auto` for the best there is. */
+  readonly device: string;
+  /** Whether diagnostics come from the whole pipeline or from the parser and the verifier only. */
+  readonly diagnostics: 'pipeline' | 'verifier';
+  /** Extra compiler flags, as `iwb compile` takes them. */
+  readonly compilerFlags: readonly string[];
+}
+
+/** The section of the client's configuration that holds {@link Settings}. */
+export const settingsSection = 'iwb';
+
+export interface FunctionsParams {
+  readonly uri: string;
+}
+
+/** One input of a function: its type as MLIR writes it and a value that `iwb run --input=` takes. */
+export interface FunctionInput {
+  readonly type: string;
+  readonly default: string;
+}
+
+/** A public function. */
+export interface RunnableFunction {
+  /** The symbol without its `@`. */
+  readonly name: string;
+  readonly inputs: readonly FunctionInput[];
+  readonly line: number;
+}
+
+export interface RunParams {
+  readonly uri: string;
+  readonly function: string;
+  /** One value for each input, as `iwb run --input=` takes them: `2x3xf32=1 2 3 4 5 6`, `4xf32=2.0`, `7`. */
+  readonly inputs: readonly string[];
+  /** A device's id, or `auto`. */
+  readonly device: string;
+}
+
+/** A diagnostic of a run, with its place where it has one. */
+export interface RunDiagnostic {
+  readonly severity: 'error' | 'warning' | 'remark' | 'note';
+  readonly message: string;
+  readonly line?: number;
+  readonly character?: number;
+}
+
+/** How a run went. Not being able to compile or run is a result, not a failure of the request. */
+export interface RunResult {
+  readonly ok: boolean;
+  /** One text for each result, as `iwb run` prints them: `4xf32=1 2 3 4`. */
+  readonly outputs: readonly string[];
+  /** The device that ran it, or was to run it. */
+  readonly device: DeviceInfo;
+  readonly compileMs: number;
+  readonly runMs: number;
+  readonly diagnostics?: readonly RunDiagnostic[];
+}
+
+export interface ListStagesParams {
+  readonly uri: string;
+}
+
+/** One pass of the pipeline, as it runs for a document. */
+export interface PassInfo {
+  /** Its place in the whole pipeline, from 0. */
+  readonly index: number;
+  /** A name for people. */
+  readonly name: string;
+  /** Its name in a textual pipeline, e.g. `iree-flow-form-dispatch-regions`. */
+  readonly argument: string;
+  /** The operation it runs on, e.g. `builtin.module` or `func.func`. */
+  readonly anchor: string;
+  /** The phase it belongs to. */
+  readonly phase: string;
+}
+
+export interface ListStagesResult {
+  /** The names `--compile-to` takes, in order. */
+  readonly phases: readonly string[];
+  readonly passes: readonly PassInfo[];
+}
+
+/** A place in the pipeline: after a phase, after a pass (by index), or the source itself. */
+export type Stage =
+  | { readonly kind: 'phase'; readonly phase: string }
+  | { readonly kind: 'pass'; readonly index: number }
+  | { readonly kind: 'source' };
+
+export interface IRParams {
+  readonly uri: string;
+  readonly stage: Stage;
+  /** A device's id, or `auto`. */
+  readonly device: string;
+}
+
+export interface IRResult {
+  /** The module after the stage, in pretty form; where the pipeline failed before it, the last IR there was. */
+  readonly text: string;
+  /** Whether the stage changed what the one before it left. */
+  readonly changed: boolean;
+  /** The stage before this one: what a diff is against. Absent at the source. */
+  readonly previous?: Stage;
+  /** Why the pipeline did not come as far as the stage: `text` is then what it had come to. */
+  readonly failure?: string;
+}
+
+/** A device on which a function can run. */
+export interface DeviceInfo {
+  /** What `--device=` takes, e.g. `webgpu` or `local`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'gpu' | 'cpu' | 'software';
+  /** Why it stands where it does among the others, or why it cannot be used. */
+  readonly reason: string;
+  /** False for a device that is listed only to say why it is not there. */
+  readonly available: boolean;
+}
+
+export interface DevicesResult {
+  /** Best first. */
+  readonly devices: readonly DeviceInfo[];
+  /** The id of the device in use. */
+  readonly selected: string;
+}
+
+export interface SelectDeviceParams {
+  /** A device's id, or `auto`. */
+  readonly device: string;
+}
+
+export interface IRChangedParams {
+  readonly uri: string;
+}
+
+export interface DeviceChangedParams {
+  readonly device: DeviceInfo;
+}
+
+/** The scheme of the read-only documents that show IR. The server offers hover and definition in them too. */
+export const irScheme = 'iwb-ir';
