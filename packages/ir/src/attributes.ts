@@ -1,0 +1,739 @@
+/**
+ * The builtin attributes, locations among them, and the one class for every dialect's attributes.
+ *
+ * Attributes are immutable and unique in their context (`===` is equality), with two exceptions that
+ * would cost more than they give: file locations, and dense constants above `UNIQUED_DENSE_BYTES`,
+ * which `attributesEqual` compares by content.
+ */
+
+import type { AffineMap, IntegerSet } from './affine.ts';
+import type { Context } from './context.ts';
+import { decodeFloat, encodeFloat } from './float.ts';
+import {
+  bitWidth,
+  FloatType,
+  type IndexType,
+  IntegerType,
+  NoneType,
+  numElements,
+  type Param,
+  paramsKey,
+  type RankedShapedType,
+  type Type,
+} from './types.ts';
+
+/** Dense constants above this size are not made unique. */
+export const UNIQUED_DENSE_BYTES = 1024;
+
+abstract class AttributeBase {
+  readonly context: Context;
+  readonly id: number;
+  constructor(context: Context) {
+    this.context = context;
+    this.id = context.nextId();
+  }
+}
+
+export class UnitAttr extends AttributeBase {
+  readonly kind = 'unit';
+  static get(context: Context): UnitAttr {
+    return context.uniqueAttr('unit', () => new UnitAttr(context));
+  }
+}
+
+/**
+ * An integer, index or boolean. `value` is sign-extended for signless, signed and index types,
+ * zero-extended for unsigned ones; a signless i1 holds 0n or 1n.
+ */
+export class IntegerAttr extends AttributeBase {
+  readonly kind = 'integer';
+  readonly type: IntegerType | IndexType;
+  readonly value: bigint;
+  private constructor(type: IntegerType | IndexType, value: bigint) {
+    super(type.context);
+    this.type = type;
+    this.value = value;
+  }
+  /** The value is truncated to the type's width. */
+  static get(type: IntegerType | IndexType, value: bigint | number | boolean): IntegerAttr {
+    const normal = normalizeInteger(type, BigInt(value));
+    return type.context.uniqueAttr(`int:${normal}:${type.id}`, () => new IntegerAttr(type, normal));
+  }
+  static index(context: Context, value: bigint | number): IntegerAttr {
+    return IntegerAttr.get(context.indexType, value);
+  }
+  static i64(context: Context, value: bigint | number): IntegerAttr {
+    return IntegerAttr.get(IntegerType.get(context, 64), value);
+  }
+  static i32(context: Context, value: bigint | number): IntegerAttr {
+    return IntegerAttr.get(IntegerType.get(context, 32), value);
+  }
+  static bool(context: Context, value: boolean): IntegerAttr {
+    return IntegerAttr.get(IntegerType.get(context, 1), value);
+  }
+}
+
+export function normalizeInteger(type: IntegerType | IndexType, value: bigint): bigint {
+  if (type.kind === 'index') return BigInt.asIntN(64, value);
+  if (type.signedness === 'unsigned' || (type.width === 1 && type.signedness === 'signless'))
+    return BigInt.asUintN(type.width, value);
+  return BigInt.asIntN(type.width, value);
+}
+
+/** A float as the bits of its format. */
+export class FloatAttr extends AttributeBase {
+  readonly kind = 'float';
+  readonly type: FloatType;
+  readonly bits: bigint;
+  private constructor(type: FloatType, bits: bigint) {
+    super(type.context);
+    this.type = type;
+    this.bits = bits;
+  }
+  static fromBits(type: FloatType, bits: bigint): FloatAttr {
+    return type.context.uniqueAttr(`float:${bits}:${type.id}`, () => new FloatAttr(type, bits));
+  }
+  /** Rounds to nearest even into the type's format. */
+  static get(type: FloatType, value: number): FloatAttr {
+    return FloatAttr.fromBits(type, encodeFloat(type.format, value));
+  }
+  /** The value as a double (f80 and f128 are rounded). */
+  get value(): number {
+    return decodeFloat(this.type.format, this.bits);
+  }
+}
+
+/**
+ * A string of bytes, held as a JavaScript string of its UTF-8 decoding; a byte that is not UTF-8
+ * is the lone surrogate U+DC00 + byte.
+ */
+export class StringAttr extends AttributeBase {
+  readonly kind = 'string';
+  readonly value: string;
+  readonly type: Type;
+  private constructor(type: Type, value: string) {
+    super(type.context);
+    this.type = type;
+    this.value = value;
+  }
+  static get(context: Context, value: string, type: Type = NoneType.get(context)): StringAttr {
+    return context.uniqueAttr(`str:${type.id}:${value}`, () => new StringAttr(type, value));
+  }
+}
+
+export class ArrayAttr extends AttributeBase {
+  readonly kind = 'array';
+  readonly elements: readonly Attribute[];
+  private constructor(context: Context, elements: readonly Attribute[]) {
+    super(context);
+    this.elements = elements;
+  }
+  static get(context: Context, elements: readonly Attribute[]): ArrayAttr {
+    return context.uniqueAttr(
+      `[${elements.map((e) => e.id).join(',')}]`,
+      () => new ArrayAttr(context, [...elements]),
+    );
+  }
+}
+
+export type NamedAttribute = readonly [name: string, value: Attribute];
+
+/** Entries sorted by name (by UTF-16 code unit), names distinct. */
+export class DictionaryAttr extends AttributeBase {
+  readonly kind = 'dictionary';
+  readonly entries: readonly NamedAttribute[];
+  private constructor(context: Context, entries: readonly NamedAttribute[]) {
+    super(context);
+    this.entries = entries;
+  }
+  /** Sorts the entries; of two with one name the later wins. */
+  static get(context: Context, entries: Iterable<NamedAttribute>): DictionaryAttr {
+    const byName = new Map<string, Attribute>(entries);
+    if (byName.size === 0) return context.emptyDictionary;
+    const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return DictionaryAttr.getSorted(context, sorted);
+  }
+  /** For callers that hold sorted entries with distinct names already. */
+  static getSorted(context: Context, sorted: readonly NamedAttribute[]): DictionaryAttr {
+    let key = '{';
+    for (const [name, value] of sorted) key += `${name}\u0000${value.id},`;
+    return context.uniqueAttr(key, () => new DictionaryAttr(context, sorted));
+  }
+  get(name: string): Attribute | undefined {
+    // Linear: operations have a handful of attributes.
+    for (const entry of this.entries) if (entry[0] === name) return entry[1];
+    return undefined;
+  }
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+  /** A dictionary with `name` set, or removed if the value is null. */
+  with(name: string, value: Attribute | null): DictionaryAttr {
+    if (this.get(name) === (value ?? undefined)) return this;
+    const rest = this.entries.filter(([n]) => n !== name);
+    return DictionaryAttr.get(this.context, value ? [...rest, [name, value]] : rest);
+  }
+}
+
+export class TypeAttr extends AttributeBase {
+  readonly kind = 'type';
+  readonly type: Type;
+  private constructor(type: Type) {
+    super(type.context);
+    this.type = type;
+  }
+  static get(type: Type): TypeAttr {
+    return type.context.uniqueAttr(`type:${type.id}`, () => new TypeAttr(type));
+  }
+}
+
+/** `@root::@nested::@leaf`. */
+export class SymbolRefAttr extends AttributeBase {
+  readonly kind = 'symbol_ref';
+  readonly root: string;
+  readonly nested: readonly string[];
+  private constructor(context: Context, root: string, nested: readonly string[]) {
+    super(context);
+    this.root = root;
+    this.nested = nested;
+  }
+  static get(context: Context, root: string, nested: readonly string[] = []): SymbolRefAttr {
+    return context.uniqueAttr(
+      `@${[root, ...nested].map((s) => JSON.stringify(s)).join('::')}`,
+      () => new SymbolRefAttr(context, root, [...nested]),
+    );
+  }
+  get leaf(): string {
+    return this.nested[this.nested.length - 1] ?? this.root;
+  }
+}
+
+export class AffineMapAttr extends AttributeBase {
+  readonly kind = 'affine_map';
+  readonly map: AffineMap;
+  private constructor(context: Context, map: AffineMap) {
+    super(context);
+    this.map = map;
+  }
+  static get(context: Context, map: AffineMap): AffineMapAttr {
+    return context.uniqueAttr(`map:${map.key}`, () => new AffineMapAttr(context, map));
+  }
+}
+
+export class IntegerSetAttr extends AttributeBase {
+  readonly kind = 'integer_set';
+  readonly set: IntegerSet;
+  private constructor(context: Context, set: IntegerSet) {
+    super(context);
+    this.set = set;
+  }
+  static get(context: Context, set: IntegerSet): IntegerSetAttr {
+    return context.uniqueAttr(`set:${set.key}`, () => new IntegerSetAttr(context, set));
+  }
+}
+
+/** `strided<[s0, …], offset: o>`; `DYNAMIC` stands for `?`. */
+export class StridedLayoutAttr extends AttributeBase {
+  readonly kind = 'strided';
+  readonly offset: number;
+  readonly strides: readonly number[];
+  private constructor(context: Context, offset: number, strides: readonly number[]) {
+    super(context);
+    this.offset = offset;
+    this.strides = strides;
+  }
+  static get(context: Context, offset: number, strides: readonly number[]): StridedLayoutAttr {
+    return context.uniqueAttr(
+      `strided:${offset}:${strides.join(',')}`,
+      () => new StridedLayoutAttr(context, offset, [...strides]),
+    );
+  }
+}
+
+/** Bytes that one element of a dense constant takes in `DenseElementsAttr.data`. */
+export const denseElementBytes = (elementType: Type): number =>
+  elementType.kind === 'complex'
+    ? 2 * denseElementBytes(elementType.elementType)
+    : Math.ceil(bitWidth(elementType) / 8);
+
+/**
+ * A dense constant of integers, floats, index or complex values.
+ *
+ * `data` is little-endian, row-major, each element in whole bytes (an i1 is a byte 0 or 1, an i4 a
+ * byte, index eight bytes); a splat holds one element. Decoding may be put off until `data` is read.
+ */
+export class DenseElementsAttr extends AttributeBase {
+  readonly kind = 'dense';
+  readonly type: RankedShapedType;
+  readonly isSplat: boolean;
+  #data: Uint8Array | (() => Uint8Array);
+  private constructor(
+    type: RankedShapedType,
+    data: Uint8Array | (() => Uint8Array),
+    isSplat: boolean,
+  ) {
+    super(type.context);
+    this.type = type;
+    this.#data = data;
+    this.isSplat = isSplat;
+  }
+  get data(): Uint8Array {
+    if (typeof this.#data === 'function') this.#data = this.#data();
+    return this.#data;
+  }
+  /**
+   * `data` holds one element (a splat) or all of them. A constant whose elements are all equal
+   * becomes a splat, as upstream's does.
+   */
+  static get(type: RankedShapedType, data: Uint8Array): DenseElementsAttr {
+    const size = denseElementBytes(type.elementType);
+    const count = numElements(type.shape);
+    let bytes = data;
+    if (data.length !== size && data.length !== size * count)
+      throw new Error(`dense data of ${data.length} bytes for ${count} elements of ${size}`);
+    if (count > 1 && data.length > size && isRepeated(data, size)) bytes = data.slice(0, size);
+    const isSplat = bytes.length === size && count !== 0;
+    if (bytes.length > UNIQUED_DENSE_BYTES) return new DenseElementsAttr(type, bytes, isSplat);
+    return type.context.uniqueAttr(
+      `dense:${type.id}:${latin1(bytes)}`,
+      () => new DenseElementsAttr(type, bytes, isSplat),
+    );
+  }
+  /** A large constant whose bytes are made when first read; the caller knows it is not a splat. */
+  static lazy(type: RankedShapedType, decode: () => Uint8Array): DenseElementsAttr {
+    return new DenseElementsAttr(type, decode, false);
+  }
+  /** Splat or full constant from one attribute an element (integers, floats). */
+  static fromElements(
+    type: RankedShapedType,
+    elements: readonly (IntegerAttr | FloatAttr)[],
+  ): DenseElementsAttr {
+    const size = denseElementBytes(type.elementType);
+    const data = new Uint8Array(size * elements.length);
+    elements.forEach((element, i) => {
+      writeBits(data, i * size, size, element.kind === 'float' ? element.bits : element.value);
+    });
+    return DenseElementsAttr.get(type, data);
+  }
+  static splat(type: RankedShapedType, element: IntegerAttr | FloatAttr): DenseElementsAttr {
+    return DenseElementsAttr.fromElements(type, [element]);
+  }
+  get numElements(): number {
+    return numElements(this.type.shape);
+  }
+  /** Raw bits of element `index` in row-major order (of a complex: of both parts, real lowest). */
+  bitsAt(index: number): bigint {
+    const size = denseElementBytes(this.type.elementType);
+    const start = this.isSplat ? 0 : index * size;
+    let bits = 0n;
+    for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(this.data[start + i] ?? 0);
+    return bits;
+  }
+  /** Element `index` as an attribute; the element type is integer, index or float. */
+  at(index: number): IntegerAttr | FloatAttr {
+    const type = this.type.elementType;
+    if (type.kind === 'float') return FloatAttr.fromBits(type, this.bitsAt(index));
+    if (type.kind === 'integer' || type.kind === 'index')
+      return IntegerAttr.get(type, this.bitsAt(index));
+    throw new Error(`element of a dense constant of ${type.kind}`);
+  }
+  /** The single element of a splat. */
+  get splatValue(): IntegerAttr | FloatAttr | null {
+    return this.isSplat ? this.at(0) : null;
+  }
+}
+
+export function writeBits(data: Uint8Array, at: number, size: number, bits: bigint): void {
+  let rest = BigInt.asUintN(size * 8, bits);
+  for (let i = 0; i < size; i++) {
+    data[at + i] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
+}
+
+function isRepeated(data: Uint8Array, size: number): boolean {
+  for (let i = size; i < data.length; i++) if (data[i] !== data[i - size]) return false;
+  return true;
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** `dense<"…">` of strings or of a dialect's element type. */
+export class DenseStringElementsAttr extends AttributeBase {
+  readonly kind = 'dense_string';
+  readonly type: RankedShapedType;
+  /** One entry for a splat. */
+  readonly values: readonly string[];
+  private constructor(type: RankedShapedType, values: readonly string[]) {
+    super(type.context);
+    this.type = type;
+    this.values = values;
+  }
+  static get(type: RankedShapedType, values: readonly string[]): DenseStringElementsAttr {
+    return type.context.uniqueAttr(
+      `dense_str:${type.id}:${JSON.stringify(values)}`,
+      () => new DenseStringElementsAttr(type, [...values]),
+    );
+  }
+}
+
+/** `dense_resource<key> : type`; the bytes lie in the context's resources under the key. */
+export class DenseResourceElementsAttr extends AttributeBase {
+  readonly kind = 'dense_resource';
+  readonly type: RankedShapedType;
+  readonly key: string;
+  private constructor(type: RankedShapedType, key: string) {
+    super(type.context);
+    this.type = type;
+    this.key = key;
+  }
+  static get(type: RankedShapedType, key: string): DenseResourceElementsAttr {
+    return type.context.uniqueAttr(
+      `dense_resource:${type.id}:${key}`,
+      () => new DenseResourceElementsAttr(type, key),
+    );
+  }
+}
+
+export class SparseElementsAttr extends AttributeBase {
+  readonly kind = 'sparse';
+  readonly type: RankedShapedType;
+  readonly indices: DenseElementsAttr;
+  readonly values: DenseElementsAttr | DenseStringElementsAttr;
+  private constructor(
+    type: RankedShapedType,
+    indices: DenseElementsAttr,
+    values: DenseElementsAttr | DenseStringElementsAttr,
+  ) {
+    super(type.context);
+    this.type = type;
+    this.indices = indices;
+    this.values = values;
+  }
+  static get(
+    type: RankedShapedType,
+    indices: DenseElementsAttr,
+    values: DenseElementsAttr | DenseStringElementsAttr,
+  ): SparseElementsAttr {
+    return type.context.uniqueAttr(
+      `sparse:${type.id}:${indices.id}:${values.id}`,
+      () => new SparseElementsAttr(type, indices, values),
+    );
+  }
+}
+
+/** `array<i64: 1, 2>`: values as bigint for integers (and 0n/1n for i1), as float bits for floats. */
+export class DenseArrayAttr extends AttributeBase {
+  readonly kind = 'dense_array';
+  readonly elementType: IntegerType | FloatType;
+  readonly values: readonly bigint[];
+  private constructor(elementType: IntegerType | FloatType, values: readonly bigint[]) {
+    super(elementType.context);
+    this.elementType = elementType;
+    this.values = values;
+  }
+  static get(elementType: IntegerType | FloatType, values: readonly bigint[]): DenseArrayAttr {
+    return elementType.context.uniqueAttr(
+      `array:${elementType.id}:${values.join(',')}`,
+      () => new DenseArrayAttr(elementType, [...values]),
+    );
+  }
+  static i64(context: Context, values: readonly (number | bigint)[]): DenseArrayAttr {
+    return DenseArrayAttr.get(IntegerType.get(context, 64), values.map(BigInt));
+  }
+  static i32(context: Context, values: readonly (number | bigint)[]): DenseArrayAttr {
+    return DenseArrayAttr.get(IntegerType.get(context, 32), values.map(BigInt));
+  }
+  static floats(elementType: FloatType, values: readonly number[]): DenseArrayAttr {
+    return DenseArrayAttr.get(
+      elementType,
+      values.map((value) => encodeFloat(elementType.format, value)),
+    );
+  }
+  get numbers(): number[] {
+    const type = this.elementType;
+    return type instanceof FloatType
+      ? this.values.map((bits) => decodeFloat(type.format, bits))
+      : this.values.map(Number);
+  }
+}
+
+/** An attribute of a dialect that is not registered, kept as written. */
+export class OpaqueAttr extends AttributeBase {
+  readonly kind = 'opaque';
+  readonly dialect: string;
+  readonly text: string;
+  readonly type: Type;
+  private constructor(dialect: string, text: string, type: Type) {
+    super(type.context);
+    this.dialect = dialect;
+    this.text = text;
+    this.type = type;
+  }
+  static get(dialect: string, text: string, type: Type): OpaqueAttr {
+    return type.context.uniqueAttr(
+      `opaque:${dialect}:${text}:${type.id}`,
+      () => new OpaqueAttr(dialect, text, type),
+    );
+  }
+}
+
+/** An attribute of a registered dialect: mnemonic and parameters, described by an `AttrDefinition`. */
+export class DialectAttr extends AttributeBase {
+  readonly kind = 'dialect';
+  readonly dialect: string;
+  readonly mnemonic: string;
+  readonly params: readonly Param[];
+  private constructor(
+    context: Context,
+    dialect: string,
+    mnemonic: string,
+    params: readonly Param[],
+  ) {
+    super(context);
+    this.dialect = dialect;
+    this.mnemonic = mnemonic;
+    this.params = params;
+  }
+  get name(): string {
+    return `${this.dialect}.${this.mnemonic}`;
+  }
+  static get(
+    context: Context,
+    dialect: string,
+    mnemonic: string,
+    params: readonly Param[] = [],
+  ): DialectAttr {
+    return context.uniqueAttr(
+      `#${dialect}.${mnemonic}${paramsKey(params)}`,
+      () => new DialectAttr(context, dialect, mnemonic, params),
+    );
+  }
+}
+
+// ----- Locations -----
+
+/** Text with a name, able to turn an offset into a line and a column; made by the parser. */
+export interface SourceText {
+  readonly name: string;
+  /** One-based line and one-based column (in UTF-8 bytes) of a UTF-16 offset. */
+  lineAndColumn(offset: number): { line: number; column: number };
+}
+
+export class UnknownLoc extends AttributeBase {
+  readonly kind = 'loc.unknown';
+  static get(context: Context): UnknownLoc {
+    return context.uniqueAttr('loc.unknown', () => new UnknownLoc(context));
+  }
+}
+
+/** File, line and column, the last two made from an offset when first asked. Not unique. */
+export class FileLineColLoc extends AttributeBase {
+  readonly kind = 'loc.file';
+  readonly source: SourceText | null;
+  /** Offset into `source`; -1 without one. */
+  readonly offset: number;
+  #file: string;
+  #line: number;
+  #column: number;
+  private constructor(
+    context: Context,
+    source: SourceText | null,
+    offset: number,
+    file: string,
+    line: number,
+    column: number,
+  ) {
+    super(context);
+    this.source = source;
+    this.offset = offset;
+    this.#file = file;
+    this.#line = line;
+    this.#column = column;
+  }
+  static get(context: Context, file: string, line: number, column: number): FileLineColLoc {
+    return new FileLineColLoc(context, null, -1, file, line, column);
+  }
+  static at(context: Context, source: SourceText, offset: number): FileLineColLoc {
+    return new FileLineColLoc(context, source, offset, source.name, -1, -1);
+  }
+  get file(): string {
+    return this.#file;
+  }
+  get line(): number {
+    this.#resolve();
+    return this.#line;
+  }
+  get column(): number {
+    this.#resolve();
+    return this.#column;
+  }
+  #resolve(): void {
+    if (this.#line >= 0 || !this.source) return;
+    const { line, column } = this.source.lineAndColumn(this.offset);
+    this.#line = line;
+    this.#column = column;
+  }
+}
+
+export class NameLoc extends AttributeBase {
+  readonly kind = 'loc.name';
+  readonly name: string;
+  readonly child: Location;
+  private constructor(name: string, child: Location) {
+    super(child.context);
+    this.name = name;
+    this.child = child;
+  }
+  static get(name: string, child: Location): NameLoc {
+    return child.context.uniqueAttr(`loc.name:${child.id}:${name}`, () => new NameLoc(name, child));
+  }
+}
+
+export class CallSiteLoc extends AttributeBase {
+  readonly kind = 'loc.callsite';
+  readonly callee: Location;
+  readonly caller: Location;
+  private constructor(callee: Location, caller: Location) {
+    super(callee.context);
+    this.callee = callee;
+    this.caller = caller;
+  }
+  static get(callee: Location, caller: Location): CallSiteLoc {
+    return callee.context.uniqueAttr(
+      `loc.callsite:${callee.id}:${caller.id}`,
+      () => new CallSiteLoc(callee, caller),
+    );
+  }
+}
+
+export class FusedLoc extends AttributeBase {
+  readonly kind = 'loc.fused';
+  readonly locations: readonly Location[];
+  readonly metadata: Attribute | null;
+  private constructor(
+    context: Context,
+    locations: readonly Location[],
+    metadata: Attribute | null,
+  ) {
+    super(context);
+    this.locations = locations;
+    this.metadata = metadata;
+  }
+  /** As written: neither flattened nor made distinct. */
+  static getRaw(
+    context: Context,
+    locations: readonly Location[],
+    metadata: Attribute | null,
+  ): FusedLoc {
+    return context.uniqueAttr(
+      `loc.fused:${locations.map((l) => l.id).join(',')}:${metadata?.id ?? ''}`,
+      () => new FusedLoc(context, [...locations], metadata),
+    );
+  }
+}
+
+/** The fusion of locations: flattened, distinct, unknown ones dropped; one alone is itself. */
+export function fuseLocations(context: Context, locations: readonly Location[]): Location {
+  const distinct = new Set<Location>();
+  for (const location of locations) {
+    if (location.kind === 'loc.fused' && location.metadata === null)
+      for (const inner of location.locations) distinct.add(inner);
+    else if (location.kind !== 'loc.unknown') distinct.add(location);
+  }
+  const [first, ...rest] = distinct;
+  if (!first) return UnknownLoc.get(context);
+  return rest.length === 0 ? first : FusedLoc.getRaw(context, [...distinct], null);
+}
+
+export type Location = UnknownLoc | FileLineColLoc | NameLoc | CallSiteLoc | FusedLoc;
+
+export type Attribute =
+  | UnitAttr
+  | IntegerAttr
+  | FloatAttr
+  | StringAttr
+  | ArrayAttr
+  | DictionaryAttr
+  | TypeAttr
+  | SymbolRefAttr
+  | AffineMapAttr
+  | IntegerSetAttr
+  | StridedLayoutAttr
+  | DenseElementsAttr
+  | DenseStringElementsAttr
+  | DenseResourceElementsAttr
+  | SparseElementsAttr
+  | DenseArrayAttr
+  | OpaqueAttr
+  | DialectAttr
+  | Location;
+
+/** Elements attributes: those that hold a shaped constant. */
+export type ElementsAttr =
+  | DenseElementsAttr
+  | DenseStringElementsAttr
+  | DenseResourceElementsAttr
+  | SparseElementsAttr;
+
+export const isElements = (attr: Attribute): attr is ElementsAttr =>
+  attr.kind === 'dense' ||
+  attr.kind === 'dense_string' ||
+  attr.kind === 'dense_resource' ||
+  attr.kind === 'sparse';
+
+export const isLocation = (attr: Attribute): attr is Location => attr.kind.startsWith('loc.');
+
+/** True for `#dialect.mnemonic<…>`. */
+export const isDialectAttr = (
+  attr: Attribute | null | undefined,
+  name: string,
+): attr is DialectAttr => attr?.kind === 'dialect' && attr.name === name;
+
+/** Equality that also sees through large constants, which are not unique. */
+export function attributesEqual(a: Attribute, b: Attribute): boolean {
+  if (a === b) return true;
+  if (a.kind === 'dense' && b.kind === 'dense') {
+    if (a.type !== b.type || a.isSplat !== b.isSplat) return false;
+    const [x, y] = [a.data, b.data];
+    return x.length === y.length && x.every((byte, i) => byte === y[i]);
+  }
+  if (a.kind === 'array' && b.kind === 'array')
+    return (
+      a.elements.length === b.elements.length &&
+      a.elements.every((element, i) => attributesEqual(element, b.elements[i] as Attribute))
+    );
+  if (a.kind === 'dictionary' && b.kind === 'dictionary')
+    return (
+      a.entries.length === b.entries.length &&
+      a.entries.every(([name, value], i) => {
+        const other = b.entries[i];
+        return other !== undefined && other[0] === name && attributesEqual(value, other[1]);
+      })
+    );
+  return false;
+}
+
+/** The type that a typed attribute carries, or null. */
+export function attributeType(attr: Attribute): Type | null {
+  switch (attr.kind) {
+    case 'integer':
+    case 'float':
+    case 'dense':
+    case 'dense_string':
+    case 'dense_resource':
+    case 'sparse':
+      return attr.type;
+    case 'string':
+    case 'opaque':
+      return attr.type.kind === 'none' ? null : attr.type;
+    case 'dense_array':
+      return null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The context: it owns the unique types and attributes, the registered dialects, the operation
+ * names with their definitions and interfaces, the resources, and the listeners of changes.
+ */
+
+import { type Attribute, DictionaryAttr } from './attributes.ts';
+import type {
+  AttrDefinition,
+  Dialect,
+  InterfaceKey,
+  OpDefinition,
+  TypeDefinition,
+} from './dialect.ts';
+import type { IRListener } from './operation.ts';
+import { FloatType, IndexType, IntegerType, type Type } from './types.ts';
+
+/** The version of MLIR's language that a context speaks; see docs/architecture.md. */
+export type Era = '2023' | 'llvm16' | '2026';
+
+/** What the context knows of an operation's name, registered or not. */
+export class OperationName {
+  readonly name: string;
+  readonly dialect: string;
+  readonly definition: OpDefinition | null;
+  readonly #interfaces = new Map<InterfaceKey<unknown>, unknown>();
+  constructor(name: string, definition: OpDefinition | null) {
+    this.name = name;
+    const dot = name.indexOf('.');
+    this.dialect = dot < 0 ? '' : name.slice(0, dot);
+    this.definition = definition;
+    for (const [key, implementation] of definition?.interfaces ?? [])
+      this.#interfaces.set(key, implementation);
+  }
+  attachInterface<T>(key: InterfaceKey<T>, implementation: T): void {
+    this.#interfaces.set(key, implementation);
+  }
+  getInterface<T>(key: InterfaceKey<T>): T | undefined {
+    return this.#interfaces.get(key) as T | undefined;
+  }
+}
+
+export class Context {
+  readonly era: Era;
+  /** Accept operations of dialects that are not registered (`--allow-unregistered-dialect`). */
+  allowUnregisteredDialects = false;
+  /** Bytes behind `dense_resource`, by key: the alignment (4 bytes) and the data. */
+  readonly resources = new Map<string, { alignment: number; data: Uint8Array }>();
+  readonly dialects = new Map<string, Dialect>();
+  readonly listeners: IRListener[] = [];
+  readonly #types = new Map<string, Type>();
+  readonly #attributes = new Map<string, Attribute>();
+  readonly #names = new Map<string, OperationName>();
+  readonly #typeDefinitions = new Map<string, TypeDefinition>();
+  readonly #attrDefinitions = new Map<string, AttrDefinition>();
+  #nextId = 1;
+  #indexType: IndexType | null = null;
+  #emptyDictionary: DictionaryAttr | null = null;
+
+  constructor(dialects: readonly Dialect[] = [], era: Era = '2023') {
+    this.era = era;
+    for (const dialect of dialects) this.registerDialect(dialect);
+  }
+
+  nextId(): number {
+    return this.#nextId++;
+  }
+
+  /** The stored object under `key`, made on first use. Only for `get` functions of types. */
+  uniqueType<T extends Type>(key: string, make: () => T): T {
+    let type = this.#types.get(key);
+    if (!type) this.#types.set(key, (type = make()));
+    return type as T;
+  }
+
+  /** As `uniqueType`, for attributes. */
+  uniqueAttr<A extends Attribute>(key: string, make: () => A): A {
+    let attr = this.#attributes.get(key);
+    if (!attr) this.#attributes.set(key, (attr = make()));
+    return attr as A;
+  }
+
+  registerDialect(dialect: Dialect): void {
+    if (this.dialects.has(dialect.name)) return;
+    this.dialects.set(dialect.name, dialect);
+    for (const definition of dialect.operations)
+      this.#names.set(definition.name, new OperationName(definition.name, definition));
+    for (const type of dialect.types ?? [])
+      this.#typeDefinitions.set(`${dialect.name}.${type.mnemonic}`, type);
+    for (const attr of dialect.attributes ?? [])
+      this.#attrDefinitions.set(`${dialect.name}.${attr.mnemonic}`, attr);
+    for (const dependency of dialect.dependencies?.() ?? []) this.registerDialect(dependency);
+    dialect.initialize?.(this);
+  }
+
+  operationName(name: string): OperationName {
+    let found = this.#names.get(name);
+    if (!found) this.#names.set(name, (found = new OperationName(name, null)));
+    return found;
+  }
+
+  /** Names of all registered operations. */
+  *registeredOperations(): Iterable<OperationName> {
+    for (const name of this.#names.values()) if (name.definition) yield name;
+  }
+
+  /** Definition of `dialect.mnemonic`, or undefined. */
+  typeDefinition(name: string): TypeDefinition | undefined {
+    return this.#typeDefinitions.get(name);
+  }
+  attrDefinition(name: string): AttrDefinition | undefined {
+    return this.#attrDefinitions.get(name);
+  }
+
+  get indexType(): IndexType {
+    return (this.#indexType ??= IndexType.get(this));
+  }
+  get i1(): IntegerType {
+    return IntegerType.get(this, 1);
+  }
+  get i8(): IntegerType {
+    return IntegerType.get(this, 8);
+  }
+  get i16(): IntegerType {
+    return IntegerType.get(this, 16);
+  }
+  get i32(): IntegerType {
+    return IntegerType.get(this, 32);
+  }
+  get i64(): IntegerType {
+    return IntegerType.get(this, 64);
+  }
+  get f16(): FloatType {
+    return FloatType.get(this, 'f16');
+  }
+  get f32(): FloatType {
+    return FloatType.get(this, 'f32');
+  }
+  get f64(): FloatType {
+    return FloatType.get(this, 'f64');
+  }
+  get emptyDictionary(): DictionaryAttr {
+    return (this.#emptyDictionary ??= DictionaryAttr.getSorted(this, []));
+  }
+}

@@ -1,0 +1,422 @@
+/**
+ * What a dialect is: data. An operation is some ten declarative lines that end in its assembly
+ * format; parser, printer, verifier, hover, completion and documentation read the same definition.
+ *
+ *     export const addi = defineOp('arith.addi', {
+ *       summary: 'integer addition',
+ *       operands: { lhs: SignlessIntegerLike, rhs: SignlessIntegerLike },
+ *       results: { result: SignlessIntegerLike },
+ *       traits: [Pure, Commutative, SameOperandsAndResultType],
+ *       fold: foldAddI,
+ *       assemblyFormat: '$lhs `,` $rhs attr-dict `:` type($result)',
+ *     });
+ *
+ * `addi.view(op)` gives the typed accessors `lhs`, `rhs`, `result`. Operations are made with the
+ * builder by name, so that a definition may also come from a file.
+ */
+
+import type { CustomDirective, OpAsmParser, OpAsmPrinter, OperationStateBuilder } from './asm.ts';
+import type { Attribute } from './attributes.ts';
+import type { Context } from './context.ts';
+import { type Block, Operation, type Region, type Value } from './operation.ts';
+import type { RewritePattern } from './pattern.ts';
+import type { DialectType, Param, Type } from './types.ts';
+
+/** What a type must satisfy; `summary` is upstream's wording, used in diagnostics. */
+export interface TypeConstraint {
+  readonly summary: string;
+  readonly matches: (type: Type) => boolean;
+  /** The only type that satisfies it; lets formats leave the type out. */
+  readonly buildable?: (context: Context) => Type;
+}
+
+/** What an attribute must satisfy, and how a format prints and parses it when it can be brief. */
+export interface AttrConstraint {
+  readonly summary: string;
+  readonly matches: (attr: Attribute) => boolean;
+  /** The type of the attribute when it is always the same, so that `5` stands for `5 : i64`. */
+  readonly valueType?: (context: Context) => Type;
+  /** Special forms: `@name`, presence alone, or a keyword. */
+  readonly form?: 'symbol-name' | 'unit' | 'enum' | 'custom';
+  /** Cases of an enum attribute held as an integer (of `valueType`): keyword and value. */
+  readonly cases?: readonly (readonly [keyword: string, value: bigint])[];
+  /** For an enum that is a bit set: the text between keywords, `,` or `|`. */
+  readonly bitSeparator?: string;
+  /** Custom short form inside an assembly format. */
+  readonly parse?: (parser: OpAsmParser) => Attribute;
+  readonly print?: (printer: OpAsmPrinter, attr: Attribute) => void;
+}
+
+export type Arity = 'single' | 'variadic' | 'optional';
+
+export interface Variadic<A extends Arity> {
+  readonly arity: A;
+  readonly constraint: TypeConstraint;
+}
+export const variadic = (constraint: TypeConstraint): Variadic<'variadic'> => ({
+  arity: 'variadic',
+  constraint,
+});
+export const optional = (constraint: TypeConstraint): Variadic<'optional'> => ({
+  arity: 'optional',
+  constraint,
+});
+
+export interface AttrSpec {
+  readonly constraint: AttrConstraint;
+  readonly optional: boolean;
+  /** The value that absence stands for; a format does not print an attribute equal to it. */
+  readonly default?: (context: Context) => Attribute;
+}
+export const optionalAttr = (constraint: AttrConstraint): AttrSpec => ({
+  constraint,
+  optional: true,
+});
+export const defaultAttr = (
+  constraint: AttrConstraint,
+  value: (context: Context) => Attribute,
+): AttrSpec => ({ constraint, optional: true, default: value });
+
+export type RegionConstraint = 'any' | 'single-block' | { readonly blocks: number } | 'minimum-one';
+export interface RegionSpec {
+  readonly constraint: RegionConstraint;
+  readonly variadic?: boolean;
+}
+
+type OperandSpecs = Readonly<Record<string, TypeConstraint | Variadic<Arity>>>;
+type AttrSpecs = Readonly<Record<string, AttrConstraint | AttrSpec>>;
+type RegionSpecs = Readonly<Record<string, RegionConstraint | RegionSpec>>;
+type SuccessorSpecs = Readonly<Record<string, 'any' | 'variadic'>>;
+
+/** Reports a verifier's finding: the message as upstream words it, without the operation's name. */
+export interface VerifyContext {
+  /** `'dialect.op' op ` + message. Returns false, to be returned by the verifier. */
+  opError(message: string, notes?: readonly { op?: Operation; message: string }[]): false;
+  /** The message as it stands. */
+  error(message: string): false;
+}
+
+/** A trait has a name, as upstream's (`Terminator`, `IsolatedFromAbove`), and perhaps a check. */
+export interface Trait {
+  readonly name: string;
+  /** Runs after the operands, results and attributes have been checked. */
+  readonly verify?: (op: Operation, report: VerifyContext) => boolean;
+  /** Runs after the regions' operations have been verified. */
+  readonly verifyRegions?: (op: Operation, report: VerifyContext) => boolean;
+}
+
+/** Names an interface; its implementations are attached to operation names from outside. */
+export class InterfaceKey<T> {
+  readonly name: string;
+  /** Only for the type checker: what an implementation is. */
+  declare readonly implementation: T;
+  constructor(name: string) {
+    this.name = name;
+  }
+  /** An entry for an operation's `interfaces`. */
+  with(implementation: T): readonly [InterfaceKey<unknown>, unknown] {
+    return [this as InterfaceKey<unknown>, implementation];
+  }
+}
+
+/**
+ * Result of folding: null (nothing), 'in-place' (the operation was changed), or a value or constant
+ * for each result. `operands[i]` is the constant value of operand i, or null.
+ */
+export type FoldResult = null | 'in-place' | readonly (Value | Attribute)[];
+export type Fold = (op: Operation, operands: readonly (Attribute | null)[]) => FoldResult;
+
+export interface OpSpec {
+  readonly summary: string;
+  readonly description?: string;
+  readonly operands?: OperandSpecs;
+  readonly results?: OperandSpecs;
+  readonly attributes?: AttrSpecs;
+  readonly regions?: RegionSpecs;
+  readonly successors?: SuccessorSpecs;
+  readonly traits?: readonly Trait[];
+  /** Upstream's declarative assembly format. */
+  readonly assemblyFormat?: string;
+  /** Hand-written form, where upstream has one; parses what follows the operation's name. */
+  readonly parse?: (parser: OpAsmParser, state: OperationStateBuilder) => void;
+  readonly print?: (printer: OpAsmPrinter, op: Operation) => void;
+  readonly verify?: (op: Operation, report: VerifyContext) => boolean;
+  readonly verifyRegions?: (op: Operation, report: VerifyContext) => boolean;
+  /** Result types from operands, attributes and regions; null if they do not determine them. */
+  readonly inferTypes?: (state: InferState) => readonly Type[] | null;
+  readonly fold?: Fold;
+  readonly canonicalize?: readonly RewritePattern[];
+  readonly interfaces?: readonly (readonly [InterfaceKey<unknown>, unknown])[];
+  /** Suggested SSA names: `setName(op.result(), 'c0')`. */
+  readonly resultNames?: (op: Operation, setName: (value: Value, name: string) => void) => void;
+  readonly blockArgumentNames?: (
+    op: Operation,
+    region: Region,
+    setName: (value: Value, name: string) => void,
+  ) => void;
+  /** `^name` of a block, without the caret. */
+  readonly blockName?: (op: Operation, block: Block) => string | null;
+  /** Dialect whose operations need no prefix inside the regions (`OpAsmOpInterface`). */
+  readonly defaultDialect?: string;
+}
+
+/** What type inference may look at, before the operation exists. */
+export interface InferState {
+  readonly context: Context;
+  readonly operands: readonly Value[];
+  attr(name: string): Attribute | undefined;
+  readonly regions: readonly Region[];
+}
+
+/** One operand, result, attribute, region or successor of a definition, in order. */
+export interface OperandDefinition {
+  readonly name: string;
+  readonly constraint: TypeConstraint;
+  readonly arity: Arity;
+}
+export interface AttributeDefinition extends AttrSpec {
+  readonly name: string;
+}
+export interface RegionDefinition {
+  readonly name: string;
+  readonly constraint: RegionConstraint;
+  readonly variadic: boolean;
+}
+export interface SuccessorDefinition {
+  readonly name: string;
+  readonly variadic: boolean;
+}
+
+/** A definition as everything reads it; made by `defineOp`, from ODS or from IRDL alike. */
+export interface OpDefinition {
+  readonly name: string;
+  readonly dialect: string;
+  readonly spec: OpSpec;
+  readonly operands: readonly OperandDefinition[];
+  readonly results: readonly OperandDefinition[];
+  readonly attributes: readonly AttributeDefinition[];
+  readonly regions: readonly RegionDefinition[];
+  readonly successors: readonly SuccessorDefinition[];
+  readonly traits: readonly Trait[];
+  readonly traitNames: ReadonlySet<string>;
+  readonly interfaces: readonly (readonly [InterfaceKey<unknown>, unknown])[];
+}
+
+type ValueOf<S> =
+  S extends Variadic<'variadic'> ? Value[] : S extends Variadic<'optional'> ? Value | null : Value;
+type Views<S> = S extends OperandSpecs ? { readonly [K in keyof S]: ValueOf<S[K]> } : unknown;
+type AttrViews<S> = S extends AttrSpecs
+  ? { readonly [K in keyof S]: S[K] extends AttrSpec ? Attribute | undefined : Attribute }
+  : unknown;
+type RegionViews<S> = S extends RegionSpecs ? { readonly [K in keyof S]: Region } : unknown;
+
+/** Typed accessors of an operation, by the names of its definition. */
+export type OpView<S extends OpSpec> = { readonly op: Operation } & Views<S['operands']> &
+  Views<S['results']> &
+  AttrViews<S['attributes']> &
+  RegionViews<S['regions']>;
+
+export interface TypedOpDefinition<S extends OpSpec> extends OpDefinition {
+  readonly spec: S;
+  /** Accessors by name. The operation must be verified and of this name. */
+  view(op: Operation): OpView<S>;
+  is(op: Operation): boolean;
+}
+
+const asOperand = ([name, spec]: [string, TypeConstraint | Variadic<Arity>]): OperandDefinition =>
+  'arity' in spec ? { name, ...spec } : { name, constraint: spec, arity: 'single' };
+
+/** Makes a definition of its declaration. */
+export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOpDefinition<S> {
+  const dot = name.indexOf('.');
+  const operands = Object.entries(spec.operands ?? {}).map(asOperand);
+  const results = Object.entries(spec.results ?? {}).map(asOperand);
+  const traits = spec.traits ?? [];
+  const definition: OpDefinition = {
+    name,
+    dialect: name.slice(0, dot),
+    spec,
+    operands,
+    results,
+    attributes: Object.entries(spec.attributes ?? {}).map(([attrName, attr]) =>
+      'constraint' in attr
+        ? { name: attrName, ...attr }
+        : { name: attrName, constraint: attr, optional: false },
+    ),
+    regions: Object.entries(spec.regions ?? {}).map(([regionName, region]) =>
+      typeof region === 'object' && 'constraint' in region
+        ? { name: regionName, constraint: region.constraint, variadic: region.variadic ?? false }
+        : { name: regionName, constraint: region, variadic: false },
+    ),
+    successors: Object.entries(spec.successors ?? {}).map(([successor, kind]) => ({
+      name: successor,
+      variadic: kind === 'variadic',
+    })),
+    traits,
+    traitNames: new Set(traits.map((trait) => trait.name)),
+    interfaces: spec.interfaces ?? [],
+  };
+  let prototype: object | null = null;
+  return {
+    ...definition,
+    spec,
+    is: (op) => op.is(name),
+    view(op) {
+      prototype ??= makeViewPrototype(definition);
+      const view = Object.create(prototype) as { op: Operation };
+      view.op = op;
+      return view as unknown as OpView<S>;
+    },
+  };
+}
+
+function makeViewPrototype(definition: OpDefinition): object {
+  const prototype = {};
+  const define = (name: string, get: (op: Operation) => unknown): void => {
+    Object.defineProperty(prototype, name, {
+      get(this: { op: Operation }) {
+        return get(this.op);
+      },
+    });
+  };
+  definition.operands.forEach((operand, i) => {
+    define(operand.name, (op) => pick(operand.arity, operandGroup(op, i)));
+  });
+  definition.results.forEach((result, i) => {
+    define(result.name, (op) => pick(result.arity, resultGroup(op, i)));
+  });
+  for (const attr of definition.attributes) define(attr.name, (op) => op.attr(attr.name));
+  definition.regions.forEach((region, i) => {
+    define(region.name, (op) => op.region(i));
+  });
+  return prototype;
+}
+
+function pick(arity: Arity, group: readonly Value[]): Value | Value[] | null | undefined {
+  return arity === 'single' ? group[0] : arity === 'optional' ? (group[0] ?? null) : [...group];
+}
+
+/** `[start, length]` of a group of operands or results, or null if the counts do not fit. */
+function segment(
+  groups: readonly OperandDefinition[],
+  index: number,
+  total: number,
+  sizes: readonly number[] | null,
+): readonly [start: number, length: number] | null {
+  if (sizes) {
+    let start = 0;
+    for (let i = 0; i < index; i++) start += sizes[i] ?? 0;
+    return [start, sizes[index] ?? 0];
+  }
+  const flexible = groups.filter((group) => group.arity !== 'single').length;
+  const rest = total - (groups.length - flexible);
+  if (rest < 0 || (flexible > 0 && rest % flexible !== 0) || (flexible === 0 && rest !== 0))
+    return null;
+  const each = flexible > 0 ? rest / flexible : 0;
+  let start = 0;
+  for (let i = 0; i < index; i++) start += groups[i]?.arity === 'single' ? 1 : each;
+  return [start, groups[index]?.arity === 'single' ? 1 : each];
+}
+
+/** The sizes in `operand_segment_sizes` or `result_segment_sizes`, or null without them. */
+export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[] | null {
+  const attr = op.attr(`${kind}_segment_sizes`);
+  if (attr?.kind === 'dense_array') return attr.numbers;
+  if (attr?.kind === 'dense') {
+    const { data, type } = attr;
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    return Array.from({ length: type.shape[0] ?? 0 }, (_, i) =>
+      view.getInt32(attr.isSplat ? 0 : i * 4, true),
+    );
+  }
+  return null;
+}
+
+/** The values of operand group `index` of the definition; empty if the counts do not fit. */
+export function operandGroup(op: Operation, index: number): Value[] {
+  const definition = op.definition;
+  if (!definition) return [];
+  const range = segment(definition.operands, index, op.numOperands, segmentSizes(op, 'operand'));
+  return range ? op.operands.slice(range[0], range[0] + range[1]) : [];
+}
+
+/** First operand number of a group; for code that sets operands. */
+export function operandGroupStart(op: Operation, index: number): number {
+  const definition = op.definition;
+  if (!definition) return 0;
+  return segment(definition.operands, index, op.numOperands, segmentSizes(op, 'operand'))?.[0] ?? 0;
+}
+
+export function resultGroup(op: Operation, index: number): Value[] {
+  const definition = op.definition;
+  if (!definition) return [];
+  const range = segment(definition.results, index, op.numResults, segmentSizes(op, 'result'));
+  return range ? op.results.slice(range[0], range[0] + range[1]) : [];
+}
+
+/** Operand group by its name in the definition. */
+export function operandsNamed(op: Operation, name: string): Value[] {
+  const index = op.definition?.operands.findIndex((operand) => operand.name === name) ?? -1;
+  return index < 0 ? [] : operandGroup(op, index);
+}
+
+// ----- Types and attributes of a dialect -----
+
+export interface TypeDefinition {
+  readonly mnemonic: string;
+  readonly summary: string;
+  /** Parses the parameters after the mnemonic; absent: there are none. */
+  readonly parse?: (parser: OpAsmParser) => readonly Param[];
+  readonly print?: (printer: OpAsmPrinter, type: DialectType) => void;
+  readonly verify?: (params: readonly Param[]) => string | null;
+  /** Name of the alias that the printer makes for it (`OpAsmDialectInterface`). */
+  readonly alias?: (type: DialectType) => string | null;
+}
+
+export interface AttrDefinition {
+  readonly mnemonic: string;
+  readonly summary: string;
+  readonly parse?: (parser: OpAsmParser, type: Type | null) => readonly Param[];
+  readonly print?: (printer: OpAsmPrinter, attr: import('./attributes.ts').DialectAttr) => void;
+  readonly verify?: (params: readonly Param[]) => string | null;
+  readonly alias?: (attr: import('./attributes.ts').DialectAttr) => string | null;
+}
+
+export interface Dialect {
+  readonly name: string;
+  readonly summary: string;
+  readonly operations: readonly OpDefinition[];
+  readonly types?: readonly TypeDefinition[];
+  readonly attributes?: readonly AttrDefinition[];
+  /** Dialects that this one's operations, folds or patterns create. */
+  readonly dependencies?: () => readonly Dialect[];
+  /** `custom<Name>(…)` of this dialect's assembly formats. */
+  readonly customDirectives?: Readonly<Record<string, CustomDirective>>;
+  /** Types and attributes whose text has no mnemonic of the table, e.g. `!pdl.operation`-like forms. */
+  readonly parseType?: (parser: OpAsmParser) => Type | null;
+  readonly parseAttribute?: (parser: OpAsmParser, type: Type | null) => Attribute | null;
+  /** Makes an operation that holds the constant, for the folder; null if it cannot. */
+  readonly materializeConstant?: (
+    value: Attribute,
+    type: Type,
+    location: import('./attributes.ts').Location,
+  ) => Operation | null;
+  /** Canonicalisation patterns that belong to no single operation. */
+  readonly canonicalize?: readonly RewritePattern[];
+  /** Checks attributes like `dialect.name` on operations of any dialect. */
+  readonly verifyOperationAttribute?: (
+    op: Operation,
+    name: string,
+    value: Attribute,
+    report: VerifyContext,
+  ) => boolean;
+  /** May the inliner put `op` of this dialect into another region? Absent: no. */
+  readonly isLegalToInline?: (op: Operation) => boolean;
+  /** Attaches interfaces to operations of other dialects. */
+  readonly initialize?: (context: Context) => void;
+}
+
+export const defineDialect = (dialect: Dialect): Dialect => dialect;
+
+/** An operation made and placed nowhere; short for `Operation.create`. */
+export const createOperation = Operation.create;
