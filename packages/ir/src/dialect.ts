@@ -92,6 +92,12 @@ type SuccessorSpecs = Readonly<Record<string, 'any' | 'variadic'>>;
 export interface VerifyContext {
   /** `'dialect.op' op ` + message. Returns false, to be returned by the verifier. */
   opError(message: string, notes?: readonly { op?: Operation; message: string }[]): false;
+  /** As `opError` about another operation than the one verified. */
+  opErrorAt(
+    op: Operation,
+    message: string,
+    notes?: readonly { op?: Operation; message: string }[],
+  ): false;
   /** The message as it stands. */
   error(message: string): false;
 }

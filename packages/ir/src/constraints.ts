@@ -1,0 +1,349 @@
+/**
+ * The constraints on types and attributes that definitions are written with, under upstream's
+ * names; `summary` is upstream's wording, which diagnostics repeat.
+ */
+
+import {
+  type Attribute,
+  attributeType,
+  type DenseArrayAttr,
+  IntegerAttr,
+  isElements,
+} from './attributes.ts';
+import type { Context } from './context.ts';
+import type { AttrConstraint, TypeConstraint } from './dialect.ts';
+import {
+  DialectType,
+  DYNAMIC,
+  type FloatKind,
+  FloatType,
+  hasStaticShape,
+  IntegerType,
+  isDialectType,
+  isRankedShaped,
+  isShaped,
+  isSignless,
+  isTensor,
+  NoneType,
+  type Signedness,
+  type Type,
+} from './types.ts';
+
+// ----- Types -----
+
+const type = (
+  summary: string,
+  matches: (type: Type) => boolean,
+  buildable?: (context: Context) => Type,
+): TypeConstraint => (buildable ? { summary, matches, buildable } : { summary, matches });
+
+/** Any of several constraints: `A or B`. */
+export const anyTypeOf = (
+  constraints: readonly TypeConstraint[],
+  summary = constraints.map((c) => c.summary).join(' or '),
+): TypeConstraint => type(summary, (t) => constraints.some((c) => c.matches(t)));
+/** All of several constraints. */
+export const allTypesOf = (
+  constraints: readonly TypeConstraint[],
+  summary = constraints.map((c) => c.summary).join(' and '),
+): TypeConstraint => type(summary, (t) => constraints.every((c) => c.matches(t)));
+
+export const AnyType = type('any type', () => true);
+export const NoneTypeConstraint = type('none type', (t) => t.kind === 'none');
+export const AnyFunction = type('function type', (t) => t.kind === 'function');
+
+/** `32-bit signless integer` and its kin. */
+export const integerOfWidth = (
+  width: number,
+  signedness: Signedness = 'signless',
+): TypeConstraint =>
+  type(
+    `${width}-bit ${signedness} integer`,
+    (t) => t.kind === 'integer' && t.width === width && t.signedness === signedness,
+    (context) => IntegerType.get(context, width, signedness),
+  );
+/** `8/16/32-bit signless integer`. */
+export const integerOfWidths = (
+  widths: readonly number[],
+  signedness: Signedness = 'signless',
+): TypeConstraint =>
+  type(
+    `${widths.join('/')}-bit ${signedness} integer`,
+    (t) => t.kind === 'integer' && widths.includes(t.width) && t.signedness === signedness,
+  );
+export const AnyInteger = type('integer', (t) => t.kind === 'integer');
+export const AnySignlessInteger = type('signless integer', (t) => isSignless(t));
+export const I1 = integerOfWidth(1);
+export const I8 = integerOfWidth(8);
+export const I16 = integerOfWidth(16);
+export const I32 = integerOfWidth(32);
+export const I64 = integerOfWidth(64);
+export const Index = type(
+  'index',
+  (t) => t.kind === 'index',
+  (context) => context.indexType,
+);
+export const AnySignlessIntegerOrIndex = anyTypeOf([AnySignlessInteger, Index]);
+
+const FLOAT_SUMMARIES: Partial<Record<FloatKind, string>> = { bf16: 'bfloat16 type' };
+export const floatOf = (format: FloatKind): TypeConstraint =>
+  type(
+    FLOAT_SUMMARIES[format] ??
+      (format.startsWith('f8') ? `${format} type` : `${format.slice(1)}-bit float`),
+    (t) => t.kind === 'float' && t.format === format,
+    (context) => FloatType.get(context, format),
+  );
+export const F16 = floatOf('f16');
+export const BF16 = floatOf('bf16');
+export const F32 = floatOf('f32');
+export const F64 = floatOf('f64');
+export const AnyFloat = type('floating-point', (t) => t.kind === 'float');
+export const AnyComplex = type('complex-type', (t) => t.kind === 'complex');
+export const complexOf = (element: TypeConstraint): TypeConstraint =>
+  type(
+    `complex type with ${element.summary} elements`,
+    (t) => t.kind === 'complex' && element.matches(t.elementType),
+  );
+export const AnyTuple = type(
+  'nested tuple with any combination of any type values',
+  (t) => t.kind === 'tuple',
+);
+
+const shapedOf =
+  (name: string, isKind: (type: Type) => boolean) =>
+  (element: TypeConstraint): TypeConstraint =>
+    type(
+      `${name} of ${element.summary} values`,
+      (t) => isKind(t) && isShaped(t) && element.matches(t.elementType),
+    );
+export const shapedTypeOf = shapedOf('shaped', isShaped);
+export const vectorOf = shapedOf('vector', (t) => t.kind === 'vector');
+export const tensorOf = shapedOf('tensor', isTensor);
+export const rankedTensorOf = shapedOf('ranked tensor', (t) => t.kind === 'tensor');
+export const memRefOf = shapedOf('memref', (t) => t.kind === 'memref');
+export const unrankedOrRankedMemRefOf = (element: TypeConstraint): TypeConstraint =>
+  anyTypeOf([
+    shapedOf('unranked.memref', (t) => t.kind === 'unranked-memref')(element),
+    memRefOf(element),
+  ]);
+export const staticShapeTensorOf = (element: TypeConstraint): TypeConstraint =>
+  type(
+    `statically shaped tensor of ${element.summary} values`,
+    (t) => t.kind === 'tensor' && hasStaticShape(t) && element.matches(t.elementType),
+  );
+export const staticShapeMemRefOf = (element: TypeConstraint): TypeConstraint =>
+  type(
+    `statically shaped memref of ${element.summary} values`,
+    (t) => t.kind === 'memref' && hasStaticShape(t) && element.matches(t.elementType),
+  );
+/** `1D tensor of … values`, `0D/1D …`. */
+export const tensorOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
+  type(
+    `${ranks.map((rank) => `${rank}D`).join('/')} tensor of ${element.summary} values`,
+    (t) => t.kind === 'tensor' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  );
+export const memRefOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
+  type(
+    `${ranks.map((rank) => `${rank}D`).join('/')} memref of ${element.summary} values`,
+    (t) => t.kind === 'memref' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  );
+export const vectorOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
+  type(
+    `vector of ${element.summary} values of ranks ${ranks.join('/')}`,
+    (t) => t.kind === 'vector' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  );
+export const AnyShaped = shapedTypeOf(AnyType);
+export const AnyVector = vectorOf(AnyType);
+export const AnyTensor = tensorOf(AnyType);
+export const AnyRankedTensor = rankedTensorOf(AnyType);
+export const AnyStaticShapeTensor = staticShapeTensorOf(AnyType);
+export const AnyMemRef = memRefOf(AnyType);
+export const AnyRankedOrUnrankedMemRef = unrankedOrRankedMemRefOf(AnyType);
+export const AnyStaticShapeMemRef = staticShapeMemRefOf(AnyType);
+
+/** Scalars of a kind, and vectors and tensors of them: upstream's `…Like`. */
+const like = (summary: string, scalar: (type: Type) => boolean): TypeConstraint =>
+  type(summary, (t) => scalar(t.kind === 'vector' || isTensor(t) ? t.elementType : t));
+export const BoolLike = like('bool-like', (t) => isSignless(t, 1));
+export const SignlessIntegerLike = like(
+  'signless-integer-like',
+  (t) => isSignless(t) || t.kind === 'index',
+);
+/** As `SignlessIntegerLike` without index. */
+export const SignlessFixedWidthIntegerLike = like('signless-fixed-width-integer-like', (t) =>
+  isSignless(t),
+);
+export const FloatLike = like('floating-point-like', (t) => t.kind === 'float');
+
+/** A dialect's type by name, e.g. `dialectType('hal.buffer', 'buffer')`; upstream's summary. */
+export const dialectType = (name: string, summary: string, isBuildable = false): TypeConstraint => {
+  const constraint = type(summary, (t) => isDialectType(t, name));
+  if (!isBuildable) return constraint;
+  const [dialect = '', mnemonic = ''] = [
+    name.slice(0, name.indexOf('.')),
+    name.slice(name.indexOf('.') + 1),
+  ];
+  return { ...constraint, buildable: (context) => DialectType.get(context, dialect, mnemonic) };
+};
+
+/** True for a type all of whose sizes are known, or that has none. */
+export const isStatic = (t: Type): boolean =>
+  !isRankedShaped(t) || t.shape.every((size) => size !== DYNAMIC);
+
+// ----- Attributes -----
+
+const attr = (
+  summary: string,
+  matches: (attr: Attribute) => boolean,
+  more: Partial<AttrConstraint> = {},
+): AttrConstraint => ({ summary, matches, ...more });
+
+export const AnyAttr = attr('any attribute', () => true);
+export const TypedAttr = attr('TypedAttr instance', (a) => attributeType(a) !== null);
+export const UnitAttrConstraint = attr('unit attribute', (a) => a.kind === 'unit', {
+  form: 'unit',
+});
+export const BoolAttr = attr(
+  'bool attribute',
+  (a) => a.kind === 'integer' && isSignless(a.type, 1),
+  { valueType: (context) => context.i1 },
+);
+export const integerAttrOfWidth = (
+  width: number,
+  signedness: Signedness = 'signless',
+): AttrConstraint =>
+  attr(
+    `${width}-bit ${signedness} integer attribute`,
+    (a) =>
+      a.kind === 'integer' &&
+      a.type.kind === 'integer' &&
+      a.type.width === width &&
+      a.type.signedness === signedness,
+    { valueType: (context) => IntegerType.get(context, width, signedness) },
+  );
+export const I1Attr = integerAttrOfWidth(1);
+export const I8Attr = integerAttrOfWidth(8);
+export const I32Attr = integerAttrOfWidth(32);
+export const I64Attr = integerAttrOfWidth(64);
+export const IndexAttr = attr(
+  'index attribute',
+  (a) => a.kind === 'integer' && a.type.kind === 'index',
+  { valueType: (context) => context.indexType },
+);
+export const APIntAttr = attr('arbitrary integer attribute', (a) => a.kind === 'integer');
+export const floatAttrOf = (format: FloatKind): AttrConstraint =>
+  attr(
+    `${format.slice(1)}-bit float attribute`,
+    (a) => a.kind === 'float' && a.type.format === format,
+    { valueType: (context) => FloatType.get(context, format) },
+  );
+export const F32Attr = floatAttrOf('f32');
+export const F64Attr = floatAttrOf('f64');
+export const StrAttr = attr('string attribute', (a) => a.kind === 'string', {
+  valueType: (context) => NoneType.get(context),
+});
+export const SymbolNameAttr = attr('string attribute', (a) => a.kind === 'string', {
+  form: 'symbol-name',
+});
+export const SymbolRefAttrConstraint = attr(
+  'symbol reference attribute',
+  (a) => a.kind === 'symbol_ref',
+  { valueType: (context) => NoneType.get(context) },
+);
+export const FlatSymbolRefAttr = attr(
+  'flat symbol reference attribute',
+  (a) => a.kind === 'symbol_ref' && a.nested.length === 0,
+  { valueType: (context) => NoneType.get(context) },
+);
+export const DictionaryAttrConstraint = attr(
+  'dictionary of named attribute values',
+  (a) => a.kind === 'dictionary',
+  { valueType: (context) => NoneType.get(context) },
+);
+export const AffineMapAttrConstraint = attr('AffineMap attribute', (a) => a.kind === 'affine_map');
+export const IntegerSetAttrConstraint = attr(
+  'IntegerSet attribute',
+  (a) => a.kind === 'integer_set',
+);
+export const TypeAttrConstraint = attr('any type attribute', (a) => a.kind === 'type');
+/** A type attribute that holds a type of the constraint: `type attribute of …`. */
+export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint =>
+  attr(
+    `type attribute of ${constraint.summary}`,
+    (a) => a.kind === 'type' && constraint.matches(a.type),
+  );
+export const FunctionTypeAttr = typeAttrOf(AnyFunction);
+export const ElementsAttrConstraint = attr('constant vector/tensor attribute', isElements);
+export const ArrayAttrConstraint = attr('array attribute', (a) => a.kind === 'array', {
+  valueType: (context) => NoneType.get(context),
+});
+/** `… array attribute` with every element of the constraint. */
+export const arrayOf = (element: AttrConstraint, summary: string): AttrConstraint =>
+  attr(summary, (a) => a.kind === 'array' && a.elements.every((e) => element.matches(e)), {
+    valueType: (context) => NoneType.get(context),
+  });
+export const I64ArrayAttr = arrayOf(I64Attr, '64-bit integer array attribute');
+export const I32ArrayAttr = arrayOf(I32Attr, '32-bit integer array attribute');
+export const IndexArrayAttr = arrayOf(IndexAttr, 'index array attribute');
+export const BoolArrayAttr = arrayOf(BoolAttr, '1-bit boolean array attribute');
+export const StrArrayAttr = arrayOf(StrAttr, 'string array attribute');
+export const TypeArrayAttr = arrayOf(TypeAttrConstraint, 'type array attribute');
+export const AffineMapArrayAttr = arrayOf(AffineMapAttrConstraint, 'AffineMap array attribute');
+export const DictArrayAttr = arrayOf(DictionaryAttrConstraint, 'Array of dictionary attributes');
+export const SymbolRefArrayAttr = arrayOf(SymbolRefAttrConstraint, 'symbol ref array attribute');
+export const FlatSymbolRefArrayAttr = arrayOf(FlatSymbolRefAttr, 'flat symbol ref array attribute');
+const denseArrayOf = (
+  name: string,
+  matches: (elementType: DenseArrayAttr['elementType']) => boolean,
+): AttrConstraint =>
+  attr(`${name} dense array attribute`, (a) => a.kind === 'dense_array' && matches(a.elementType), {
+    form: 'custom',
+  });
+export const DenseI64ArrayAttr = denseArrayOf('i64', (t) => isSignless(t, 64));
+export const DenseI32ArrayAttr = denseArrayOf('i32', (t) => isSignless(t, 32));
+export const DenseBoolArrayAttr = denseArrayOf('i1', (t) => isSignless(t, 1));
+export const DenseF32ArrayAttr = denseArrayOf('f32', (t) => t.kind === 'float' && t.width === 32);
+
+/**
+ * An enum held as an integer attribute (upstream's `I64EnumAttr`): cases in order, a keyword each.
+ * `summary` is upstream's, e.g. `allowed 64-bit signless integer cases: 0, 1, 2`.
+ */
+export const integerEnumAttr = (
+  width: number,
+  cases: readonly (readonly [keyword: string, value: number])[],
+): AttrConstraint =>
+  attr(
+    `allowed ${width}-bit signless integer cases: ${cases.map(([, value]) => value).join(', ')}`,
+    (a) =>
+      a.kind === 'integer' &&
+      isSignless(a.type, width) &&
+      cases.some(([, value]) => BigInt(value) === a.value),
+    {
+      form: 'enum',
+      valueType: (context) => IntegerType.get(context, width),
+      cases: cases.map(([keyword, value]) => [keyword, BigInt(value)] as const),
+    },
+  );
+
+/** An attribute of a dialect by name (`arith.fastmath`), with upstream's summary. */
+export const dialectAttr = (name: string, summary: string): AttrConstraint =>
+  attr(summary, (a) => a.kind === 'dialect' && a.name === name);
+
+/** Adds a condition to a constraint, with upstream's `whose …` wording appended. */
+export const confinedAttr = (
+  base: AttrConstraint,
+  matches: (attr: Attribute) => boolean,
+  wording: string,
+): AttrConstraint => ({
+  ...base,
+  summary: `${base.summary} ${wording}`,
+  matches: (a) => base.matches(a) && matches(a),
+});
+export const nonNegative = (base: AttrConstraint): AttrConstraint =>
+  confinedAttr(
+    base,
+    (a) => a instanceof IntegerAttr && a.value >= 0n,
+    'whose value is non-negative',
+  );
+export const positive = (base: AttrConstraint): AttrConstraint =>
+  confinedAttr(base, (a) => a instanceof IntegerAttr && a.value > 0n, 'whose value is positive');
