@@ -67,12 +67,20 @@ export interface AttrSpec {
   readonly optional: boolean;
   /** The value that absence stands for; a format does not print an attribute equal to it. */
   readonly default?: (context: Context) => Attribute;
+  /** The default is set on every operation made without it (ODS's `DefaultValuedAttr`). */
+  readonly populate?: boolean;
 }
 export const optionalAttr = (constraint: AttrConstraint): AttrSpec => ({
   constraint,
   optional: true,
 });
+/** ODS's `DefaultValuedAttr`: an operation made without it gets it. */
 export const defaultAttr = (
+  constraint: AttrConstraint,
+  value: (context: Context) => Attribute,
+): AttrSpec => ({ constraint, optional: true, default: value, populate: true });
+/** ODS's `DefaultValuedOptionalAttr`: absence stands for the value. */
+export const defaultOptionalAttr = (
   constraint: AttrConstraint,
   value: (context: Context) => Attribute,
 ): AttrSpec => ({ constraint, optional: true, default: value });
@@ -201,6 +209,8 @@ export interface OpDefinition {
   readonly operands: readonly OperandDefinition[];
   readonly results: readonly OperandDefinition[];
   readonly attributes: readonly AttributeDefinition[];
+  /** The attributes that every operation of the name is given if it lacks them. */
+  readonly populated: readonly AttributeDefinition[];
   readonly regions: readonly RegionDefinition[];
   readonly successors: readonly SuccessorDefinition[];
   readonly traits: readonly Trait[];
@@ -238,17 +248,19 @@ export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOp
   const operands = Object.entries(spec.operands ?? {}).map(asOperand);
   const results = Object.entries(spec.results ?? {}).map(asOperand);
   const traits = spec.traits ?? [];
+  const attributes = Object.entries(spec.attributes ?? {}).map(([attrName, attr]) =>
+    'constraint' in attr
+      ? { name: attrName, ...attr }
+      : { name: attrName, constraint: attr, optional: false },
+  );
   const definition: OpDefinition = {
     name,
     dialect: name.slice(0, dot),
     spec,
     operands,
     results,
-    attributes: Object.entries(spec.attributes ?? {}).map(([attrName, attr]) =>
-      'constraint' in attr
-        ? { name: attrName, ...attr }
-        : { name: attrName, constraint: attr, optional: false },
-    ),
+    attributes,
+    populated: attributes.filter((attr) => 'populate' in attr && attr.populate),
     regions: Object.entries(spec.regions ?? {}).map(([regionName, region]) =>
       typeof region === 'object' && 'constraint' in region
         ? { name: regionName, constraint: region.constraint, variadic: region.variadic ?? false }

@@ -228,12 +228,16 @@ export class Operation {
     });
     this.#results = (state.resultTypes ?? []).map((type, i) => new OpResult(this, i, type));
     const attributes = state.attributes;
-    this.#attributes =
+    let dictionary =
       attributes instanceof DictionaryAttr
         ? attributes
         : attributes
           ? DictionaryAttr.get(context, attributes)
           : context.emptyDictionary;
+    for (const attr of this.operationName.definition?.populated ?? [])
+      if (attr.default && !dictionary.has(attr.name))
+        dictionary = dictionary.with(attr.name, attr.default(context));
+    this.#attributes = dictionary;
     this.#successors = (state.successors ?? []).map((b, i) => new BlockOperand(this, i, b));
     const regions = state.regions ?? 0;
     this.regions =
