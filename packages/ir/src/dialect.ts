@@ -108,6 +108,9 @@ export interface VerifyContext {
   ): false;
   /** The message as it stands. */
   error(message: string): false;
+  /** Text of a type, an attribute, for messages. */
+  printType(type: Type): string;
+  printAttribute(attr: Attribute): string;
 }
 
 /** A trait has a name, as upstream's (`Terminator`, `IsolatedFromAbove`), and perhaps a check. */
