@@ -91,3 +91,35 @@ export function callingConventionsMatch(a: string, b: string): boolean {
     formatCallingConvention(parseCallingConvention(b))
   );
 }
+
+/** The register a value arrives in; 64-bit values take it and the next one. */
+export interface ArgumentRegister {
+  readonly type: CconvType;
+  readonly register: number;
+}
+
+/**
+ * The registers a function finds its arguments in. Each takes the lowest free register of its bank,
+ * 64-bit values an even one: in `ifIi` the last i32 fills no gap, in `iIi` it does (0, 2:3, 1). This
+ * is what upstream's register allocator does with a function's block arguments, and so what the
+ * bytecode means. (Upstream's runtime places arguments without alignment and, in calls inside a
+ * module, copies only the low half of 64-bit values; modules that would notice do not run there.)
+ */
+export function argumentRegisters(types: readonly CconvType[]): ArgumentRegister[] {
+  let refs = 0;
+  let gap = -1;
+  let next = 0;
+  return types.map((type) => {
+    if (type === 'r') return { type, register: refs++ };
+    if (type === 'I' || type === 'F') {
+      if (next % 2 !== 0) gap = next++;
+      const register = next;
+      next += 2;
+      return { type, register };
+    }
+    if (gap < 0) return { type, register: next++ };
+    const register = gap;
+    gap = -1;
+    return { type, register };
+  });
+}

@@ -146,6 +146,11 @@ export class TableReader {
     return new TableReader(buffer, budget, buffer.readUint32(0), name);
   }
 
+  /** True when the table holds the field, even with its default value. */
+  has(slot: number): boolean {
+    return this.#field(slot, 1) !== 0;
+  }
+
   u8(slot: number, fallback = 0): number {
     const at = this.#field(slot, 1);
     return at === 0 ? fallback : this.#buffer.readUint8(at);
