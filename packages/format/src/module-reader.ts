@@ -205,10 +205,13 @@ function readRodata(
   archive: Uint8Array,
   rodataOffset: number,
 ): RodataSegmentDef {
-  const embedded = def.bytes(1);
+  // Slots 0 and 1 are the compression union.
+  if (def.u8(0) !== 0)
+    throw new FormatError(`rodata[${index}] is compressed, which is unsupported`);
+  const embedded = def.bytes(2);
   if (embedded) return { bytes: embedded };
-  const start = rodataOffset + def.u64(2);
-  const end = start + def.u64(3);
+  const start = rodataOffset + def.u64(3);
+  const end = start + def.u64(4);
   if (end > archive.length) {
     throw new FormatError(`rodata[${index}] external reference out of range`);
   }

@@ -171,16 +171,17 @@ function writeFlatBuffer(
   for (let index = module.rodataSegments.length - 1; index >= 0; --index) {
     const segment = module.rodataSegments[index]!;
     const file = external.get(index);
+    // Slots 0 and 1 are the compression union, which nothing writes.
     if (file) {
       rodata.unshift(
         writer.table([
-          [2, 'u64', BigInt(file.offset)],
-          [3, 'u64', BigInt(file.bytes.length)],
+          [3, 'u64', BigInt(file.offset)],
+          [4, 'u64', BigInt(file.bytes.length)],
         ]),
       );
     } else {
       const data = writer.bytes(segment.bytes, segment.alignment ?? defaultRodataAlignment);
-      rodata.unshift(writer.table([[1, 'offset', data]]));
+      rodata.unshift(writer.table([[2, 'offset', data]]));
     }
   }
   const signatures = module.functionSignatures.map(signature);
