@@ -6,11 +6,11 @@
 /** Upper bounds per object. */
 export const allocationLimits = {
   /** Bytes of one `!vm.buffer`. */
-  bufferBytes: 1 << 30,
+  bufferBytes: 1 << 29,
   /** Elements of one `!vm.list`. */
   listElements: 1 << 24,
-  /** Call depth; upstream's stack is 8 KiB inline and grows to 1 MiB. */
-  stackFrames: 4096,
+  /** Call depth. */
+  stackFrames: 1 << 14,
   /** Registers of all live frames together. */
   stackRegisters: 1 << 22,
 } as const;
