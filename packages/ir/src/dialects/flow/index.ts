@@ -34,4 +34,4 @@ export {
   type TensorAccess,
   tensorAccess,
 } from './types.ts';
-export { verifyDims } from './verify.ts';
+export { verifyCountReturns, verifyDims } from './verify.ts';

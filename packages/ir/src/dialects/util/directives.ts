@@ -264,27 +264,19 @@ const ShapedTiedResult: CustomDirective = {
   },
 };
 
-/** `(types{dims}) -> (results{dims})`, where a result may be `%operand` or `%operand as type`. */
-export function parseShapedFunctionType(
+/**
+ * `(results{dims})` or one of them bare, where a result may be `%operand` or `%operand as type`.
+ * @returns the ties as an attribute; null without results.
+ */
+export function parseShapedResults(
   parser: OpAsmParser,
   operands: readonly UnresolvedOperand[],
   into: {
-    operandTypes: Type[];
-    operandDims: UnresolvedOperand[];
+    operandTypes: readonly Type[];
     resultTypes: Type[];
     resultDims: UnresolvedOperand[];
   },
 ): Attribute | null {
-  parser.parsePunctuation('(');
-  if (!parser.parseOptionalPunctuation(')')) {
-    commaSeparated(parser, () => {
-      const type = parser.parseType();
-      parseDims(parser, type, into.operandDims);
-      into.operandTypes.push(type);
-    });
-    parser.parsePunctuation(')');
-  }
-  parser.parsePunctuation('->');
   const isParenthesized = parser.parseOptionalPunctuation('(');
   const ties: number[] = [];
   if (!isParenthesized || !parser.parseOptionalPunctuation(')')) {
@@ -308,28 +300,16 @@ export function parseShapedFunctionType(
   return ties.length > 0 ? tiedAttr(parser, ties) : null;
 }
 
-export function printShapedFunctionType(
+export function printShapedResults(
   printer: OpAsmPrinter,
   op: Operation,
-  types: {
-    operandTypes: readonly Type[];
-    operandDims: readonly Value[];
-    resultTypes: readonly Type[];
-    resultDims: readonly Value[];
-  },
+  resultTypes: readonly Type[],
+  resultDims: readonly Value[],
 ): void {
-  const operandDims = [...types.operandDims];
-  const resultDims = [...types.resultDims];
-  printer.print('(');
-  types.operandTypes.forEach((type, i) => {
-    if (i > 0) printer.print(', ');
-    printer.printType(type);
-    printDims(printer, type, operandDims);
-  });
-  printer.print(') -> ');
-  const needsParentheses = types.resultTypes.length !== 1;
+  const dims = [...resultDims];
+  const needsParentheses = resultTypes.length !== 1;
   if (needsParentheses) printer.print('(');
-  types.resultTypes.forEach((type, i) => {
+  resultTypes.forEach((type, i) => {
     if (i > 0) printer.print(', ');
     const tied = tiedOperand(op, i);
     if (tied) printer.printOperand(tied);
@@ -337,7 +317,7 @@ export function printShapedFunctionType(
       if (tied) printer.print(' as ');
       printer.printType(type);
     }
-    printDims(printer, type, resultDims);
+    printDims(printer, type, dims);
   });
   if (needsParentheses) printer.print(')');
 }
@@ -345,22 +325,43 @@ export function printShapedFunctionType(
 /** `(ref($operands), type($operands), $dims, type($results), $dims, $tied_operands)`. */
 const ShapedFunctionType: CustomDirective = {
   parse(parser, args) {
-    const into = {
-      operandTypes: slot(args, 1, 'type').types,
-      operandDims: slot(args, 2, 'operand').operands,
-      resultTypes: slot(args, 3, 'type').types,
-      resultDims: slot(args, 4, 'operand').operands,
-    };
-    const ties = parseShapedFunctionType(parser, slot(args, 0, 'operand').operands, into);
-    slot(args, 5, 'attribute').attr = ties;
+    const operandTypes = slot(args, 1, 'type').types;
+    const operandDims = slot(args, 2, 'operand').operands;
+    parser.parsePunctuation('(');
+    if (!parser.parseOptionalPunctuation(')')) {
+      commaSeparated(parser, () => {
+        const type = parser.parseType();
+        parseDims(parser, type, operandDims);
+        operandTypes.push(type);
+      });
+      parser.parsePunctuation(')');
+    }
+    parser.parsePunctuation('->');
+    slot(args, 5, 'attribute').attr = parseShapedResults(
+      parser,
+      slot(args, 0, 'operand').operands,
+      {
+        operandTypes,
+        resultTypes: slot(args, 3, 'type').types,
+        resultDims: slot(args, 4, 'operand').operands,
+      },
+    );
   },
   print(printer, args, op) {
-    printShapedFunctionType(printer, op, {
-      operandTypes: printed(args, 1, 'type').types,
-      operandDims: printed(args, 2, 'operand').values,
-      resultTypes: printed(args, 3, 'type').types,
-      resultDims: printed(args, 4, 'operand').values,
+    const operandDims = [...printed(args, 2, 'operand').values];
+    printer.print('(');
+    printed(args, 1, 'type').types.forEach((type, i) => {
+      if (i > 0) printer.print(', ');
+      printer.printType(type);
+      printDims(printer, type, operandDims);
     });
+    printer.print(') -> ');
+    printShapedResults(
+      printer,
+      op,
+      printed(args, 3, 'type').types,
+      printed(args, 4, 'operand').values,
+    );
   },
 };
 

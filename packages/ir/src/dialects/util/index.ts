@@ -89,9 +89,9 @@ export const utilDialect = defineDialect({
 
 export {
   dimCount,
-  parseShapedFunctionType,
+  parseShapedResults,
   printed,
-  printShapedFunctionType,
+  printShapedResults,
   slot,
   utilDirectives,
 } from './directives.ts';
