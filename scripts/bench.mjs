@@ -1,0 +1,15 @@
+/**
+ * `npm run bench`: runs the measurements below `test/bench/` (see `docs/measuring.md`). Arguments go to it.
+ */
+import { join } from 'node:path';
+import { ensureInstalled, execute, requireSupportedNode, root } from './bootstrap.mjs';
+
+requireSupportedNode();
+await ensureInstalled();
+const { buildCommand } = await import('./build.mjs');
+await buildCommand();
+process.exitCode = await execute(process.execPath, [
+  '--import=tsx',
+  join(root, 'test/bench/main.ts'),
+  ...process.argv.slice(2),
+]);
