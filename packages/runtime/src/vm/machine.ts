@@ -555,7 +555,7 @@ export class Machine implements OperationContext {
   /** Makes the frame below the current one current again. */
   #leave(): Frame | undefined {
     const left = this.#frames.pop()!;
-    this.registers.close(left.refBase);
+    this.registers.close(left.refBase, left.fn.refRegisterCount);
     const frame = this.#frames.at(-1);
     if (frame) {
       this.registers.base = frame.base;
@@ -640,19 +640,21 @@ export class Machine implements OperationContext {
   ): void {
     const frame = this.#enter(fn, state);
     const { i32, refs } = this.registers;
-    fn.arguments.forEach((argument, index) => {
+    const count = fn.arguments.length;
+    for (let index = 0; index < count; ++index) {
+      const { type, register } = fn.arguments[index]!;
       const source = code[sourcesAt + index]!;
-      if (argument.type === 'r') {
+      if (type === 'r') {
         const from = caller.refBase + (source & Register.refMask);
-        refs[frame.refBase + argument.register] = refs[from]!;
+        refs[frame.refBase + register] = refs[from]!;
         if ((source & Register.refMoveBit) !== 0) refs[from] = null;
-        return;
+        continue;
       }
       const from = caller.base + source;
-      const to = frame.base + argument.register;
+      const to = frame.base + register;
       i32[to] = i32[from]!;
-      if (argument.type === 'I' || argument.type === 'F') i32[to + 1] = i32[from + 1]!;
-    });
+      if (type === 'I' || type === 'F') i32[to + 1] = i32[from + 1]!;
+    }
   }
 
   /** Returns from the current frame; true when it was the outermost. */
@@ -666,19 +668,20 @@ export class Machine implements OperationContext {
       return true;
     }
     const callerCode = caller.fn.code;
-    types.forEach((type, index) => {
+    for (let index = 0; index < types.length; ++index) {
+      const type = types[index]!;
       const source = code[at + 1 + index]!;
       const target = callerCode[caller.resultsAt + 1 + index]!;
       if (type === 'r') {
         refs[caller.refBase + (target & Register.refMask)] =
           refs[frame.refBase + (source & Register.refMask)]!;
-        return;
+        continue;
       }
       const from = frame.base + source;
       const to = caller.base + target;
       i32[to] = i32[from]!;
       if (type === 'I' || type === 'F') i32[to + 1] = i32[from + 1]!;
-    });
+    }
     this.#leave();
     return false;
   }

@@ -48,12 +48,46 @@ function halves64(compute: (lhs: number, rhs: number) => number): Operation {
   };
 }
 
-function shift64(compute: (operand: bigint, amount: bigint) => bigint): Operation {
+/** Shifts the halves of a 64-bit value; `amount` is below 64. */
+function shift64(
+  compute: (i32: Int32Array, result: number, low: number, high: number, amount: number) => void,
+): Operation {
   return ({ registers }, code, at) => {
-    const { i32, i64, base } = registers;
-    const amount = BigInt(i32[base + code[at + 1]!]! & 0x3f);
-    i64[wide(registers, code[at + 2]!)] = compute(i64[wide(registers, code[at]!)]!, amount);
+    const { i32, base } = registers;
+    const operand = base + code[at]!;
+    const amount = i32[base + code[at + 1]!]! & 0x3f;
+    compute(i32, base + code[at + 2]!, i32[operand]!, i32[operand + 1]!, amount);
   };
+}
+
+/** The high half of the product of two unsigned 32-bit values. */
+function multiplyHigh(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  // Each sum stays below 2^32.
+  const first = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const second = aLow * bHigh + (first & 0xffff);
+  return aHigh * bHigh + (first >>> 16) + (second >>> 16);
+}
+
+/** Stores a·b + (low, high) modulo 2^64. */
+function multiplyAdd(
+  i32: Int32Array,
+  result: number,
+  a: number,
+  b: number,
+  addLow: number,
+  addHigh: number,
+): void {
+  const aLow = i32[a]!;
+  const bLow = i32[b]!;
+  const low = (Math.imul(aLow, bLow) >>> 0) + (addLow >>> 0);
+  const cross = Math.imul(i32[a + 1]!, bLow) + Math.imul(aLow, i32[b + 1]!);
+  i32[result + 1] =
+    (multiplyHigh(aLow, bLow) | 0) + (cross | 0) + addHigh + (low > 0xffffffff ? 1 : 0);
+  i32[result] = low;
 }
 
 // Upstream's C divides without a check, which ends the process; a program fails instead.
@@ -102,15 +136,19 @@ export const integerOperations: OperationTable = {
   NotI32: unary32((a) => ~a),
   CtlzI32: unary32(Math.clz32),
 
-  MulI64: binary64((a, b) => a * b),
+  MulI64: ({ registers }, code, at) => {
+    const { i32, base } = registers;
+    multiplyAdd(i32, base + code[at + 2]!, base + code[at]!, base + code[at + 1]!, 0, 0);
+  },
   DivI64S: binary64((a, b) => a / nonZero64(b)),
   DivI64U: binary64((a, b) => unsigned(a) / unsigned(nonZero64(b))),
   RemI64S: binary64((a, b) => a % nonZero64(b)),
   RemI64U: binary64((a, b) => unsigned(a) % unsigned(nonZero64(b))),
   FMAI64: ({ registers }, code, at) => {
-    const { i64 } = registers;
-    const product = i64[wide(registers, code[at]!)]! * i64[wide(registers, code[at + 1]!)]!;
-    i64[wide(registers, code[at + 3]!)] = product + i64[wide(registers, code[at + 2]!)]!;
+    const { i32, base } = registers;
+    const c = base + code[at + 2]!;
+    const result = base + code[at + 3]!;
+    multiplyAdd(i32, result, base + code[at]!, base + code[at + 1]!, i32[c]!, i32[c + 1]!);
   },
   AbsI64: unary64((a) => (a < 0n ? -a : a)),
   MinI64S: binary64(lesser),
@@ -129,9 +167,34 @@ export const integerOperations: OperationTable = {
     i32[result] = high === 0 ? 32 + Math.clz32(low) : Math.clz32(high);
     i32[result + 1] = 0;
   },
-  ShlI64: shift64((a, amount) => a << amount),
-  ShrI64S: shift64((a, amount) => a >> amount),
-  ShrI64U: shift64((a, amount) => unsigned(a) >> amount),
+  // JavaScript shifts by the amount modulo 32, so a shift by 32 - 0 must be avoided.
+  ShlI64: shift64((i32, result, low, high, amount) => {
+    if (amount >= 32) {
+      i32[result] = 0;
+      i32[result + 1] = low << amount;
+    } else {
+      i32[result] = low << amount;
+      i32[result + 1] = amount === 0 ? high : (high << amount) | (low >>> (32 - amount));
+    }
+  }),
+  ShrI64S: shift64((i32, result, low, high, amount) => {
+    if (amount >= 32) {
+      i32[result] = high >> amount;
+      i32[result + 1] = high >> 31;
+    } else {
+      i32[result] = amount === 0 ? low : (low >>> amount) | (high << (32 - amount));
+      i32[result + 1] = high >> amount;
+    }
+  }),
+  ShrI64U: shift64((i32, result, low, high, amount) => {
+    if (amount >= 32) {
+      i32[result] = high >>> amount;
+      i32[result + 1] = 0;
+    } else {
+      i32[result] = amount === 0 ? low : (low >>> amount) | (high << (32 - amount));
+      i32[result + 1] = high >>> amount;
+    }
+  }),
 
   TruncI32I8: unary32((a) => a & 0xff),
   TruncI32I16: unary32((a) => a & 0xffff),

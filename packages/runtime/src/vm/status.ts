@@ -65,14 +65,14 @@ export class StatusError extends Error {
     return StatusCode[this.status];
   }
 
-  /** Message and VM stack as text, in the order and style of upstream's status printing. */
+  /** Message and VM stack as text, the way upstream's tools print a failed status. */
   format(): string {
     const lines = [this.message];
     this.vmStack.forEach((frame, index) => {
-      const where =
-        frame.bytecodeOffset === undefined ? 'native' : `bytecode:${frame.bytecodeOffset}`;
-      const source = frame.source === undefined ? '' : ` ${frame.source}`;
-      lines.push(`[${index}] ${where} ${frame.moduleName}.${frame.functionName}${source}`);
+      const depth = String(this.vmStack.length - 1 - index).padStart(2);
+      const kind = (frame.bytecodeOffset === undefined ? 'native' : 'bytecode').padStart(8);
+      const where = `${frame.moduleName}.${frame.functionName}:${frame.bytecodeOffset ?? 0}`;
+      lines.push(`[${depth}] ${kind} ${where} ${frame.source ?? '-'}`);
     });
     return lines.join('\n');
   }
