@@ -1,0 +1,181 @@
+/**
+ * The in-order queue of a device. Work enters it once its wait semaphores are reached or are promised
+ * by earlier work of the same queue, so chains of submissions need no trip to the host.
+ */
+
+import {
+  failSemaphores,
+  type SemaphoreList,
+  signalSemaphores,
+  type TimelineQueue,
+  waitSemaphores,
+} from './semaphore.ts';
+import { toStatusError } from './status.ts';
+
+/** One piece of work. */
+export interface QueueWork {
+  readonly waits: SemaphoreList;
+  readonly signals: SemaphoreList;
+  /** What must be there before the work can start (executables being compiled). */
+  readonly prerequisites?: readonly Promise<void>[];
+  /** Starts the work; returns when it is done, or a promise of that. Throwing fails the signals. */
+  run(): Promise<void> | undefined;
+  /** Called once when the work has been handed to the device, or will never be. */
+  started?(): void;
+  /** Called once when the work is done, well or not. */
+  settled?(): void;
+}
+
+/** How a queue runs its work. */
+export interface QueueOptions {
+  /** True when work may start before earlier work is done because the device keeps the order. */
+  readonly pipelined: boolean;
+  /** See {@link TimelineQueue.ordersHostAccess}. */
+  readonly ordersHostAccess: boolean;
+  /** Called when someone needs the results of started work now. */
+  flush?(): void;
+}
+
+/** An in-order queue. */
+export class DeviceQueue implements TimelineQueue {
+  readonly ordersHostAccess: boolean;
+  readonly #options: QueueOptions;
+  readonly #accepted: QueueWork[] = [];
+  /** Work waiting for semaphores, and work started but not done. */
+  #outstanding = 0;
+  #idleWaiters: (() => void)[] = [];
+  #pumping = false;
+  /** Set while the flush of a waiter has to reach work that has not started yet. */
+  #flushWhenStarted = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.ordersHostAccess = options.ordersHostAccess;
+  }
+
+  /** Queues work. */
+  enqueue(work: QueueWork): void {
+    ++this.#outstanding;
+    const foreign = work.waits.filter(
+      ({ semaphore, value }) =>
+        !semaphore.hasReached(value) && semaphore.promisedBy(value) !== this,
+    );
+    if (foreign.length === 0) {
+      this.#accept(work);
+      return;
+    }
+    waitSemaphores('all', foreign).then(
+      () => this.#accept(work),
+      (error: unknown) => {
+        work.started?.();
+        this.#fail(work, error);
+      },
+    );
+  }
+
+  /** True when nothing is queued or running. */
+  get isIdle(): boolean {
+    return this.#outstanding === 0;
+  }
+
+  /** Waits until everything queued so far is done, well or not. */
+  async drain(): Promise<void> {
+    this.flush();
+    if (this.#outstanding === 0) return;
+    await new Promise<void>((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  flush(): void {
+    if (this.#accepted.length > 0) this.#flushWhenStarted = true;
+    this.#options.flush?.();
+  }
+
+  #accept(work: QueueWork): void {
+    for (const { semaphore, value } of work.signals) semaphore.promise(value, this);
+    this.#accepted.push(work);
+    if (!this.#pumping) this.#pump();
+  }
+
+  /** Starts accepted work in order; suspends while prerequisites are missing. */
+  #pump(): void {
+    this.#pumping = true;
+    for (let work = this.#accepted[0]; work; work = this.#accepted[0]) {
+      const blocker = this.#start(work);
+      this.#accepted.shift();
+      if (blocker) {
+        blocker.then(() => this.#pump());
+        return;
+      }
+    }
+    this.#pumping = false;
+    if (this.#flushWhenStarted) {
+      this.#flushWhenStarted = false;
+      this.#options.flush?.();
+    }
+  }
+
+  /** Starts one piece of work; returns what later work has to wait for (a promise that resolves). */
+  #start(work: QueueWork): Promise<void> | undefined {
+    const { prerequisites } = work;
+    if (prerequisites && prerequisites.length > 0) {
+      return Promise.all(prerequisites).then(
+        () => this.#run(work),
+        (error: unknown) => {
+          work.started?.();
+          this.#fail(work, error);
+        },
+      );
+    }
+    return this.#run(work);
+  }
+
+  #run(work: QueueWork): Promise<void> | undefined {
+    let done: Promise<void> | undefined;
+    try {
+      throwIfFailed(work.waits);
+      done = work.run();
+    } catch (error) {
+      work.started?.();
+      this.#fail(work, error);
+      return undefined;
+    }
+    work.started?.();
+    if (!done) {
+      this.#complete(work);
+      return undefined;
+    }
+    const finished = done.then(
+      () => this.#complete(work),
+      (error: unknown) => this.#fail(work, error),
+    );
+    return this.#options.pipelined ? undefined : finished;
+  }
+
+  #complete(work: QueueWork): void {
+    // Work this one waited for may have failed on the device after this one was started.
+    const failure = work.waits.find(({ semaphore }) => semaphore.failure)?.semaphore.failure;
+    if (failure) {
+      failSemaphores(work.signals, failure);
+    } else {
+      signalSemaphores(work.signals);
+    }
+    this.#finish(work);
+  }
+
+  #fail(work: QueueWork, error: unknown): void {
+    failSemaphores(work.signals, toStatusError(error));
+    this.#finish(work);
+  }
+
+  #finish(work: QueueWork): void {
+    work.settled?.();
+    if (--this.#outstanding > 0) return;
+    const waiters = this.#idleWaiters;
+    this.#idleWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+}
+
+function throwIfFailed(waits: SemaphoreList): void {
+  for (const { semaphore } of waits) if (semaphore.failure) throw semaphore.failure;
+}
