@@ -183,21 +183,27 @@ export class FunctionEncoder {
     return at;
   }
 
+  // Room is made before the view is read: growing replaces it.
+
   #u8(value: number): void {
-    this.#view.setUint8(this.#reserve(1), value);
+    const at = this.#reserve(1);
+    this.#view.setUint8(at, value);
   }
 
   #u16(value: number): void {
     if (!(value >= 0 && value <= 0xffff)) throw new TypeError(`${value} does not fit 16 bits`);
-    this.#view.setUint16(this.#reserve(2), value, true);
+    const at = this.#reserve(2);
+    this.#view.setUint16(at, value, true);
   }
 
   #u32(value: number): void {
-    this.#view.setUint32(this.#reserve(4), value >>> 0, true);
+    const at = this.#reserve(4);
+    this.#view.setUint32(at, value >>> 0, true);
   }
 
   #u64(value: bigint): void {
-    this.#view.setBigUint64(this.#reserve(8), BigInt.asUintN(64, value), true);
+    const at = this.#reserve(8);
+    this.#view.setBigUint64(at, BigInt.asUintN(64, value), true);
   }
 }
 

@@ -119,6 +119,14 @@ describe('instruction encoding', () => {
     assert.equal(target(second + 1), 0);
   });
 
+  it('writes functions of any length', () => {
+    const encoder = new FunctionEncoder();
+    encoder.beginBlock(0);
+    for (let i = 0; i < 1000; ++i) encoder.emit(instructionNamed('ConstI64'), [BigInt(i), 0]);
+    const code = new DataView(encoder.finish().bytes.buffer);
+    assert.deepEqual(decodeInstruction(code, 1 + 11 * 999).operands, [999n, 0]);
+  });
+
   it('refuses operands the table does not have', () => {
     const add = instructionNamed('AddI32');
     assert.throws(() => encode(add, [0, 1]), /takes 3 operands, not 2/);

@@ -5,6 +5,7 @@ export * from './buffer.ts';
 export * from './bytecode-module.ts';
 export * from './cancellation.ts';
 export * from './context.ts';
+export * from './disassembler.ts';
 export * from './limits.ts';
 export * from './list.ts';
 export type { InvokeOptions } from './machine.ts';

@@ -708,12 +708,11 @@ export class Machine implements OperationContext {
   #storeResults(frame: Frame, result: NativeResult, types: readonly CconvType[]): void {
     const count = types.length;
     if (count === 0) return;
-    const values: readonly (VmValue | undefined)[] =
-      count === 1 && !Array.isArray(result)
-        ? [result as VmValue | undefined]
-        : Array.isArray(result)
-          ? (result as readonly VmValue[])
-          : [];
+    const values: readonly VmValue[] = Array.isArray(result)
+      ? (result as readonly VmValue[])
+      : result === undefined
+        ? []
+        : [result as VmValue];
     if (values.length !== count) {
       throw new StatusError(
         'INTERNAL',
