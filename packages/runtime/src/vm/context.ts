@@ -10,7 +10,7 @@ import {
   parseCallingConvention,
 } from '@iree-workbench/format';
 import { type BytecodeFunction, BytecodeModule } from './bytecode-module.ts';
-import { checkValue, type InvokeOptions, isYield, Machine } from './machine.ts';
+import { type InvokeOptions, isYield, Machine } from './machine.ts';
 import { BytecodeModuleState, builtinRefTypes, type LinkedFunction } from './module-state.ts';
 import {
   isPending,
@@ -20,6 +20,7 @@ import {
   type VmValue,
 } from './native-module.ts';
 import { StatusError } from './status.ts';
+import { checkResults, checkValue } from './values.ts';
 
 /** Anything a context can hold. */
 export type VmModule = BytecodeModule | NativeModule;
@@ -188,7 +189,8 @@ export class VmContext {
       const result = linked.target.call(new NativeArguments(checked), {
         cancellation: options.cancellation,
       });
-      return nativeResults(target, (isPending(result) ? await result : result) ?? undefined);
+      const value = isPending(result) ? await result : result;
+      return checkResults(target.cconv.results, value === undefined ? undefined : value);
     }
     const machine = new Machine(linked.target, linked.state, checked, options, this.#print);
     let pending = machine.run();
@@ -219,7 +221,7 @@ export class VmContext {
     if (linked.kind === 'native') {
       const result = linked.target.call(new NativeArguments(checked), noCall);
       if (isPending(result)) throw waits();
-      return nativeResults(target, result ?? undefined);
+      return checkResults(target.cconv.results, result === undefined ? undefined : result);
     }
     const machine = new Machine(linked.target, linked.state, checked, options, this.#print);
     let pending = machine.run();
@@ -321,11 +323,4 @@ function checkArguments(target: ContextFunction, args: readonly VmValue[]): VmVa
     }
     return checkValue(argument.type, args[index], `argument ${index}`);
   });
-}
-
-function nativeResults(target: ContextFunction, result: NativeResult): readonly VmValue[] {
-  const types = target.cconv.results;
-  if (types.length === 0) return [];
-  const values = Array.isArray(result) ? (result as readonly VmValue[]) : [result as VmValue];
-  return types.map((type, index) => checkValue(type, values[index], `result ${index}`));
 }

@@ -11,6 +11,7 @@ import {
 } from '@iree-workbench/format';
 import type { BytecodeFunction, BytecodeImport } from './bytecode-module.ts';
 import { type Cancellation, throwIfCancelled } from './cancellation.ts';
+import { describeFrame, type Frame, nativeFrame } from './frames.ts';
 import { allocationLimits } from './limits.ts';
 import type { BytecodeModuleState, LinkedFunction } from './module-state.ts';
 import {
@@ -29,20 +30,7 @@ import { checkRefType, memoryOperations } from './operations-memory.ts';
 import { Registers, stackOverflow } from './registers.ts';
 import { type StackFrameInfo, StatusError, statusName } from './status.ts';
 import { instructionLengths } from './translate.ts';
-
-/** A call in progress. */
-interface Frame {
-  readonly fn: BytecodeFunction;
-  readonly state: BytecodeModuleState;
-  readonly base: number;
-  readonly refBase: number;
-  /** The instruction in progress; kept up where an instruction may fail. */
-  pc: number;
-  /** Where to go on after a call. */
-  next: number;
-  /** Position of the result registers of the call in progress. */
-  resultsAt: number;
-}
+import { checkResults } from './values.ts';
 
 /** What the embedder may supply for one invocation. */
 export interface InvokeOptions {
@@ -706,22 +694,8 @@ export class Machine implements OperationContext {
 
   /** Stores what a native function returned into the result registers of the call in progress. */
   #storeResults(frame: Frame, result: NativeResult, types: readonly CconvType[]): void {
-    const count = types.length;
-    if (count === 0) return;
-    const values: readonly VmValue[] = Array.isArray(result)
-      ? (result as readonly VmValue[])
-      : result === undefined
-        ? []
-        : [result as VmValue];
-    if (values.length !== count) {
-      throw new StatusError(
-        'INTERNAL',
-        `native function returned ${values.length} results; its calling convention has ${count}`,
-      );
-    }
-    types.forEach((type, index) => {
-      const register = frame.fn.code[frame.resultsAt + 1 + index]!;
-      this.#write(type, register, checkValue(type, values[index], `result ${index}`));
+    checkResults(types, result).forEach((value, index) => {
+      this.#write(types[index]!, frame.fn.code[frame.resultsAt + 1 + index]!, value);
     });
   }
 
@@ -789,48 +763,4 @@ const yielded: PendingResult = Promise.resolve(undefined);
 /** True for the pending result of `vm.yield`, which a synchronous caller may skip. */
 export function isYield(pending: PendingResult): boolean {
   return pending === yielded;
-}
-
-function nativeFrame(linked: LinkedFunction & { kind: 'native' }): StackFrameInfo {
-  return { moduleName: linked.module.name, functionName: linked.target.name };
-}
-
-/** Where a frame is: the operation its pc names. */
-function describeFrame(frame: Frame): StackFrameInfo {
-  const { starts, offsets, module } = frame.fn;
-  let index = 0;
-  let end = starts.length;
-  while (index + 1 < end) {
-    const middle = (index + end) >> 1;
-    if (starts[middle]! <= frame.pc) index = middle;
-    else end = middle;
-  }
-  const bytecodeOffset = offsets[index] ?? 0;
-  const source = module.sourceLocation(frame.fn.ordinal, bytecodeOffset);
-  return {
-    moduleName: module.name,
-    functionName: frame.fn.name,
-    bytecodeOffset,
-    ...(source !== undefined && { source }),
-  };
-}
-
-/** Checks a value that enters the VM against its type. */
-export function checkValue(type: CconvType, value: VmValue | undefined, what: string): VmValue {
-  switch (type) {
-    case 'i':
-    case 'f':
-    case 'F':
-      if (typeof value === 'number') return value;
-      break;
-    case 'I':
-      if (typeof value === 'bigint') return value;
-      if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-      break;
-    case 'r':
-      if (value === null) return null;
-      if (typeof value === 'object' && typeof value.vmType === 'string') return value;
-      break;
-  }
-  throw new StatusError('INVALID_ARGUMENT', `${what} is not a value of type '${type}'`);
 }
