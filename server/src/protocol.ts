@@ -19,15 +19,16 @@ export const methods = {
   ir: 'iwb/ir',
   /** Request: the devices of this machine. */
   devices: 'iwb/devices',
-  /** Request: choose the device that runs and diagnostics are for. */
-  selectDevice: 'iwb/selectDevice',
   /** Notification to the client: what was shown of a document's IR is out of date. */
   irChanged: 'iwb/irChanged',
   /** Notification to the client: another device is in use. */
   deviceChanged: 'iwb/deviceChanged',
 } as const;
 
-/** The commands that the server's code lenses name and the client carries out. */
+/**
+ * The commands that the server's code lenses name and the client carries out. The server does not list
+ * them in its `executeCommandProvider`: a client that saw them there would register them for the server.
+ */
 export const commands = {
   /** Arguments: a {@link LensTarget}. */
   run: 'iwb.run',
@@ -42,18 +43,21 @@ export interface LensTarget {
   readonly function: string;
 }
 
-/** What the client sends as `initializationOptions`, and again when its settings change. */
+/**
+ * What the client sends as `initializationOptions`, and as the whole of `settings` in
+ * `workspace/didChangeConfiguration`.
+ */
 export interface Settings {
-  /** The id of the device that was chosen, or `auto` for the best there is. */
+  /**
+   * The id of the device that was chosen, or `auto` for the best there is. This is the one way to choose:
+   * when it changes, the server answers with `iwb/deviceChanged`.
+   */
   readonly device: string;
   /** Whether diagnostics come from the whole pipeline or from the parser and the verifier only. */
   readonly diagnostics: 'pipeline' | 'verifier';
   /** Extra compiler flags, as `iwb compile` takes them. */
   readonly compilerFlags: readonly string[];
 }
-
-/** The section of the client's configuration that holds {@link Settings}. */
-export const settingsSection = 'iwb';
 
 export interface FunctionsParams {
   readonly uri: string;
@@ -71,6 +75,10 @@ export interface RunnableFunction {
   readonly name: string;
   readonly inputs: readonly FunctionInput[];
   readonly line: number;
+}
+
+export interface FunctionsResult {
+  readonly functions: readonly RunnableFunction[];
 }
 
 export interface RunParams {
@@ -167,11 +175,6 @@ export interface DevicesResult {
   readonly devices: readonly DeviceInfo[];
   /** The id of the device in use. */
   readonly selected: string;
-}
-
-export interface SelectDeviceParams {
-  /** A device's id, or `auto`. */
-  readonly device: string;
 }
 
 export interface IRChangedParams {

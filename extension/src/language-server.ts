@@ -1,0 +1,133 @@
+/**
+ * The language server's life: starts it, restarts it, keeps it told of the settings, and carries requests
+ * to it.
+ */
+import {
+  type DeviceChangedParams,
+  type IRChangedParams,
+  irScheme,
+  methods,
+  type Settings,
+} from '@iree-workbench/server/protocol';
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+
+/** The section of the configuration that holds the settings. */
+const section = 'iwb';
+
+/** The settings as the server takes them. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return {
+    device: configuration.get('device', 'auto'),
+    diagnostics: configuration.get('diagnostics', 'pipeline'),
+    compilerFlags: configuration.get('compilerFlags', []),
+  };
+}
+
+export class LanguageServer implements vscode.Disposable {
+  readonly output: vscode.LogOutputChannel;
+  readonly #irChanged = new vscode.EventEmitter<IRChangedParams>();
+  readonly #deviceChanged = new vscode.EventEmitter<DeviceChangedParams>();
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly #client: LanguageClient;
+  readonly #subscriptions: vscode.Disposable[];
+
+  /** Fires when IR that was shown of a document is out of date. */
+  readonly onIRChanged = this.#irChanged.event;
+  /** Fires when another device is in use. */
+  readonly onDeviceChanged = this.#deviceChanged.event;
+  /** Fires each time the server is ready, after a restart too. */
+  readonly onStarted = this.#started.event;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.output = vscode.window.createOutputChannel('IREE Workbench', { log: true });
+    const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.mjs').fsPath;
+    const serverOptions: ServerOptions = {
+      run: { module, transport: TransportKind.ipc },
+      debug: {
+        module,
+        transport: TransportKind.ipc,
+        options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] },
+      },
+    };
+    this.#client = new LanguageClient(section, 'IREE Workbench', serverOptions, {
+      documentSelector: [{ language: 'mlir' }, { scheme: irScheme }],
+      initializationOptions: readSettings,
+      outputChannel: this.output,
+    });
+    this.#client.onNotification(methods.irChanged, (params: IRChangedParams) =>
+      this.#irChanged.fire(params),
+    );
+    this.#client.onNotification(methods.deviceChanged, (params: DeviceChangedParams) =>
+      this.#deviceChanged.fire(params),
+    );
+    this.#subscriptions = [
+      this.#client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#started.fire();
+      }),
+      vscode.workspace.onDidChangeConfiguration(async (event) => {
+        if (!event.affectsConfiguration(section) || !this.#client.isRunning()) return;
+        await this.#client.sendNotification('workspace/didChangeConfiguration', {
+          settings: readSettings(),
+        });
+      }),
+    ];
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.#client.start();
+    } catch (error) {
+      await this.#reportFailure(error);
+    }
+  }
+
+  async restart(): Promise<void> {
+    try {
+      await this.#client.restart();
+    } catch (error) {
+      await this.#reportFailure(error);
+    }
+  }
+
+  /** Sends a request; rejects with the server's words when it fails or the server is not running. */
+  request<Result>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<Result> {
+    return this.#client.sendRequest<Result>(method, params, token);
+  }
+
+  async #reportFailure(error: unknown): Promise<void> {
+    this.output.error(error instanceof Error ? error : String(error));
+    const show = 'Show Output';
+    const choice = await vscode.window.showErrorMessage(
+      `The IREE language server did not start: ${error instanceof Error ? error.message : error}`,
+      show,
+    );
+    if (choice === show) this.output.show();
+  }
+
+  async dispose(): Promise<void> {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#irChanged.dispose();
+    this.#deviceChanged.dispose();
+    this.#started.dispose();
+    await this.#client.dispose();
+    this.output.dispose();
+  }
+}
+
+/** The source document that a command is about: the one of its argument, or the active editor's. */
+export function targetDocument(uri: string | undefined): vscode.Uri | undefined {
+  if (uri !== undefined) return vscode.Uri.parse(uri);
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'mlir' ? document.uri : undefined;
+}
