@@ -325,9 +325,72 @@ export const integerEnumAttr = (
     },
   );
 
+/** Text of a bit set as upstream prints it: every case whose bits are all set, in order. */
+export function bitEnumText(
+  cases: readonly (readonly [keyword: string, value: number])[],
+  value: number,
+): string {
+  const names = cases.flatMap(([keyword, bits]) =>
+    bits !== 0 && (value & bits) >>> 0 === bits ? [keyword] : [],
+  );
+  return names.length > 0 ? names.join('|') : (cases.find(([, bits]) => bits === 0)?.[0] ?? '');
+}
+
+/** Bits of such a text; null if a name is unknown. */
+export function bitEnumValue(
+  cases: readonly (readonly [keyword: string, value: number])[],
+  text: string,
+): number | null {
+  let value = 0;
+  for (const name of text.split('|')) {
+    const found = cases.find(([keyword]) => keyword === name.trim());
+    if (!found) return null;
+    value |= found[1];
+  }
+  return value >>> 0;
+}
+
+/**
+ * A bit set held as a 32-bit integer attribute (upstream's `I32BitEnumAttr`). One single bit prints
+ * as a keyword, all else as a string.
+ */
+export const bitEnumAttr = (
+  summary: string,
+  cases: readonly (readonly [keyword: string, value: number])[],
+): AttrConstraint => {
+  const all = cases.reduce((bits, [, value]) => bits | value, 0) >>> 0;
+  const isSingle = (value: number): boolean =>
+    value > 0 && (value & (value - 1)) === 0 && cases.some(([, bits]) => bits === value);
+  const bitsOf = (a: Attribute): number =>
+    a.kind === 'integer' ? Number(BigInt.asUintN(32, a.value)) : 0;
+  return attr(
+    summary,
+    (a) => a.kind === 'integer' && isSignless(a.type, 32) && (bitsOf(a) & ~all) === 0,
+    {
+      form: 'custom',
+      parse(parser) {
+        const at = parser.offset();
+        const text = parser.parseKeywordOrString();
+        const value = bitEnumValue(cases, text);
+        if (value === null)
+          return parser.fail(
+            `expected string or keyword containing one of the following enum values for attribute [${cases.map(([keyword]) => keyword).join(', ')}]`,
+            at,
+          );
+        return IntegerAttr.i32(parser.context, value);
+      },
+      print(printer, a) {
+        const text = bitEnumText(cases, bitsOf(a));
+        if (isSingle(bitsOf(a))) printer.print(text);
+        else printer.printString(text);
+      },
+    },
+  );
+};
+
 /** An attribute of a dialect by name (`arith.fastmath`), with upstream's summary. */
 export const dialectAttr = (name: string, summary: string): AttrConstraint =>
-  attr(summary, (a) => a.kind === 'dialect' && a.name === name);
+  attr(summary, (a) => a.kind === 'dialect' && a.name === name, { stripped: name });
 
 /** Adds a condition to a constraint, with upstream's `whose …` wording appended. */
 export const confinedAttr = (

@@ -42,6 +42,11 @@ export interface AttrConstraint {
   readonly cases?: readonly (readonly [keyword: string, value: bigint])[];
   /** For an enum that is a bit set: the text between keywords, `,` or `|`. */
   readonly bitSeparator?: string;
+  /**
+   * An attribute of one `AttrDefinition`, which a format prints as `<…>` without its
+   * `#dialect.mnemonic` (unless qualified): the definition's name.
+   */
+  readonly stripped?: string;
   /** Custom short form inside an assembly format. */
   readonly parse?: (parser: OpAsmParser) => Attribute;
   readonly print?: (printer: OpAsmPrinter, attr: Attribute) => void;

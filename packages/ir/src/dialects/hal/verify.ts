@@ -1,0 +1,79 @@
+/** Verifiers of the hal dialect; words are upstream's. */
+
+import { attributeType } from '../../attributes.ts';
+import type { VerifyContext } from '../../dialect.ts';
+import { CallableOp, FunctionOp } from '../../interfaces.ts';
+import type { Operation } from '../../operation.ts';
+
+export function verifyReturn(op: Operation, report: VerifyContext): boolean {
+  const parent = op.parentOp;
+  if (!parent?.getInterface(FunctionOp)) return true;
+  const expected = parent.getInterface(CallableOp)?.resultTypes(parent) ?? [];
+  if (op.numOperands !== expected.length)
+    return report.opError(
+      `return must have the same number of operands as the parent result signature (have ${op.numOperands}, expected ${expected.length})`,
+    );
+  for (const [i, operand] of op.operands.entries()) {
+    const type = expected[i];
+    if (type && operand.type !== type)
+      return report.opError(
+        `parent expected result ${i} to be '${report.printType(type)}' but returning '${report.printType(operand.type)}'`,
+      );
+  }
+  return true;
+}
+
+export function verifyDeviceQuery(op: Operation, report: VerifyContext): boolean {
+  const value = op.attr('default_value');
+  return (
+    !value ||
+    attributeType(value) === op.result(1).type ||
+    report.opError('type mismatch between result and default value')
+  );
+}
+
+export function verifyDeviceSwitch(op: Operation, report: VerifyContext): boolean {
+  const conditions = op.attr('conditions');
+  const count = conditions?.kind === 'array' ? conditions.elements.length : 0;
+  if (count !== op.regions.length)
+    return report.opError('requires conditions and regions be matched 1:1');
+  if (count === 0) return report.opError('requires at least one condition');
+  for (const region of op.regions)
+    for (const block of region.blocks) {
+      const last = block.last;
+      if (!last?.is('hal.return')) continue;
+      const same =
+        last.numOperands === op.numResults &&
+        last.operands.every((operand, i) => operand.type === op.result(i).type);
+      if (!same) return report.opError('requires all regions return the same types');
+    }
+  return true;
+}
+
+export function verifyExport(op: Operation, report: VerifyContext): boolean {
+  const region = op.region();
+  const block = region.entry;
+  if (!block) return true;
+  if (!region.hasOneBlock) return report.opError('expected a single region block');
+  const [device, ...workload] = block.arguments;
+  const isValid =
+    device?.type.kind === 'dialect' &&
+    device.type.name === 'hal.device' &&
+    workload.every((argument) => argument.type.kind === 'index');
+  if (!isValid)
+    return report.opError(
+      'expected workgroup_count to take (%device: !hal.device, %workload_0: index, %workload_1: index, ...',
+    );
+  const last = block.last;
+  if (!last?.is('hal.return') || last.numOperands !== 3)
+    return report.opError('expected operation to yield 3 values');
+  return true;
+}
+
+export function verifyWorkgroupDimension(op: Operation, report: VerifyContext): boolean {
+  const dimension = BigInt.asUintN(64, op.intAttr('dimension') ?? 0n);
+  return (
+    dimension < 3n ||
+    report.opError(`dimension ${dimension} out of bounds of dispatch dimensions; expected [0, 3)`)
+  );
+}
