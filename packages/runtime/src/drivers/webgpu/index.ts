@@ -1,0 +1,5 @@
+/**
+ * The WebGPU driver.
+ */
+export * from './device.ts';
+export * from './driver.ts';
