@@ -78,46 +78,58 @@ export async function buildCommand() {
   });
 }
 
-/** Bundles the extension (CommonJS, as VS Code loads it), the server and its workers into `extension/dist/`. */
-export async function buildExtension() {
+/** Where VS Code finds the bundles and what they need beside them. */
+const extensionOutput = join(root, 'extension/dist');
+
+/** Bundles the client (CommonJS, as VS Code loads it) and puts the grammar beside it. */
+export async function buildClient() {
   const { build } = await esbuild();
-  const outdir = join(root, 'extension/dist');
-  rmSync(outdir, { recursive: true, force: true });
-  await Promise.all([
-    build({
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['vscode'],
-      entryPoints: { extension: join(root, 'extension/src/extension.ts') },
-      outdir,
-      sourcemap: 'linked',
-      sourcesContent: false,
-      legalComments: 'none',
-      logLevel: 'warning',
-    }),
-    build({
-      ...nodeModuleOptions(),
-      minifySyntax: true,
-      minifyWhitespace: true,
-      entryPoints: {
-        server: join(root, 'server/src/main.ts'),
-        ...byBundleName([
-          ...workerEntries(join(root, 'server/src')),
-          ...workerEntries(join(root, 'packages')),
-        ]),
-      },
-      outdir,
-      outExtension: { '.js': '.mjs' },
-    }),
-  ]);
+  await build({
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    entryPoints: { extension: join(root, 'extension/src/extension.ts') },
+    outdir: extensionOutput,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
   // VS Code reads contributed files from inside the extension's folder only.
-  const syntaxes = join(outdir, 'syntaxes');
+  const syntaxes = join(extensionOutput, 'syntaxes');
   mkdirSync(syntaxes, { recursive: true });
   for (const file of readdirSync(join(root, 'syntaxes'))) {
     if (file.endsWith('.json')) cpSync(join(root, 'syntaxes', file), join(syntaxes, file));
   }
+}
+
+/** Bundles the language server and its workers, as `.mjs` because the extension's folder is CommonJS. */
+export async function buildServer() {
+  const { build } = await esbuild();
+  await build({
+    ...nodeModuleOptions(),
+    minifySyntax: true,
+    minifyWhitespace: true,
+    entryPoints: {
+      server: join(root, 'server/src/main.ts'),
+      ...byBundleName([
+        ...workerEntries(join(root, 'server/src')),
+        ...workerEntries(join(root, 'packages')),
+      ]),
+    },
+    outdir: extensionOutput,
+    outExtension: { '.js': '.mjs' },
+  });
+}
+
+/** Bundles all of the extension into an empty `extension/dist/`. */
+export async function buildExtension() {
+  rmSync(extensionOutput, { recursive: true, force: true });
+  await Promise.all([buildClient(), buildServer()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

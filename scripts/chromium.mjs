@@ -126,6 +126,10 @@ export async function chromium() {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(folder, 'node_modules/dejavu-fonts-ttf/ttf')}</dir>
+  <selectfont><rejectfont>
+    <glob>*/DejaVuMath*</glob>
+    <glob>*/DejaVuSerif*</glob>
+  </rejectfont></selectfont>
   <cachedir>${join(folder, '.cache/fonts')}</cachedir>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
   <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>

@@ -84,7 +84,8 @@ export class LanguageServer implements vscode.Disposable {
     try {
       await this.#client.start();
     } catch (error) {
-      await this.#reportFailure(error);
+      // Not awaited: the message stays until it is dismissed.
+      void this.#reportFailure(error);
     }
   }
 
@@ -92,7 +93,8 @@ export class LanguageServer implements vscode.Disposable {
     try {
       await this.#client.restart();
     } catch (error) {
-      await this.#reportFailure(error);
+      // Not awaited: the message stays until it is dismissed.
+      void this.#reportFailure(error);
     }
   }
 
