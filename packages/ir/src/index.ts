@@ -13,3 +13,8 @@ export * from './operation.ts';
 export * from './pattern.ts';
 export * from './traits.ts';
 export * from './types.ts';
+export * from './dialects/flow/index.ts';
+export * from './dialects/hal/index.ts';
+export * from './dialects/linalg/index.ts';
+export * from './dialects/stream/index.ts';
+export * from './dialects/util/index.ts';

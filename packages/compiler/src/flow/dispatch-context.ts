@@ -1,0 +1,18 @@
+/** Questions about where an operation stands with respect to dispatches. */
+
+import type { Operation } from '@iree-workbench/ir';
+
+const DISPATCHES = new Set([
+  'flow.dispatch.region',
+  'flow.dispatch.workgroups',
+  'flow.executable',
+  'hal.executable',
+  'stream.executable',
+]);
+
+/** Is the operation device code, or about to be? */
+export function isInDispatch(op: Operation): boolean {
+  for (let parent = op.parentOp; parent; parent = parent.parentOp)
+    if (DISPATCHES.has(parent.name)) return true;
+  return false;
+}

@@ -1,0 +1,185 @@
+/**
+ * Fusion of element-wise operations on tensors (`iree-flow-fusion-of-tensor-ops`).
+ *
+ * A `linalg.generic` whose loops are all parallel is merged into the one generic that uses its
+ * result: the consumer's body computes the element where it would have read it. The consumer's loops
+ * stay; the producer's indexing maps are composed with the inverse of its result map and the map by
+ * which the consumer read the result.
+ */
+
+import {
+  type AffineExpr,
+  AffineMap,
+  AffineMapAttr,
+  ArrayAttr,
+  affineDim,
+  type Block,
+  Builder,
+  fuseLocations,
+  genericIterators,
+  genericMaps,
+  IntegerAttr,
+  IRMapping,
+  inits,
+  inputs,
+  numInits,
+  type Operation,
+  type Value,
+} from '@iree-workbench/ir';
+import type { PassFunction } from '../report.ts';
+import { callablesIn } from '../util/functions.ts';
+
+/** More operands than this a dispatch cannot be given. */
+const MAX_OPERANDS = 32;
+
+export const fusionOfTensorOps: PassFunction = (module) => {
+  for (const callable of callablesIn(module)) {
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const op of callable.collect('linalg.generic')) {
+        if (!op.block) continue;
+        const operand = inputs(op).findIndex((_, i) => isFusable(op, i));
+        if (operand < 0) continue;
+        fuse(op, operand);
+        changed = true;
+      }
+    }
+  }
+};
+
+const isParallel = (op: Operation): boolean =>
+  genericIterators(op).every((kind) => kind === 'parallel');
+
+/** May the producer of input `index` be computed inside `consumer`? */
+export function isFusable(consumer: Operation, index: number): boolean {
+  const value = consumer.operand(index);
+  const producer = value.definingOp;
+  if (!producer?.is('linalg.generic') || producer.block !== consumer.block) return false;
+  if (!value.hasOneUse || producer.numResults !== 1 || !isParallel(producer)) return false;
+  // The producer's loops must follow from its result's indices.
+  const resultMap = genericMaps(producer)[producer.numOperands - 1];
+  if (!resultMap?.isPermutation()) return false;
+  if (consumer.numOperands + producer.numOperands > MAX_OPERANDS) return false;
+  // A producer that reads its destination would need it inside the consumer.
+  const destination = producer.region().front.arguments[producer.numOperands - 1];
+  if (destination?.hasUses) return false;
+  // Values that a reduction reads again and again are better computed once, unless cheap: a
+  // reduction may absorb a producer whose every input it would read in the same order.
+  if (!isParallel(consumer)) {
+    const map = genericMaps(consumer)[index];
+    if (!map || map.results.length !== genericIterators(consumer).length) return false;
+  }
+  return true;
+}
+
+function fuse(consumer: Operation, index: number): void {
+  const producer = consumer.operand(index).definingOp as Operation;
+  const builder = Builder.before(consumer);
+  const consumerMaps = genericMaps(consumer);
+  const producerMaps = genericMaps(producer);
+  const toLoops = producerLoops(
+    producerMaps[producer.numOperands - 1] as AffineMap,
+    consumerMaps[index] as AffineMap,
+  );
+  const producerInputs = inputs(producer);
+  const consumerInputs = inputs(consumer);
+  const newInputs = [
+    ...consumerInputs.slice(0, index),
+    ...producerInputs,
+    ...consumerInputs.slice(index + 1),
+  ];
+  const newMaps = [
+    ...consumerMaps.slice(0, index),
+    ...producerInputs.map((_, i) => (producerMaps[i] as AffineMap).compose(toLoops)),
+    ...consumerMaps.slice(index + 1),
+  ];
+  const fused = builder.create('linalg.generic', {
+    operandGroups: [newInputs, inits(consumer)],
+    resultTypes: consumer.resultTypes,
+    attributes: consumer.attributes.with('operand_segment_sizes', null).with(
+      'indexing_maps',
+      ArrayAttr.get(
+        consumer.context,
+        newMaps.map((map) => AffineMapAttr.get(consumer.context, map)),
+      ),
+    ),
+    regions: 1,
+  });
+  fused.setLocation(fuseLocations(consumer.context, [producer.location, consumer.location]));
+  const body = fused.region().append();
+  fuseBodies(body, producer, consumer, index, toLoops);
+  consumer.replaceAllUsesWith(fused.results);
+  consumer.erase();
+  if (!producer.hasResultUses) producer.erase();
+}
+
+/** The producer's loops as functions of the consumer's. */
+function producerLoops(resultMap: AffineMap, useMap: AffineMap): AffineMap {
+  const loops = Array.from({ length: resultMap.numDims }, (_, loop) => {
+    const position = resultMap.results.findIndex(
+      (expr) => expr.kind === 'dim' && expr.position === loop,
+    );
+    return useMap.results[position] ?? affineDim(0);
+  });
+  return new AffineMap(useMap.numDims, 0, loops);
+}
+
+function fuseBodies(
+  body: Block,
+  producer: Operation,
+  consumer: Operation,
+  index: number,
+  toLoops: AffineMap,
+): void {
+  const producerBody = producer.region().front;
+  const consumerBody = consumer.region().front;
+  const mapping = new IRMapping();
+  const add = (from: Value): void => {
+    mapping.map(from, body.addArgument(from.type, consumer.location));
+  };
+  const consumerArgs = consumerBody.arguments;
+  consumerArgs.slice(0, index).forEach(add);
+  producerBody.arguments.slice(0, producer.numOperands - numInits(producer)).forEach(add);
+  consumerArgs.slice(index + 1).forEach(add);
+  const builder = Builder.atEnd(body, producer.location);
+  for (const op of producerBody.ops) {
+    if (op.is('linalg.yield')) {
+      mapping.map(consumerBody.argument(index), mapping.lookup(op.operand(0)));
+      continue;
+    }
+    if (op.is('linalg.index')) {
+      const expr = toLoops.results[Number(op.intAttr('dim') ?? 0n)];
+      mapping.map(op.result(), indexValue(builder, expr ?? affineDim(0)));
+      continue;
+    }
+    builder.clone(op, mapping);
+  }
+  for (const op of consumerBody.ops) builder.clone(op, mapping);
+}
+
+/** An index expression over the loops as operations. */
+function indexValue(builder: Builder, expr: AffineExpr): Value {
+  const { indexType } = builder.context;
+  switch (expr.kind) {
+    case 'dim':
+      return builder.createValue('linalg.index', {
+        resultTypes: [indexType],
+        attributes: [['dim', IntegerAttr.i64(builder.context, expr.position)]],
+      });
+    case 'constant':
+      return builder.constantIndex(expr.value);
+    case 'symbol':
+      throw new Error('linalg index maps have no symbols');
+    default: {
+      const operands = [indexValue(builder, expr.lhs), indexValue(builder, expr.rhs)];
+      const name = {
+        add: 'arith.addi',
+        mul: 'arith.muli',
+        mod: 'arith.remsi',
+        floordiv: 'arith.floordivsi',
+        ceildiv: 'arith.ceildivsi',
+      }[expr.kind];
+      return builder.createValue(name, { operands, resultTypes: [indexType] });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** Symbols: renaming their uses, looking them up, and finding a name that is free. */
+
+import {
+  ArrayAttr,
+  type Attribute,
+  DictionaryAttr,
+  type Operation,
+  SymbolRefAttr,
+} from '@iree-workbench/ir';
+
+/** Rewrites every reference whose root is `from` to `to`, in attributes of all operations inside. */
+export function replaceSymbolUses(root: Operation, from: string, to: string): void {
+  const rename = (attr: Attribute): Attribute => {
+    switch (attr.kind) {
+      case 'symbol_ref':
+        return attr.root === from ? SymbolRefAttr.get(attr.context, to, attr.nested) : attr;
+      case 'array':
+        return ArrayAttr.get(attr.context, attr.elements.map(rename));
+      case 'dictionary':
+        return DictionaryAttr.get(
+          attr.context,
+          attr.entries.map(([name, value]) => [name, rename(value)] as const),
+        );
+      default:
+        return attr;
+    }
+  };
+  root.walk((op) => {
+    for (const [name, value] of op.attributes.entries) {
+      const renamed = rename(value);
+      if (renamed !== value) op.setAttr(name, renamed);
+    }
+  });
+}
+
+/** The operation of the name directly in a symbol table, or null. */
+export function lookupSymbol(table: Operation, name: string): Operation | null {
+  for (let op = table.region().entry?.first ?? null; op; op = op.next)
+    if (op.symbolName === name) return op;
+  return null;
+}
+
+/** `name`, or `name_N` with the first free N. */
+export function freshSymbol(table: Operation, name: string): string {
+  if (!lookupSymbol(table, name)) return name;
+  for (let i = 0; ; i++) if (!lookupSymbol(table, `${name}_${i}`)) return `${name}_${i}`;
+}
