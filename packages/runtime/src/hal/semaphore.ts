@@ -91,12 +91,20 @@ export class Semaphore implements VmRef {
     return this.#promised.find((promised) => promised.value >= value)?.queue;
   }
 
-  /** Waits until the payload reaches the value; DEADLINE_EXCEEDED after the timeout. */
+  /**
+   * Waits until the payload reaches the value; DEADLINE_EXCEEDED after the timeout. Makes the queue
+   * that promised the value hand its work to the device.
+   */
   wait(value: number, timeout: Timeout = Number.POSITIVE_INFINITY): Promise<void> {
+    if (timeout > 0) this.promisedBy(value)?.flush();
+    return this.whenReached(value, timeout);
+  }
+
+  /** As {@link wait}, but in no hurry: leaves queues to collect more work. */
+  whenReached(value: number, timeout: Timeout = Number.POSITIVE_INFINITY): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure);
     if (this.#value >= value) return Promise.resolve();
     if (timeout <= 0) return Promise.reject(deadlineExceeded());
-    this.promisedBy(value)?.flush();
     return new Promise((resolve, reject) => {
       const timer =
         timeout === Number.POSITIVE_INFINITY

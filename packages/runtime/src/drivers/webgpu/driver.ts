@@ -33,8 +33,8 @@ const wantedLimits = [
 
 /** How the driver comes by its adapters. */
 export interface WebGpuDriverOptions {
-  /** The API's entry point, or why there is none. */
-  readonly gpu: GPU | { readonly missing: string };
+  /** Gives the API's entry point, or why there is none. Called once, when first needed. */
+  loadGpu(): Promise<GPU | { readonly missing: string }>;
   readonly platform: Platform;
   readonly powerPreference?: GPUPowerPreference;
   /** Called with every device made, so that the host can end them with the process. */
@@ -46,6 +46,7 @@ export class WebGpuDriver implements Driver {
   readonly name = 'webgpu';
   readonly fullName = 'GPU through WebGPU';
   readonly #options: WebGpuDriverOptions;
+  #gpu: Promise<GPU | { readonly missing: string }> | undefined;
   #reason = 'no WebGPU adapter was found';
 
   constructor(options: WebGpuDriverOptions) {
@@ -90,7 +91,9 @@ export class WebGpuDriver implements Driver {
   }
 
   async #requestAdapter(): Promise<GPUAdapter | undefined> {
-    const { gpu, powerPreference = 'high-performance' } = this.#options;
+    const { powerPreference = 'high-performance' } = this.#options;
+    this.#gpu ??= this.#options.loadGpu();
+    const gpu = await this.#gpu;
     if ('missing' in gpu) {
       this.#reason = gpu.missing;
       return undefined;

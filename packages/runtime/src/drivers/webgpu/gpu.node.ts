@@ -15,15 +15,15 @@ const devices = new Set<WeakRef<HalDevice>>();
 let endsDevicesWithProcess = false;
 
 /**
- * Makes the WebGPU driver for Node. It never throws: without the package's binary or a graphics
- * driver it has no devices, and says why.
+ * Makes the WebGPU driver for Node. Without the package's binary or a graphics driver it has no
+ * devices, and says why.
  */
-export async function createNodeWebGpuDriver(
+export function createNodeWebGpuDriver(
   platform: Platform,
   options: NodeGpuOptions = {},
-): Promise<WebGpuDriver> {
+): WebGpuDriver {
   return new WebGpuDriver({
-    gpu: await loadGpu(options.dawnOptions ?? []),
+    loadGpu: () => loadGpu(options.dawnOptions ?? []),
     platform,
     onDevice: endWithProcess,
   });

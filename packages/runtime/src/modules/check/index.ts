@@ -1,0 +1,4 @@
+/**
+ * The `check` module of the VM.
+ */
+export * from './module.ts';

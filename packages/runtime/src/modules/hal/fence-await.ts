@@ -1,0 +1,46 @@
+/**
+ * `hal.fence.await`: waits for fences, or goes on where waiting would show the program nothing.
+ */
+import type { Fence } from '../../hal/fence.ts';
+import { waitSemaphores } from '../../hal/semaphore.ts';
+import { StatusCode, StatusError } from '../../vm/status.ts';
+
+/** The timeout that means none. */
+const infiniteTimeout = 0xffffffff;
+
+/**
+ * Waits for all fences; null ones are reached. Gives a status code: 0, or DEADLINE_EXCEEDED after the
+ * timeout in milliseconds. A failed fence throws.
+ *
+ * A fence that a queue has promised to signal need not be waited for if that queue orders all further
+ * access by the host after its work: reads wait by themselves, and the program runs ahead of the
+ * device. Such fences are handed to `onDeferred`, for a failure must still reach somebody.
+ */
+export function awaitFences(
+  fences: readonly (Fence | null)[],
+  timeoutMillis: number,
+  onDeferred: ((fence: Fence) => void) | undefined,
+): number | Promise<number> {
+  const pending = fences.filter((fence) => fence !== null).filter((fence) => !fence.query());
+  if (pending.length === 0) return StatusCode.OK;
+  if (onDeferred && timeoutMillis === infiniteTimeout && pending.every(isOrdered)) {
+    for (const fence of pending) onDeferred(fence);
+    return StatusCode.OK;
+  }
+  const timeout = timeoutMillis === infiniteTimeout ? Number.POSITIVE_INFINITY : timeoutMillis;
+  const timepoints = pending.flatMap((fence) => fence.semaphores);
+  return waitSemaphores('all', timepoints, timeout).then(
+    () => StatusCode.OK,
+    (error: unknown) => {
+      if (error instanceof StatusError && error.status === 'DEADLINE_EXCEEDED') return error.code;
+      throw error;
+    },
+  );
+}
+
+function isOrdered(fence: Fence): boolean {
+  return fence.semaphores.every(
+    ({ semaphore, value }) =>
+      semaphore.hasReached(value) || semaphore.promisedBy(value)?.ordersHostAccess === true,
+  );
+}

@@ -1,0 +1,4 @@
+/**
+ * The `hal` module of the VM.
+ */
+export * from './module.ts';
