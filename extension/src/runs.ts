@@ -66,26 +66,45 @@ export class Runs implements vscode.TextDocumentContentProvider, vscode.Disposab
     if (!runnable) return;
     const inputs = await this.#askInputs(uri, runnable);
     if (!inputs) return;
-    const result = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: `Running @${runnable.name}`,
-        cancellable: true,
-      },
-      async (_progress, token) => {
-        try {
-          return await this.#server.request<RunResult>(
-            methods.run,
-            { uri, function: runnable.name, inputs, device: this.#devices.chosen },
-            token,
-          );
-        } catch (error) {
-          if (token.isCancellationRequested) return undefined;
-          throw error;
-        }
-      },
-    );
+    const result = await this.#carryOut(uri, runnable, inputs);
     if (result) await this.#showResult(source, runnable, inputs, result);
+  }
+
+  /** Has the server run the function; undefined when the user cancelled. */
+  async #carryOut(
+    uri: string,
+    runnable: RunnableFunction,
+    inputs: readonly string[],
+  ): Promise<RunResult | undefined> {
+    const cancellation = new vscode.CancellationTokenSource();
+    const result = this.#server
+      .request<RunResult>(
+        methods.run,
+        { uri, function: runnable.name, inputs, device: this.#devices.chosen },
+        cancellation.token,
+      )
+      .catch((error: unknown) => {
+        if (cancellation.token.isCancellationRequested) return undefined;
+        throw error;
+      });
+    try {
+      // Most runs are over before a message about them could be read.
+      const soon = new Promise<'slow'>((resolve) => setTimeout(resolve, 500, 'slow'));
+      if ((await Promise.race([result, soon])) !== 'slow') return await result;
+      return await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: `Running @${runnable.name}`,
+          cancellable: true,
+        },
+        (_progress, token) => {
+          token.onCancellationRequested(() => cancellation.cancel());
+          return result;
+        },
+      );
+    } finally {
+      cancellation.dispose();
+    }
   }
 
   async #chooseFunction(

@@ -90,6 +90,7 @@ describe('editing in VS Code', function () {
     await workbench.open('two-errors.mlir');
     await workbench.token('%missing').dblclick();
     await workbench.page.keyboard.type('%arg0');
+    await workbench.textThat((shown) => shown.includes('arith.addf %arg0, %arg0 : f32'));
     const problems = await workbench.problems();
     const undeclared = problems.filter({ hasText: 'use of undeclared SSA value name' });
     await undeclared.first().waitFor({ state: 'detached' });

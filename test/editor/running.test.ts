@@ -58,7 +58,7 @@ describe('running in VS Code', function () {
     await workbench.open('scale.mlir');
     await workbench.token('@scale').dblclick();
     await workbench.page.keyboard.type('@renamed');
-    await workbench.textThat((shown) => shown.includes('@renamed'), title);
+    await workbench.textThat((shown) => shown.includes('func.func @renamed('), title);
     await workbench.screenshot('ir-follows-edits');
     await workbench.page.keyboard.press('Control+Z');
   });

@@ -22,6 +22,7 @@ const settings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -73,11 +74,9 @@ export class Workbench {
     const folder = join(scratch, 'workspace');
     cpSync(join(here, 'fixtures'), folder, { recursive: true });
     const data = join(scratch, 'data');
-    const machine = join(data, 'data', 'Machine');
+    const machine = join(data, 'user', 'Machine');
     mkdirSync(machine, { recursive: true });
     writeFileSync(join(machine, 'settings.json'), JSON.stringify(settings));
-    mkdirSync(join(folder, '.vscode'), { recursive: true });
-    writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
     mkdirSync(output, { recursive: true });
 
     const code = join(here, 'node_modules/code-server/lib/vscode/out/server-main.js');
@@ -121,6 +120,10 @@ export class Workbench {
         `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${payload}`,
       );
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      // It opens for new profiles before the settings are read.
+      const secondary = page.locator('.part.auxiliarybar');
+      if (await secondary.isVisible()) await page.keyboard.press('Control+Alt+B');
+      await secondary.waitFor({ state: 'hidden' });
       return workbench;
     } catch (error) {
       server.kill();
@@ -180,12 +183,6 @@ export class Workbench {
     if (value !== undefined) await input.fill(value);
     await input.press('Enter');
     return initial;
-  }
-
-  /** Closes every editor without saving. */
-  async closeEditors(): Promise<void> {
-    await this.command('View: Revert and Close Editor').catch(() => undefined);
-    await this.command('View: Close All Editors');
   }
 
   tab(title: string): Locator {
