@@ -9,7 +9,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureInstalled, execute, requireSupportedNode, root } from './bootstrap.mjs';
 import { swiftShaderEnvironment } from './chromium.mjs';
 
@@ -47,7 +47,8 @@ export function runMocha(files, options = {}) {
   return execute(
     process.execPath,
     [
-      '--import=tsx',
+      '--import',
+      pathToFileURL(join(root, 'scripts/typescript-workers.mjs')).href,
       join(root, 'node_modules/mocha/bin/mocha.js'),
       '--no-config',
       '--reporter',
