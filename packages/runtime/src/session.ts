@@ -173,6 +173,7 @@ export class Session {
   ): Promise<Invocation> {
     const entry = typeof target === 'string' ? this.findFunction(target) : target;
     if (!entry) throw this.#notFound(String(target));
+    await this.device.yieldToHost();
     const begin = performance.now();
     const mark = this.#deferred.begin();
     const fences = new Fence();

@@ -62,6 +62,10 @@ export function newDeviceCounters(): DeviceCounters {
   };
 }
 
+/** How long a program may run, and how much it may allocate, before the event loop has a turn. */
+const maxTurnMilliseconds = 100;
+const maxTurnBytes = 256 << 20;
+
 /** A device. */
 export abstract class HalDevice implements VmRef {
   static readonly vmTypeName = 'hal.device';
@@ -72,6 +76,9 @@ export abstract class HalDevice implements VmRef {
   /** Asked before every channel is created. */
   channelProvider: ChannelProvider | undefined;
   protected abstract readonly queue: DeviceQueue;
+  /** When the event loop last had a turn through {@link yieldToHost}, and what was allocated then. */
+  #lastTurn = performance.now();
+  #allocated = 0;
 
   /** The id programs match against. */
   get id(): string {
@@ -98,6 +105,27 @@ export abstract class HalDevice implements VmRef {
   /** Gives unused memory back. */
   trim(): void {
     this.allocator.trim();
+  }
+
+  /**
+   * Gives the event loop a turn when one is due: a promise to wait for, or undefined. Programs that
+   * never have to wait would otherwise starve it, and with it the garbage collector, which frees no
+   * device memory while a job and its microtasks go on.
+   */
+  yieldToHost(): Promise<void> | undefined {
+    const { hostBytesAllocated, deviceBytesAllocated } = this.allocator.statistics;
+    const allocated = hostBytesAllocated + deviceBytesAllocated;
+    const now = performance.now();
+    const isDue =
+      now - this.#lastTurn > maxTurnMilliseconds || allocated - this.#allocated > maxTurnBytes;
+    if (!isDue) return undefined;
+    this.#allocated = allocated;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        this.#lastTurn = performance.now();
+        resolve();
+      }, 0);
+    });
   }
 
   /** Creates a command buffer; begin it to record. */

@@ -29,7 +29,10 @@ export class OwnerTracker {
     if (this.#entries.delete(token)) this.#finalizer.unregister(owner);
   }
 
-  /** Frees what belongs to owners already found to be garbage. */
+  /**
+   * Frees what belongs to owners already found to be garbage. Only worth it right after a collection:
+   * looking at an owner keeps it alive until the running job ends.
+   */
   sweep(): void {
     for (const [token, { owner }] of this.#entries) {
       if (owner.deref() === undefined) this.#abandon(token);

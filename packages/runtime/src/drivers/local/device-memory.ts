@@ -88,13 +88,10 @@ export class DeviceMemory {
 
   #allocateGrowing(size: number): number {
     const current = this.memory.buffer.byteLength;
-    this.#owners.sweep();
-    const swept = this.#heap.allocate(size);
-    if (swept !== undefined) return swept;
     const needed = current + this.#heap.shortage(size);
-    if (needed > this.#collectAt) {
+    if (needed > Math.min(this.#collectAt, this.maxBytes)) {
       this.reclaim();
-      this.#collectAt = Math.max(collectThreshold, 2 * this.#heap.used + size);
+      this.#collectAt = Math.max(collectThreshold, 2 * this.#heap.used);
       const reclaimed = this.#heap.allocate(size);
       if (reclaimed !== undefined) return reclaimed;
     }

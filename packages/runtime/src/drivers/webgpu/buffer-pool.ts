@@ -106,7 +106,6 @@ export class BufferPool {
 
   /** Gives all idle buffers back to the GPU at the next submission. */
   trim(): void {
-    this.#owners.sweep();
     for (const buffers of this.#idle.values()) this.#doomed.push(...buffers);
     this.#idle.clear();
     this.#idleBytes = 0;

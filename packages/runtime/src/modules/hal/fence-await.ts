@@ -1,6 +1,7 @@
 /**
  * `hal.fence.await`: waits for fences, or goes on where waiting would show the program nothing.
  */
+import type { HalDevice } from '../../hal/device.ts';
 import type { Fence } from '../../hal/fence.ts';
 import { waitSemaphores } from '../../hal/semaphore.ts';
 import { StatusCode, StatusError } from '../../vm/status.ts';
@@ -19,18 +20,22 @@ const infiniteTimeout = 0xffffffff;
 export function awaitFences(
   fences: readonly (Fence | null)[],
   timeoutMillis: number,
+  device: HalDevice,
   onDeferred: ((fence: Fence) => void) | undefined,
 ): number | Promise<number> {
   const pending = fences.filter((fence) => fence !== null).filter((fence) => !fence.query());
   if (pending.length === 0) return StatusCode.OK;
   if (onDeferred && timeoutMillis === infiniteTimeout && pending.every(isOrdered)) {
     for (const fence of pending) onDeferred(fence);
-    return StatusCode.OK;
+    return device.yieldToHost()?.then(() => StatusCode.OK) ?? StatusCode.OK;
   }
   const timeout = timeoutMillis === infiniteTimeout ? Number.POSITIVE_INFINITY : timeoutMillis;
   const timepoints = pending.flatMap((fence) => fence.semaphores);
   return waitSemaphores('all', timepoints, timeout).then(
-    () => StatusCode.OK,
+    async () => {
+      await device.yieldToHost();
+      return StatusCode.OK;
+    },
     (error: unknown) => {
       if (error instanceof StatusError && error.status === 'DEADLINE_EXCEEDED') return error.code;
       throw error;

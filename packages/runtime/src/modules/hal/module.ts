@@ -327,7 +327,7 @@ export function createHalModule(device: HalDevice, options: HalModuleOptions = {
     'fence.await': (args) => {
       const timeout = args.u32(0);
       const fences = args.span(1).map((fence) => fence.optionalRef(0, Fence));
-      return awaitFences(fences, timeout, options.onDeferredFence);
+      return awaitFences(fences, timeout, device, options.onDeferredFence);
     },
   };
 
