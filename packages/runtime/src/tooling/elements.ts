@@ -101,9 +101,10 @@ export function parseElements(text: string, count: number, elementType: number):
   const take = (end: number) => {
     if (end > begin) {
       if (parsed >= count) {
+        const more = end < text.length ? '+' : '';
         throw new StatusError(
           'OUT_OF_RANGE',
-          `output data buffer overflow: element_capacity=${count} < dst_i=${parsed}+`,
+          `output data overflow: element_capacity=${count} < dst_i=${parsed}${more}`,
         );
       }
       parseElement(text.slice(begin, end), elementType, data, parsed * size);
@@ -167,19 +168,32 @@ function parseElement(text: string, elementType: number, data: DataView, offset:
     case ElementType.Float64:
       data.setFloat64(offset, parseElementFloat(text, elementType), true);
       return;
-    default: {
-      const size = elementByteCount(elementType);
-      if (text.length !== size * 2) {
-        throw new StatusError(
-          'INVALID_ARGUMENT',
-          `binary hex element count mismatch: buffer length=${text.length} < expected=${size * 2}`,
-        );
+    case ElementType.Bool8:
+      // Upstream takes two hexadecimal digits only.
+      if (text === '0' || text === 'false') return;
+      if (text === '1' || text === 'true') {
+        data.setUint8(offset, 1);
+        return;
       }
-      if (!/^[0-9a-fA-F]+$/.test(text)) throw invalidElement(text, elementType);
-      for (let i = 0; i < size; ++i) {
-        data.setUint8(offset + i, Number.parseInt(text.slice(i * 2, i * 2 + 2), 16));
-      }
-    }
+      parseBinary(text, elementType, data, offset);
+      return;
+    default:
+      parseBinary(text, elementType, data, offset);
+  }
+}
+
+/** Parses pairs of hexadecimal digits, the bytes in memory order. */
+function parseBinary(text: string, elementType: number, data: DataView, offset: number): void {
+  const size = elementByteCount(elementType);
+  if (text.length !== size * 2) {
+    throw new StatusError(
+      'INVALID_ARGUMENT',
+      `binary hex element count mismatch: buffer length=${text.length} < expected=${size * 2}`,
+    );
+  }
+  if (!/^[0-9a-fA-F]+$/.test(text)) throw invalidElement(text, elementType);
+  for (let i = 0; i < size; ++i) {
+    data.setUint8(offset + i, Number.parseInt(text.slice(i * 2, i * 2 + 2), 16));
   }
 }
 

@@ -5,6 +5,7 @@
 import { checkModule, ElementType, findImport, formatElementType } from '@iree-workbench/format';
 import { BufferView } from '../../hal/buffer-view.ts';
 import { formatBufferViewBytes } from '../../tooling/buffer-view-text.ts';
+import { differsBeyond } from '../../tooling/comparison.ts';
 import { f16ToNumber } from '../../tooling/small-floats.ts';
 import type { NativeFunction, NativeModule } from '../../vm/native-module.ts';
 import { StatusError } from '../../vm/status.ts';
@@ -96,7 +97,7 @@ function almostEqual(elementType: number, lhs: Uint8Array, rhs: Uint8Array): boo
     case ElementType.Float64: {
       const expected = elementsOf(elementType, rhs);
       return elementsOf(elementType, lhs).every(
-        (element, index) => !(Math.abs(element - expected[index]!) > threshold),
+        (element, index) => !differsBeyond(threshold, element, expected[index]!),
       );
     }
     default:
