@@ -25,6 +25,7 @@ export type SourceOffset = number;
 
 /** `%name` or `%name#2`, not yet bound to a value. */
 export interface UnresolvedOperand {
+  /** Without the `%`. */
   readonly name: string;
   readonly number: number;
   readonly at: SourceOffset;
@@ -130,6 +131,8 @@ export interface OpAsmParser {
   /** An attribute; with `type`, a number needs no `: type`. */
   parseAttribute(type?: Type | null): Attribute;
   parseOptionalAttribute(type?: Type | null): Attribute | null;
+  /** An alias or a dialect's attribute, if the next token is `#…`. */
+  parseOptionalExtendedAttribute(): Attribute | null;
   /** `{name = attr, …}` into `into`. */
   parseOptionalAttrDict(into: Map<string, Attribute>): void;
   parseOptionalAttrDictWithKeyword(into: Map<string, Attribute>): void;

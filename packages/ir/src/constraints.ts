@@ -3,15 +3,18 @@
  * names; `summary` is upstream's wording, which diagnostics repeat.
  */
 
+import type { OpAsmParser, OpAsmPrinter } from './asm.ts';
 import {
   type Attribute,
   attributeType,
-  type DenseArrayAttr,
+  DenseArrayAttr,
+  FloatAttr,
   IntegerAttr,
   isElements,
 } from './attributes.ts';
 import type { Context } from './context.ts';
 import type { AttrConstraint, TypeConstraint } from './dialect.ts';
+import { encodeFloat } from './float.ts';
 import {
   DialectType,
   DYNAMIC,
@@ -292,17 +295,59 @@ export const AffineMapArrayAttr = arrayOf(AffineMapAttrConstraint, 'AffineMap ar
 export const DictArrayAttr = arrayOf(DictionaryAttrConstraint, 'Array of dictionary attributes');
 export const SymbolRefArrayAttr = arrayOf(SymbolRefAttrConstraint, 'symbol ref array attribute');
 export const FlatSymbolRefArrayAttr = arrayOf(FlatSymbolRefAttr, 'flat symbol ref array attribute');
+/** Inside a format: `[1, 2]` instead of `array<i64: 1, 2>`. */
 const denseArrayOf = (
   name: string,
-  matches: (elementType: DenseArrayAttr['elementType']) => boolean,
+  elementType: (context: Context) => DenseArrayAttr['elementType'],
 ): AttrConstraint =>
-  attr(`${name} dense array attribute`, (a) => a.kind === 'dense_array' && matches(a.elementType), {
-    form: 'custom',
+  attr(
+    `${name} dense array attribute`,
+    (a) => a.kind === 'dense_array' && a.elementType === elementType(a.context),
+    {
+      form: 'custom',
+      parse: (parser) => parseDenseArray(parser, elementType(parser.context)),
+      print: printDenseArray,
+    },
+  );
+
+function parseDenseArray(parser: OpAsmParser, type: DenseArrayAttr['elementType']): Attribute {
+  const values: bigint[] = [];
+  parser.parseCommaSeparatedList('square', () => {
+    if (type.kind === 'float') values.push(encodeFloat(type.format, parser.parseFloat()));
+    else {
+      const at = parser.offset();
+      const value = parser.parseInteger();
+      const isInRange =
+        type.width === 1
+          ? value === 0n || value === 1n
+          : BigInt.asIntN(type.width, value) === value;
+      if (!isInRange) parser.fail('integer value too large', at);
+      values.push(value);
+    }
   });
-export const DenseI64ArrayAttr = denseArrayOf('i64', (t) => isSignless(t, 64));
-export const DenseI32ArrayAttr = denseArrayOf('i32', (t) => isSignless(t, 32));
-export const DenseBoolArrayAttr = denseArrayOf('i1', (t) => isSignless(t, 1));
-export const DenseF32ArrayAttr = denseArrayOf('f32', (t) => t.kind === 'float' && t.width === 32);
+  return DenseArrayAttr.get(type, values);
+}
+
+function printDenseArray(printer: OpAsmPrinter, attr: Attribute): void {
+  if (attr.kind !== 'dense_array') {
+    printer.printAttribute(attr);
+    return;
+  }
+  const { elementType, values } = attr;
+  const isBool = elementType.kind === 'integer' && elementType.width === 1;
+  printer.print('[');
+  values.forEach((value, i) => {
+    if (i > 0) printer.print(', ');
+    if (elementType.kind === 'float')
+      printer.printAttributeWithoutType(FloatAttr.fromBits(elementType, value));
+    else printer.print(isBool ? String(value !== 0n) : String(value));
+  });
+  printer.print(']');
+}
+export const DenseI64ArrayAttr = denseArrayOf('i64', (context) => context.i64);
+export const DenseI32ArrayAttr = denseArrayOf('i32', (context) => context.i32);
+export const DenseBoolArrayAttr = denseArrayOf('i1', (context) => context.i1);
+export const DenseF32ArrayAttr = denseArrayOf('f32', (context) => context.f32);
 
 /**
  * An enum held as an integer attribute (upstream's `I64EnumAttr`): cases in order, a keyword each.

@@ -47,6 +47,8 @@ export interface AttrConstraint {
    * `#dialect.mnemonic` (unless qualified): the definition's name.
    */
   readonly stripped?: string;
+  /** The dialect's attribute it is: a format parses and prints what follows the mnemonic. */
+  readonly attrName?: string;
   /** Custom short form inside an assembly format. */
   readonly parse?: (parser: OpAsmParser) => Attribute;
   readonly print?: (printer: OpAsmPrinter, attr: Attribute) => void;

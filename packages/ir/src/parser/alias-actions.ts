@@ -1,0 +1,110 @@
+/** Aliases of attributes and types, and the file's metadata dictionary with its resources. */
+
+import type { Attribute } from '../attributes.ts';
+import type { Type } from '../types.ts';
+import { decodeHex, hexByteCount } from './elements-literal.ts';
+import type { Session } from './session.ts';
+import { decodeString } from './string-literals.ts';
+import { TokenKind } from './token-kinds.ts';
+
+export class AliasActions {
+  readonly #s: Session;
+  readonly #attributes = new Map<string, Attribute>();
+  readonly #types = new Map<string, Type>();
+  constructor(session: Session) {
+    this.#s = session;
+  }
+
+  attribute(name: string): Attribute | undefined {
+    return this.#attributes.get(name);
+  }
+  type(name: string): Type | undefined {
+    return this.#types.get(name);
+  }
+
+  /** A definition begins; checks its name, which is the next token, and returns the token. */
+  begin(): number {
+    const s: Session = this.#s;
+    const name = s.nameAt(s.cur);
+    const isType = s.kind === TokenKind.exclamationId;
+    const kind = isType ? 'type' : 'attribute';
+    if (isType ? this.#types.has(name) : this.#attributes.has(name))
+      s.fail(`redefinition of ${kind} alias id '${name}'`);
+    if (name.includes('.'))
+      s.fail(`${kind} names with a '.' are reserved for dialect-defined names`);
+    return s.cur;
+  }
+  defineAttribute(at: number, attr: Attribute): void {
+    const name = this.#s.nameAt(at);
+    this.#s.info?.defineAlias('attribute', name, at);
+    this.#attributes.set(name, attr);
+  }
+  defineType(at: number, type: Type): void {
+    const name = this.#s.nameAt(at);
+    this.#s.info?.defineAlias('type', name, at);
+    this.#types.set(name, type);
+  }
+}
+
+/** `{-# dialect_resources: {…}, external_resources: {…} #-}`. */
+export class ResourceActions {
+  readonly #s: Session;
+  #section = '';
+  #sectionAt = 0;
+  #group = '';
+  #key = '';
+  #keyAt = 0;
+  constructor(session: Session) {
+    this.#s = session;
+  }
+
+  section(): void {
+    const s: Session = this.#s;
+    if (!s.isWord) s.fail('expected identifier key in file metadata dictionary');
+    this.#section = s.nameAt(s.cur);
+    this.#sectionAt = s.start;
+  }
+  checkSection(): void {
+    if (this.#section !== 'dialect_resources' && this.#section !== 'external_resources')
+      this.#s.fail(`unknown key '${this.#section}' in file metadata dictionary`, this.#sectionAt);
+  }
+  beginGroup(): void {
+    const s: Session = this.#s;
+    if (!s.isWord) s.fail("expected identifier key for 'resource' entry");
+    this.#group = s.nameAt(s.cur);
+    if (this.#section !== 'dialect_resources') return;
+    if (!s.context.dialects.has(this.#group) && this.#group !== 'builtin')
+      s.fail(`dialect '${this.#group}' is unknown`, s.start);
+    if (this.#group !== 'builtin')
+      s.fail(`unexpected 'resource' section for dialect '${this.#group}'`);
+  }
+  key(): void {
+    const s: Session = this.#s;
+    if (s.kind === TokenKind.string) this.#key = decodeString(s.text, s.start, s.end);
+    else if (s.isWord) this.#key = s.nameAt(s.cur);
+    else s.fail("expected identifier key for 'resource' entry");
+    this.#keyAt = s.start;
+  }
+  /** The entry's value is the next token. */
+  value(): void {
+    const s: Session = this.#s;
+    void this.#keyAt;
+    if (this.#section !== 'dialect_resources') return;
+    const at = s.start;
+    const bytes = s.kind === TokenKind.string ? hexByteCount(s.text, at, s.end) : -1;
+    if (bytes < 0) s.fail(`expected hex string blob for key '${this.#key}'`, at);
+    if (bytes < 4)
+      s.fail(
+        `expected hex string blob for key '${this.#key}' to encode alignment in first 4 bytes`,
+        at,
+      );
+    const blob = decodeHex(s.text, at, s.end);
+    const alignment = new DataView(blob.buffer).getUint32(0, true);
+    if (alignment !== 0 && (alignment & (alignment - 1)) !== 0)
+      s.fail(
+        `expected hex string blob for key '${this.#key}' to encode alignment in first 4 bytes, but got non-power-of-2 value: ${alignment}`,
+        at,
+      );
+    s.context.resources.set(this.#key, { alignment, data: blob.subarray(4) });
+  }
+}

@@ -1,0 +1,664 @@
+/**
+ * The primitives that an operation's own syntax, and a dialect's types and attributes, are parsed
+ * with (`OpAsmParser`), on a session's tokens and with upstream's wording.
+ */
+
+import { type AffineExpr, AffineMap } from '../affine.ts';
+import {
+  type AsmArgument,
+  type Delimiter,
+  type OpAsmParser,
+  type OperationStateBuilder,
+  ParseFailure,
+  type Punctuation,
+  type SourceOffset,
+  type UnresolvedOperand,
+} from '../asm.ts';
+import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
+import type { Context, OperationName } from '../context.ts';
+import { formatParserOf } from '../format/parse.ts';
+import { Block, Operation, type Region, type Value } from '../operation.ts';
+import { implicitTerminator } from '../traits.ts';
+import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
+import { skipSpace } from './lexer.ts';
+import type { Statement } from './operation-actions.ts';
+import type { Session } from './session.ts';
+import { decodeString } from './string-literals.ts';
+import { Keyword, keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
+
+/** An operand as the parser makes it: it remembers the number of its name. */
+export class ParsedOperand implements UnresolvedOperand {
+  readonly name: string;
+  readonly number: number;
+  readonly at: SourceOffset;
+  readonly id: number;
+  constructor(name: string, number: number, at: SourceOffset, id: number) {
+    this.name = name;
+    this.number = number;
+    this.at = at;
+    this.id = id;
+  }
+}
+
+class OperationState implements OperationStateBuilder {
+  readonly name: OperationName;
+  readonly location: Location;
+  readonly operands: Value[] = [];
+  readonly resultTypes: Type[] = [];
+  readonly attributes = new Map<string, Attribute>();
+  readonly successors: Block[] = [];
+  readonly regions: Region[] = [];
+  constructor(name: OperationName, location: Location) {
+    this.name = name;
+    this.location = location;
+  }
+}
+
+/** The custom operation that is being parsed. */
+interface Frame {
+  readonly statement: Statement;
+  readonly name: OperationName;
+  readonly nameAt: number;
+  readonly location: Location;
+  hasError: boolean;
+  duplicate: string | null;
+}
+
+const DELIMITERS: Readonly<
+  Record<Delimiter, { open: number; close: number; isOptional: boolean } | null>
+> = {
+  none: null,
+  paren: { open: Punct.leftParen, close: Punct.rightParen, isOptional: false },
+  square: { open: Punct.leftSquare, close: Punct.rightSquare, isOptional: false },
+  angle: { open: Punct.less, close: Punct.greater, isOptional: false },
+  braces: { open: Punct.leftBrace, close: Punct.rightBrace, isOptional: false },
+  'optional-paren': { open: Punct.leftParen, close: Punct.rightParen, isOptional: true },
+  'optional-square': { open: Punct.leftSquare, close: Punct.rightSquare, isOptional: true },
+  'optional-angle': { open: Punct.less, close: Punct.greater, isOptional: true },
+  'optional-braces': { open: Punct.leftBrace, close: Punct.rightBrace, isOptional: true },
+};
+const OPEN_TEXT: Readonly<Record<number, string>> = {
+  [Punct.leftParen]: '(',
+  [Punct.leftSquare]: '[',
+  [Punct.less]: '<',
+  [Punct.leftBrace]: '{',
+};
+const CLOSE_TEXT: Readonly<Record<number, string>> = {
+  [Punct.rightParen]: ')',
+  [Punct.rightSquare]: ']',
+  [Punct.greater]: '>',
+  [Punct.rightBrace]: '}',
+};
+
+/** Kinds that begin a type, beside the scalars. */
+const TYPE_STARTS: ReadonlySet<number> = new Set([
+  Punct.leftParen,
+  TokenKind.integerType,
+  TokenKind.exclamationId,
+  ...(['memref', 'tensor', 'complex', 'tuple', 'vector', 'index', 'none'] as const).map(
+    keywordKind,
+  ),
+  ...(['bf16', 'f16', 'f32', 'f64', 'f80', 'f128'] as const).map(keywordKind),
+  ...(['f8E5M2', 'f8E4M3FN', 'f8E5M2FNUZ', 'f8E4M3FNUZ', 'f8E4M3B11FNUZ'] as const).map(
+    keywordKind,
+  ),
+]);
+/** Kinds that begin an attribute which is no type. */
+const ATTRIBUTE_STARTS: ReadonlySet<number> = new Set([
+  TokenKind.atId,
+  TokenKind.float,
+  TokenKind.integer,
+  TokenKind.hashId,
+  TokenKind.string,
+  Punct.leftBrace,
+  Punct.leftSquare,
+  Punct.minus,
+  ...(
+    [
+      'affine_map',
+      'affine_set',
+      'dense',
+      'dense_resource',
+      'false',
+      'loc',
+      'sparse',
+      'true',
+      'unit',
+    ] as const
+  ).map(keywordKind),
+]);
+
+const PUNCTUATION_KINDS = new Map<Punctuation, readonly number[]>();
+/** A mark of two tokens (`::`, `==`, `>=`) is the list of them. */
+function kindsOf(punctuation: Punctuation): readonly number[] {
+  let kinds = PUNCTUATION_KINDS.get(punctuation);
+  if (!kinds) {
+    kinds =
+      punctuation === '::'
+        ? [Punct.colon, Punct.colon]
+        : punctuation === '=='
+          ? [Punct.equal, Punct.equal]
+          : punctuation === '>='
+            ? [Punct.greater, Punct.equal]
+            : [punctuationKind(punctuation)];
+    PUNCTUATION_KINDS.set(punctuation, kinds);
+  }
+  return kinds;
+}
+
+export class AsmParser implements OpAsmParser {
+  readonly #s: Session;
+  #frame: Frame | null = null;
+  /** Operations by the name number of their token, where that alone decides. */
+  readonly #names: (OperationName | undefined)[] = [];
+  /** Inside a type or attribute, messages do not name the operation. */
+  inSymbol = 0;
+
+  constructor(session: Session) {
+    this.#s = session;
+  }
+
+  get context(): Context {
+    return this.#s.context;
+  }
+
+  // ----- The operation -----
+
+  save(): Frame | null {
+    return this.#frame;
+  }
+  restore(frame: Frame | null): void {
+    this.#frame = frame;
+    this.inSymbol = 0;
+  }
+
+  /** Parses what follows the name of a statement's operation, and makes the operation. */
+  parseCustom(statement: Statement): Operation {
+    const s: Session = this.#s;
+    const nameAt = s.starts[statement.nameToken]!;
+    const name = this.#operationName(statement.nameToken);
+    const { definition } = name;
+    if (!definition) return this.#failUnknown(statement.nameToken, name);
+    const parse = definition.spec.parse ?? formatParserOf(definition);
+    const outer = this.#frame;
+    const frame: Frame = {
+      statement,
+      name,
+      nameAt,
+      location: s.locationAt(nameAt),
+      hasError: false,
+      duplicate: null,
+    };
+    this.#frame = frame;
+    if (!parse) return this.fail('has no custom assembly form', nameAt);
+    const state = new OperationState(name, frame.location);
+    const { defaultDialects } = s.operations;
+    defaultDialects.push(definition.spec.defaultDialect ?? '');
+    parse(this, state);
+    if (frame.duplicate !== null)
+      this.fail(
+        `attribute '${frame.duplicate}' occurs more than once in the attribute list`,
+        nameAt,
+      );
+    defaultDialects.pop();
+    this.#frame = outer;
+    if (frame.hasError) throw new ParseFailure();
+    return Operation.create({
+      name,
+      location: frame.location,
+      operands: state.operands,
+      resultTypes: state.resultTypes,
+      ...(state.attributes.size > 0
+        ? { attributes: DictionaryAttr.get(s.context, state.attributes) }
+        : {}),
+      successors: state.successors,
+      regions: state.regions,
+    });
+  }
+
+  #operationName(token: number): OperationName {
+    const s: Session = this.#s;
+    const known = this.#names[s.ids[token]!];
+    if (known) return known;
+    const text = s.nameAt(token);
+    const { context } = s;
+    if (text.includes('.')) {
+      const name = context.operationName(text);
+      if (name.definition) this.#names[s.ids[token]!] = name;
+      return name;
+    }
+    const { defaultDialects } = s.operations;
+    return context.operationName(`${defaultDialects[defaultDialects.length - 1]}.${text}`);
+  }
+
+  #failUnknown(token: number, name: OperationName): never {
+    const s: Session = this.#s;
+    const written = s.nameAt(token);
+    const at = s.starts[token]!;
+    const tried = written === name.name ? '' : ` (tried '${name.name}' as well)`;
+    if (s.context.dialects.has(name.dialect))
+      return s.fail(`custom op '${written}' is unknown${tried}`, at);
+    const registered = [...s.context.dialects.keys()].sort().join(', ');
+    return s.fail(`Dialect \`${name.dialect}' not found for custom op '${written}' ${tried}`, at, [
+      {
+        offset: at,
+        message: `Registered dialects: ${registered} ; for more info on dialect registration see https://mlir.llvm.org/getting_started/Faq/#registered-loaded-dependent-whats-up-with-dialects-management`,
+      },
+    ]);
+  }
+
+  get #current(): Frame {
+    if (!this.#frame) throw new Error('no operation is being parsed');
+    return this.#frame;
+  }
+  get operationName(): OperationName {
+    return this.#current.name;
+  }
+  get numResults(): number {
+    return this.#current.statement.numResults;
+  }
+  resultName(index: number): string | null {
+    let rest = index;
+    for (const group of this.#current.statement.results) {
+      if (rest < group.count) {
+        const name = this.#s.lexer.names.name(group.id);
+        return /^\d/.test(name) ? null : name;
+      }
+      rest -= group.count;
+    }
+    return null;
+  }
+
+  // ----- Places and diagnostics -----
+
+  offset(): SourceOffset {
+    return this.#s.start;
+  }
+  location(at: SourceOffset = this.#s.start): Location {
+    return this.#s.locationAt(at);
+  }
+  fail(message: string, at?: SourceOffset): never {
+    return this.#s.fail(this.#prefix(message), at);
+  }
+  error(message: string, at: SourceOffset = this.#s.errorOffset): void {
+    if (this.#frame) this.#frame.hasError = true;
+    this.#s.report(this.#prefix(message), at);
+  }
+  #prefix(message: string): string {
+    return this.#frame && this.inSymbol === 0
+      ? `custom op '${this.#frame.name.name}' ${message}`
+      : message;
+  }
+
+  // ----- Tokens -----
+
+  parsePunctuation(punctuation: Punctuation): void {
+    const s: Session = this.#s;
+    for (const kind of kindsOf(punctuation))
+      if (!s.accept(kind)) s.failWrongToken(`expected '${punctuation}'`);
+  }
+  parseOptionalPunctuation(punctuation: Punctuation): boolean {
+    const s: Session = this.#s;
+    const kinds = kindsOf(punctuation);
+    if (kinds.length === 1) return s.accept(kinds[0]!);
+    if (s.kindAt(0) !== kinds[0] || s.kindAt(1) !== kinds[1]) return false;
+    s.cur += 2;
+    return true;
+  }
+  parseKeyword(expected?: string, context = ''): string {
+    const s: Session = this.#s;
+    if (!s.isWord || (expected !== undefined && s.nameAt(s.cur) !== expected))
+      return this.fail(
+        expected === undefined
+          ? `expected valid keyword${context}`
+          : `expected '${expected}'${context}`,
+      );
+    const name = s.nameAt(s.cur);
+    s.advance();
+    return name;
+  }
+  parseOptionalKeyword(...allowed: string[]): string | null {
+    const s: Session = this.#s;
+    if (!s.isWord) return null;
+    const name = s.nameAt(s.cur);
+    if (allowed.length > 0 && !allowed.includes(name)) return null;
+    s.advance();
+    return name;
+  }
+  parseKeywordOrString(): string {
+    return this.parseOptionalKeywordOrString() ?? this.fail('expected valid keyword or string');
+  }
+  parseOptionalKeywordOrString(): string | null {
+    return this.parseOptionalKeyword() ?? this.parseOptionalString();
+  }
+  parseString(): string {
+    return this.parseOptionalString() ?? this.fail('expected string');
+  }
+  parseOptionalString(): string | null {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.string) return null;
+    const value = decodeString(s.text, s.start, s.end);
+    s.advance();
+    return value;
+  }
+  parseInteger(): bigint {
+    return this.parseOptionalInteger() ?? this.fail('expected integer value');
+  }
+  parseOptionalInteger(): bigint | null {
+    const s: Session = this.#s;
+    if (s.accept(Keyword.false)) return 0n;
+    if (s.accept(Keyword.true)) return 1n;
+    if (s.kind !== TokenKind.integer && s.kind !== Punct.minus) return null;
+    const isNegative = s.accept(Punct.minus);
+    if (s.kind !== TokenKind.integer) s.failWrongToken('expected integer value');
+    const value = BigInt(s.spelling);
+    s.advance();
+    return isNegative ? -value : value;
+  }
+  parseFloat(): number {
+    const s: Session = this.#s;
+    const isNegative = s.accept(Punct.minus);
+    if (s.kind !== TokenKind.float && s.kind !== TokenKind.integer)
+      return this.fail('expected floating point literal');
+    const attr = s.attributes.number(s.cur, true, isNegative, s.context.f64);
+    s.advance();
+    return attr.kind === 'float' ? attr.value : 0;
+  }
+  parseCommaSeparatedList(delimiter: Delimiter, parseItem: () => void, context = ''): void {
+    const s: Session = this.#s;
+    const brackets = DELIMITERS[delimiter];
+    if (brackets) {
+      if (!s.accept(brackets.open)) {
+        if (brackets.isOptional) return;
+        s.failWrongToken(`expected '${OPEN_TEXT[brackets.open]}'${context}`);
+      }
+      if (s.accept(brackets.close)) return;
+    }
+    do parseItem();
+    while (s.accept(Punct.comma));
+    if (brackets) s.expect(brackets.close, `expected '${CLOSE_TEXT[brackets.close]}'${context}`);
+  }
+
+  // ----- Types -----
+
+  parseType(): Type {
+    return this.#s.parseType();
+  }
+  parseOptionalType(): Type | null {
+    return TYPE_STARTS.has(this.#s.kind) ? this.#s.parseType() : null;
+  }
+  parseColonType(): Type {
+    this.parsePunctuation(':');
+    return this.#s.parseType();
+  }
+  parseTypeList(): Type[] {
+    const types = [this.#s.parseType()];
+    while (this.#s.accept(Punct.comma)) types.push(this.#s.parseType());
+    return types;
+  }
+  parseOptionalArrowTypeList(): Type[] {
+    const s: Session = this.#s;
+    if (!s.accept(Punct.arrow)) return [];
+    if (s.kind === Punct.leftParen) return s.grammar.run(s, s.grammar.typeListParens);
+    return [s.grammar.run(s, s.grammar.nonFunctionType)];
+  }
+  parseFunctionType(): FunctionType {
+    const s: Session = this.#s;
+    const at = s.start;
+    const type = s.parseType();
+    return type.kind === 'function' ? type : this.fail('invalid kind of type specified', at);
+  }
+  parseDimensionList(allowDynamic = true, withTrailingX = true): number[] {
+    const s: Session = this.#s;
+    const { text } = s;
+    const shape: number[] = [];
+    let at = s.start;
+    for (;;) {
+      const unit = text.charCodeAt(at);
+      let end = at;
+      if (unit === 63) {
+        if (!allowDynamic) this.fail('expected static shape', at);
+        shape.push(DYNAMIC);
+        end = at + 1;
+      } else {
+        while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
+        if (end === at) {
+          if (shape.length > 0 && !withTrailingX) s.fail('expected dimension', at);
+          break;
+        }
+        const size = Number(text.slice(at, end));
+        if (size > Number.MAX_SAFE_INTEGER) s.fail('invalid dimension', at);
+        shape.push(size);
+      }
+      const next = skipSpace(text, end);
+      if (text.charCodeAt(next) !== 120) {
+        s.resumeAt(end);
+        if (withTrailingX) s.failWrongToken("expected 'x' in dimension list");
+        return shape;
+      }
+      at = next + 1;
+    }
+    s.resumeAt(at);
+    return shape;
+  }
+
+  // ----- Attributes -----
+
+  parseAttribute(type: Type | null = null): Attribute {
+    return this.#s.parseAttribute(type);
+  }
+  parseOptionalAttribute(type: Type | null = null): Attribute | null {
+    const { kind } = this.#s;
+    return ATTRIBUTE_STARTS.has(kind) || TYPE_STARTS.has(kind)
+      ? this.#s.parseAttribute(type)
+      : null;
+  }
+  parseOptionalExtendedAttribute(): Attribute | null {
+    return this.#s.kind === TokenKind.hashId ? this.#s.parseAttribute() : null;
+  }
+  parseOptionalAttrDict(into: Map<string, Attribute>): void {
+    if (this.#s.kind === Punct.leftBrace) this.#attrDict(into);
+  }
+  parseOptionalAttrDictWithKeyword(into: Map<string, Attribute>): void {
+    if (this.#s.accept(Keyword.attributes)) this.#attrDict(into);
+  }
+  #attrDict(into: Map<string, Attribute>): void {
+    const s: Session = this.#s;
+    for (const [name, value] of s.grammar.run(s, s.grammar.attributeDictionary)) {
+      if (into.has(name) && this.#frame) this.#frame.duplicate ??= name;
+      into.set(name, value);
+    }
+  }
+  parseSymbolName(): string {
+    return (
+      this.parseOptionalSymbolName() ?? this.fail("expected valid '@'-identifier for symbol name")
+    );
+  }
+  parseOptionalSymbolName(): string | null {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.atId) return null;
+    const name = s.attributes.symbolName(s.cur);
+    s.advance();
+    return name;
+  }
+  parseAffineMap(): AffineMap {
+    const s: Session = this.#s;
+    const at = s.start;
+    const attr = s.grammar.run(s, s.grammar.affineMapOrSet);
+    return attr.kind === 'affine_map'
+      ? attr.map
+      : this.fail('expected AffineMap, but got IntegerSet', at);
+  }
+  parseAffineMapOfSSAIds(delimiter: Delimiter): { map: AffineMap; operands: UnresolvedOperand[] } {
+    const s: Session = this.#s;
+    const results: AffineExpr[] = [];
+    s.affine.begin(true);
+    this.parseCommaSeparatedList(delimiter, () => {
+      results.push(s.grammar.run(s, s.grammar.affineExpression));
+    });
+    const scope = s.affine.end();
+    return {
+      map: new AffineMap(scope.numDims, scope.numSymbols, results),
+      operands: [...scope.dimOperands, ...scope.symbolOperands],
+    };
+  }
+
+  // ----- Operands -----
+
+  parseOperand(): UnresolvedOperand {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.percentId) return s.failWrongToken('expected SSA operand');
+    const operand = s.operandAt(s.cur);
+    s.advance();
+    s.accept(TokenKind.hashId);
+    return operand;
+  }
+  parseOptionalOperand(): UnresolvedOperand | null {
+    return this.#s.kind === TokenKind.percentId ? this.parseOperand() : null;
+  }
+  parseOperandList(delimiter: Delimiter = 'none'): UnresolvedOperand[] {
+    const operands: UnresolvedOperand[] = [];
+    if (delimiter === 'none' && this.#s.kind !== TokenKind.percentId) return operands;
+    this.parseCommaSeparatedList(
+      delimiter,
+      () => {
+        operands.push(this.parseOperand());
+      },
+      ' in operand list',
+    );
+    return operands;
+  }
+  resolveOperand(operand: UnresolvedOperand, type: Type): Value {
+    const id =
+      operand instanceof ParsedOperand ? operand.id : this.#s.lexer.names.intern(operand.name);
+    return this.#s.scopes.resolve(id, operand.number, type, operand.at);
+  }
+  resolveOperands(
+    operands: readonly UnresolvedOperand[],
+    types: readonly Type[] | Type,
+    at?: SourceOffset,
+  ): Value[] {
+    if (!isTypeList(types)) return operands.map((operand) => this.resolveOperand(operand, types));
+    if (operands.length !== types.length)
+      return this.fail(
+        `${operands.length} operands present, but expected ${types.length}`,
+        at ?? operands[0]?.at,
+      );
+    return operands.map((operand, i) => this.resolveOperand(operand, types[i] as Type));
+  }
+
+  // ----- Regions, blocks, arguments -----
+
+  parseRegion(
+    args: readonly AsmArgument[] = [],
+    options: { enableNameShadowing?: boolean } = {},
+  ): Region {
+    const s: Session = this.#s;
+    if (s.kind !== Punct.leftBrace) s.failWrongToken("expected '{' to begin a region");
+    const frame = this.#frame;
+    const definition = frame?.name.definition;
+    const isIsolated = definition?.traitNames.has('IsolatedFromAbove') ?? false;
+    const entryArguments = args.map((arg) => {
+      if (!arg.type) return this.fail('expected a type for the region argument', arg.operand.at);
+      return {
+        id:
+          arg.operand instanceof ParsedOperand
+            ? arg.operand.id
+            : s.lexer.names.intern(arg.operand.name),
+        number: arg.operand.number,
+        at: arg.operand.at,
+        type: arg.type,
+        location: arg.location,
+      };
+    });
+    s.operations.openRegion(options.enableNameShadowing ?? false, entryArguments);
+    s.grammar.run(s, s.grammar.region);
+    const region = s.operations.closeRegion(isIsolated);
+    const terminator = definition ? implicitTerminator(definition) : null;
+    if (terminator !== null && frame) addTerminator(region, terminator, frame.location);
+    return region;
+  }
+  parseOptionalRegion(
+    args: readonly AsmArgument[] = [],
+    options: { enableNameShadowing?: boolean } = {},
+  ): Region | null {
+    return this.#s.kind === Punct.leftBrace ? this.parseRegion(args, options) : null;
+  }
+  parseArgument(options: { type?: boolean; attributes?: boolean } = {}): AsmArgument {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.percentId) return s.failWrongToken('expected SSA operand');
+    if (s.kindAt(1) === TokenKind.hashId) {
+      s.advance();
+      s.fail('result number not allowed in argument list');
+    }
+    const operand = this.parseOperand();
+    const type = options.type ? this.parseColonType() : null;
+    const attributes = new Map<string, Attribute>();
+    if (options.attributes && s.kind === Punct.leftBrace)
+      for (const [name, value] of s.grammar.run(s, s.grammar.attributeDictionary))
+        attributes.set(name, value);
+    return {
+      operand,
+      type,
+      attributes: DictionaryAttr.get(s.context, attributes),
+      location: this.parseOptionalLocation(),
+    };
+  }
+  parseOptionalArgument(
+    options: { type?: boolean; attributes?: boolean } = {},
+  ): AsmArgument | null {
+    return this.#s.kind === TokenKind.percentId ? this.parseArgument(options) : null;
+  }
+  parseArgumentList(
+    delimiter: Delimiter,
+    options: { type?: boolean; attributes?: boolean } = {},
+  ): AsmArgument[] {
+    const args: AsmArgument[] = [];
+    if (delimiter === 'none' && this.#s.kind !== TokenKind.percentId) return args;
+    this.parseCommaSeparatedList(
+      delimiter,
+      () => {
+        args.push(this.parseArgument(options));
+      },
+      ' in argument list',
+    );
+    return args;
+  }
+  parseSuccessor(): Block {
+    return this.parseOptionalSuccessor() ?? this.#s.failWrongToken('expected block name');
+  }
+  parseOptionalSuccessor(): Block | null {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.caretId) return null;
+    const block = s.scopes.block(s.ids[s.cur]!, s.start);
+    s.advance();
+    return block;
+  }
+  parseOptionalLocation(): Location | null {
+    const s: Session = this.#s;
+    return s.kind === Keyword.loc ? s.grammar.run(s, s.grammar.trailingLocation) : null;
+  }
+
+  parseGenericOperation(): Operation {
+    const s: Session = this.#s;
+    return s.operations.parseDetached(() => s.grammar.run(s, s.grammar.genericOperation));
+  }
+  parseBalancedText(): string {
+    const s: Session = this.#s;
+    if (s.kind !== Punct.less) s.failWrongToken("expected '<'");
+    const start = s.start;
+    const end = s.symbols.bodyEnd();
+    s.resumeAt(end);
+    return s.text.slice(start, end);
+  }
+}
+
+const isTypeList = (types: readonly Type[] | Type): types is readonly Type[] =>
+  Array.isArray(types);
+
+/** Upstream's `ensureTerminator`: a block, and in it the terminator that the syntax leaves out. */
+function addTerminator(region: Region, name: string, location: Location): void {
+  const block = region.blocks[region.blocks.length - 1] ?? region.append(new Block());
+  if (block.last?.hasTrait('Terminator')) return;
+  block.append(Operation.create({ name, location }));
+}

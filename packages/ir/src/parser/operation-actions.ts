@@ -1,0 +1,500 @@
+/**
+ * Operations, blocks and regions from the grammar's rules; and what happens when a statement is
+ * broken: the diagnostic stands, the names it would have defined are poisoned, the text goes on.
+ */
+
+import { ParseFailure } from '../asm.ts';
+import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
+import type { OperationName } from '../context.ts';
+import { Block, Operation, Region, type Value } from '../operation.ts';
+import type { FunctionType, Type } from '../types.ts';
+import type { Session } from './session.ts';
+import type { SourceRange } from './source-info.ts';
+import { decodeString } from './string-literals.ts';
+import { Punct, TokenKind } from './token-kinds.ts';
+import { MAX_DEPTH } from './token-stream.ts';
+
+/** `%name:count` on a statement's left. */
+export interface ResultGroup {
+  readonly id: number;
+  readonly at: number;
+  count: number;
+}
+
+/** A statement while it is parsed. */
+export class Statement {
+  /** Number of its first token. */
+  readonly token: number;
+  readonly results: ResultGroup[] = [];
+  /** Token of the operation's name. */
+  nameToken = -1;
+  op: Operation | null = null;
+
+  // A generic operation's parts.
+  name: OperationName | null = null;
+  readonly operands: number[] = [];
+  readonly successors: Block[] = [];
+  readonly regions: Region[] = [];
+  attributes: ReadonlyMap<string, Attribute> | null = null;
+  type: FunctionType | null = null;
+  typeAt = 0;
+  values: Value[] = [];
+
+  constructor(token: number) {
+    this.token = token;
+  }
+  get numResults(): number {
+    let count = 0;
+    for (const group of this.results) count += group.count;
+    return count;
+  }
+}
+
+/** Blocks of a region while it is parsed. */
+interface RegionState {
+  readonly region: Region;
+  block: Block;
+  /** The first block may still be labelled. */
+  isUnnamed: boolean;
+  argument: { id: number; at: number } | null;
+  nextArgument: number;
+  readonly numEntryArguments: number;
+}
+
+export class OperationActions {
+  readonly #s: Session;
+  #statement: Statement = new Statement(0);
+  #region: RegionState;
+  readonly #regions: RegionState[] = [];
+  /** Regions parsed and not yet part of an operation; dropped if their statement fails. */
+  readonly #loose: Region[] = [];
+  /** Dialects whose prefix may be left out, innermost last. */
+  readonly defaultDialects: string[] = ['builtin'];
+  readonly root: Region;
+
+  constructor(session: Session) {
+    this.#s = session;
+    this.root = new Region();
+    this.#region = makeRegionState(this.root, 0);
+    this.root.append(this.#region.block);
+  }
+
+  get statement(): Statement {
+    return this.#statement;
+  }
+  get block(): Block {
+    return this.#region.block;
+  }
+
+  // ----- Statements and their failure -----
+
+  /** Runs `parse` on one statement; a failure costs no more than that statement. */
+  guard(parse: () => void): void {
+    const s: Session = this.#s;
+    const token = s.cur;
+    const outer = this.#statement;
+    const region = this.#region;
+    const numRegions = this.#regions.length;
+    const numLoose = this.#loose.length;
+    const numDialects = this.defaultDialects.length;
+    const { depth } = s;
+    const scopeDepth = s.scopes.depth;
+    const asmState = s.asm.save();
+    try {
+      parse();
+    } catch (error) {
+      if (error instanceof RangeError) {
+        // The machine's stack was smaller than the limit: the outermost statements say so.
+        if (depth > 8) throw error;
+        s.report(`nesting is deeper than the limit of ${MAX_DEPTH}`, s.starts[token]!);
+      } else if (!(error instanceof ParseFailure)) throw error;
+      s.depth = depth;
+      s.scopes.unwind(scopeDepth);
+      s.asm.restore(asmState);
+      this.#regions.length = numRegions;
+      this.#region = region;
+      this.defaultDialects.length = numDialects;
+      for (const loose of this.#loose.splice(numLoose)) dropRegion(loose);
+      s.skipStatement(token);
+      this.#poison(token, s.cur);
+    } finally {
+      this.#statement = outer;
+    }
+  }
+
+  /** Names in a broken statement may have been definitions: nobody is to miss them. */
+  #poison(from: number, to: number): void {
+    const s: Session = this.#s;
+    const first = s.starts[from];
+    for (let i = from; i < to; i++)
+      if (s.kinds[i] === TokenKind.percentId) {
+        const next = s.kinds[i + 1];
+        // A result, or an argument of a block or region.
+        const isDefinition =
+          next === Punct.equal || next === Punct.colon || next === Punct.comma || i === from;
+        if (isDefinition || s.starts[i] === first) s.scopes.poison(s.ids[i]!);
+      }
+  }
+
+  /** A token where a statement should begin. */
+  stray(): never {
+    return this.#s.failWrongToken('expected operation name in quotes');
+  }
+
+  begin(): void {
+    this.#s.enter();
+    this.#statement = new Statement(this.#s.cur);
+  }
+  result(): void {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.percentId) s.failWrongToken('expected valid ssa identifier');
+    this.#statement.results.push({ id: s.ids[s.cur]!, at: s.start, count: 1 });
+  }
+  resultCount(): void {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.integer) s.failWrongToken('expected integer number of results');
+    const count = Number(s.spelling);
+    if (!(count >= 1)) s.fail('expected named operation to have at least 1 result');
+    if (count > 0xffffff) s.fail('too many results');
+    const group = this.#statement.results[this.#statement.results.length - 1];
+    if (group) group.count = count;
+  }
+
+  /** The operation is made: it goes to the end of the block. */
+  #insert(op: Operation): void {
+    this.#statement.op = op;
+    this.#region.block.append(op);
+  }
+
+  /** Names the results, when the whole statement is parsed. */
+  bindResults(): void {
+    const s: Session = this.#s;
+    const { results, op, token } = this.#statement;
+    s.leave();
+    if (!op) return;
+    if (results.length > 0) {
+      const at = s.starts[token]!;
+      if (op.numResults === 0) {
+        this.#discard(op);
+        s.fail('cannot name an operation with no results', at);
+      }
+      const expected = this.#statement.numResults;
+      if (expected !== op.numResults) {
+        const found = op.numResults;
+        this.#discard(op);
+        s.fail(`operation defines ${found} results but was provided ${expected} to bind`, at);
+      }
+      let index = 0;
+      for (const group of results)
+        for (let number = 0; number < group.count; number++)
+          s.scopes.define(group.id, number, op.result(index++), group.at);
+    }
+    this.#record(op);
+  }
+
+  #discard(op: Operation): void {
+    op.dropAllReferences();
+    op.remove();
+  }
+
+  #record(op: Operation): void {
+    const s: Session = this.#s;
+    if (!s.info) return;
+    const { token, nameToken, results } = this.#statement;
+    const rangeOf = (index: number): SourceRange => ({
+      start: s.starts[index]!,
+      end: s.ends[index]!,
+    });
+    let firstResult = 0;
+    s.info.addOperation({
+      op,
+      start: s.starts[token]!,
+      end: s.previousEnd,
+      name: rangeOf(nameToken),
+      results: results.map((group) => {
+        const range = {
+          start: group.at,
+          end: group.at + 1 + s.lexer.names.name(group.id).length,
+          firstResult,
+        };
+        firstResult += group.count;
+        return range;
+      }),
+    });
+  }
+
+  // ----- Custom forms -----
+
+  /** The operation whose name was just consumed, in its own syntax. */
+  custom(): void {
+    const s: Session = this.#s;
+    const statement = this.#statement;
+    statement.nameToken = s.cur - 1;
+    const op = s.asm.parseCustom(statement);
+    // Nested statements came and went.
+    this.#statement = statement;
+    statement.op = op;
+  }
+
+  /** The trailing location is known: a custom operation is complete. */
+  finish(location: Location | null): void {
+    const statement = this.#statement;
+    if (statement.name) this.#createGeneric(statement, location);
+    else if (statement.op) {
+      if (location) statement.op.setLocation(location);
+      this.#insert(statement.op);
+      this.#forgetLoose(statement.op.regions);
+    }
+  }
+
+  // ----- Generic forms -----
+
+  /** Name of a generic operation, the next token. */
+  beginGeneric(): void {
+    const s: Session = this.#s;
+    const statement = this.#statement;
+    statement.nameToken = s.cur;
+    const name = decodeString(s.text, s.start, s.end);
+    if (name === '') s.fail('empty operation name is invalid');
+    if (name.includes('\0')) s.fail('null character not allowed in operation name');
+    const operationName = s.context.operationName(name);
+    const dialect = operationName.dialect === '' ? name : operationName.dialect;
+    if (
+      !operationName.definition &&
+      !s.context.allowUnregisteredDialects &&
+      !s.context.dialects.has(dialect)
+    ) {
+      s.advance();
+      s.fail(
+        'operation being parsed with an unregistered dialect. If this is intended, please use -allow-unregistered-dialect with the MLIR tool used',
+      );
+    }
+    statement.name = operationName;
+  }
+  /** An operand of a generic operation is the next token. */
+  operand(): void {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.percentId) s.failWrongToken('expected SSA operand');
+    s.checkResultNumber(s.cur);
+    this.#statement.operands.push(s.cur);
+  }
+  checkOperandListEnd(): void {
+    const s: Session = this.#s;
+    if (s.kinds[s.cur - 1] === Punct.comma) s.failWrongToken('expected SSA operand');
+  }
+  checkSuccessors(): void {
+    const definition = this.#statement.name?.definition;
+    if (definition && !definition.traitNames.has('Terminator'))
+      this.#s.fail('successors in non-terminator');
+  }
+  successor(): void {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.caretId) s.failWrongToken('expected block name');
+    this.#statement.successors.push(s.scopes.block(s.ids[s.cur]!, s.start));
+  }
+  properties(attr: Attribute): void {
+    const s: Session = this.#s;
+    if (attr.kind !== 'dictionary') s.fail('expected a dictionary of properties');
+    this.#statement.attributes = new Map(attr.entries);
+  }
+  dictionary(entries: ReadonlyMap<string, Attribute>): void {
+    const statement = this.#statement;
+    statement.attributes = statement.attributes
+      ? new Map([...statement.attributes, ...entries])
+      : entries;
+  }
+  functionType(type: Type, at: number): void {
+    const s: Session = this.#s;
+    if (type.kind !== 'function') s.fail('expected function type', at);
+    const statement = this.#statement;
+    const { operands } = statement;
+    if (type.inputs.length !== operands.length)
+      s.fail(
+        `expected ${operands.length} operand type${operands.length === 1 ? '' : 's'} but had ${type.inputs.length}`,
+        at,
+      );
+    statement.type = type;
+    statement.values = operands.map((token, i) =>
+      s.scopes.resolve(
+        s.ids[token]!,
+        s.resultNumber(token),
+        type.inputs[i] as Type,
+        s.starts[token]!,
+      ),
+    );
+  }
+  #createGeneric(statement: Statement, location: Location | null): void {
+    const s: Session = this.#s;
+    const name = statement.name as OperationName;
+    const op = Operation.create({
+      name,
+      location: location ?? s.locationAt(s.starts[statement.nameToken]!),
+      operands: statement.values,
+      resultTypes: statement.type?.results ?? [],
+      ...(statement.attributes
+        ? { attributes: DictionaryAttr.get(s.context, statement.attributes) }
+        : {}),
+      successors: statement.successors,
+      regions: statement.regions,
+    });
+    this.#forgetLoose(statement.regions);
+    this.#insert(op);
+  }
+  #forgetLoose(regions: readonly Region[]): void {
+    const loose = this.#loose;
+    for (let i = loose.length - 1; i >= 0 && loose.length > 0; i--)
+      if (regions.includes(loose[i] as Region)) loose.splice(i, 1);
+      else break;
+  }
+
+  /** A generic operation that stands inside another's syntax; it is not put anywhere. */
+  parseDetached(parse: () => void): Operation {
+    const outer = this.#statement;
+    const region = this.#region;
+    const statement = new Statement(this.#s.cur);
+    this.#statement = statement;
+    this.#region = makeRegionState(new Region(), 0);
+    try {
+      parse();
+      const { op } = statement;
+      if (!op) return this.#s.fail('expected operation name in quotes');
+      this.#record(op);
+      op.remove();
+      return op;
+    } finally {
+      this.#statement = outer;
+      this.#region = region;
+    }
+  }
+
+  // ----- Regions -----
+
+  /** A region of a generic operation begins. */
+  beginRegion(): void {
+    const definition = this.#statement.name?.definition;
+    // Upstream shadows names here only for what is isolated.
+    this.openRegion(definition?.traitNames.has('IsolatedFromAbove') ?? false, []);
+  }
+  endRegion(): void {
+    const definition = this.#statement.name?.definition;
+    this.#statement.regions.push(
+      this.closeRegion(definition?.traitNames.has('IsolatedFromAbove') ?? false),
+    );
+  }
+
+  /** Opens a region whose entry block has the arguments, if any. */
+  openRegion(
+    isIsolatedScope: boolean,
+    args: readonly {
+      readonly id: number;
+      readonly number: number;
+      readonly at: number;
+      readonly type: Type;
+      readonly location: Location | null;
+    }[],
+  ): void {
+    const s: Session = this.#s;
+    s.scopes.push(isIsolatedScope);
+    const region = new Region();
+    this.#loose.push(region);
+    this.#regions.push(this.#region);
+    this.#region = makeRegionState(region, args.length);
+    const { block } = this.#region;
+    region.append(block);
+    for (const arg of args) {
+      const earlier = s.scopes.referenceOf(arg.id, arg.number);
+      if (earlier !== null)
+        s.fail(`region entry argument '%${s.lexer.names.name(arg.id)}' is already in use`, arg.at, [
+          { offset: earlier, message: 'previously referenced here' },
+        ]);
+      const argument = block.addArgument(arg.type, arg.location ?? s.locationAt(arg.at));
+      s.scopes.define(arg.id, arg.number, argument, arg.at);
+    }
+  }
+
+  /** The region is parsed up to its `}`. */
+  closeRegion(isIsolatedFromAbove: boolean): Region {
+    const s: Session = this.#s;
+    const { region, numEntryArguments, isUnnamed, block } = this.#region;
+    for (const missing of s.scopes.pop(isIsolatedFromAbove))
+      if (!missing.region) region.append(missing);
+    this.#region = this.#regions.pop() as RegionState;
+    // `{}` is a region without blocks.
+    if (isUnnamed && numEntryArguments === 0 && region.hasOneBlock && block.isEmpty)
+      if (block.arguments.length === 0 && block._uses.size === 0) region._unlink(block);
+    return region;
+  }
+
+  /** A label: its caret is the next token. */
+  beginBlock(): void {
+    const s: Session = this.#s;
+    const state = this.#region;
+    if (s.kind !== TokenKind.caretId) s.failWrongToken('expected block name');
+    const { id, at } = { id: s.ids[s.cur]!, at: s.start };
+    const isFirst = state.isUnnamed && state.block.isEmpty && state.region.hasOneBlock;
+    if (isFirst && state.numEntryArguments > 0)
+      s.fail('invalid block name in region with named arguments');
+    state.isUnnamed = false;
+    state.nextArgument = 0;
+    const block = s.scopes.defineBlock(id, at, isFirst ? state.block : null);
+    if (isFirst && block !== state.block) state.region._unlink(state.block);
+    if (!block.region) state.region.append(block);
+    state.block = block;
+  }
+  blockArgumentName(): void {
+    const s: Session = this.#s;
+    if (s.kind !== TokenKind.percentId) s.failWrongToken('expected SSA operand');
+    this.#region.argument = { id: s.ids[s.cur]!, at: s.start };
+    if (s.kindAt(1) === TokenKind.hashId) {
+      s.advance();
+      s.fail('result number not allowed in argument list');
+    }
+  }
+  blockArgument(type: Type, location: Location | null): void {
+    const s: Session = this.#s;
+    const { block, argument } = this.#region;
+    if (!argument) return;
+    const value = block.addArgument(type, location ?? s.locationAt(argument.at));
+    s.scopes.define(argument.id, 0, value, argument.at);
+  }
+  endBlockArguments(): void {
+    this.#region.argument = null;
+  }
+
+  // ----- The end -----
+
+  /** Gives what stands in for missing definitions a place, so that the IR is whole. */
+  placeOrphans(): void {
+    for (const orphan of this.#s.scopes.orphans) {
+      const user = orphan.users[0];
+      const op = orphan.definingOp;
+      if (!user || op.block) continue;
+      let place: Operation = user;
+      for (
+        let up = user.parentOp;
+        up && !place.parentOp?.hasTrait('IsolatedFromAbove');
+        up = up.parentOp
+      )
+        place = up;
+      const entry = place.parentRegion?.entry;
+      if (entry) entry.insertBefore(op, entry.first);
+    }
+  }
+}
+
+function makeRegionState(region: Region, numEntryArguments: number): RegionState {
+  return {
+    region,
+    block: new Block(),
+    isUnnamed: true,
+    argument: null,
+    nextArgument: 0,
+    numEntryArguments,
+  };
+}
+
+/** Takes back what a region that will never be part of an operation uses. */
+function dropRegion(region: Region): void {
+  if (region.parentOp) return;
+  for (const block of region.blocks) for (const op of block.ops) op.dropAllReferences();
+}

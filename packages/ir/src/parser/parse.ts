@@ -1,0 +1,117 @@
+/** Parsing text into IR: whole files, types and attributes. Bad text gives diagnostics, never throws. */
+
+import { ParseFailure } from '../asm.ts';
+import type { Attribute } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { Operation } from '../operation.ts';
+import type { Type } from '../types.ts';
+import { Session } from './session.ts';
+import type { SourceInfo } from './source-info.ts';
+import { Source } from './source-text.ts';
+
+export interface ParseOptions {
+  /** Name of the text in locations and diagnostics; upstream's tools call standard input `-`. */
+  readonly fileName?: string;
+  /** Keep the offsets of definitions and uses, for a language server. */
+  readonly recordSource?: boolean;
+}
+
+export interface ParsedModule {
+  /** A `builtin.module`: the text's own if that is all there is, else one around what there is. */
+  readonly module: Operation;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly source: Source;
+  /** Where things stand; null unless asked for. */
+  readonly info: SourceInfo | null;
+}
+
+/** Parses a whole text. What is broken is left out and reported. */
+export function parseModule(
+  context: Context,
+  text: string,
+  options: ParseOptions = {},
+): ParsedModule {
+  const source = new Source(options.fileName ?? '-', text);
+  const session = new Session(context, source, { recordSource: options.recordSource ?? false });
+  session.operations.guard(() => session.grammar.run(session, session.grammar.sourceFile));
+  session.scopes.reportUndeclared();
+  const { root } = session.operations;
+  const top = root.front;
+  const only = top.first;
+  let module: Operation;
+  if (only && !only.next && only.is('builtin.module')) {
+    only.remove();
+    module = only;
+  } else
+    module = Operation.create({
+      name: 'builtin.module',
+      location: session.locationAt(0),
+      regions: [root],
+    });
+  session.operations.placeOrphans();
+  session.locations.resolveDeferred(module);
+  return { module, diagnostics: session.diagnostics, source, info: session.info };
+}
+
+/** A type or attribute from a text that holds nothing else, or null with diagnostics. */
+export interface ParsedValue<T> {
+  readonly value: T | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Parses a type; opaque types of unregistered dialects are let through. */
+export function parseType(context: Context, text: string): ParsedValue<Type> {
+  return parseAlone(context, text, (session) => session.parseType());
+}
+/** Parses an attribute; with a type, a number needs none of its own. */
+export function parseAttribute(
+  context: Context,
+  text: string,
+  type: Type | null = null,
+): ParsedValue<Attribute> {
+  return parseAlone(context, text, (session) => session.parseAttribute(type));
+}
+
+function parseAlone<T>(
+  context: Context,
+  text: string,
+  parse: (session: Session) => T,
+): ParsedValue<T> {
+  const session = new Session(context, new Source(text, text));
+  session.allowOpaqueSymbols = true;
+  try {
+    const value = parse(session);
+    if (session.cur < session.lexer.count)
+      session.fail(`found trailing characters: '${text.slice(session.start)}'`, session.start);
+    return { value, diagnostics: session.diagnostics };
+  } catch (error) {
+    if (error instanceof RangeError) session.report('nesting is too deep', 0);
+    else if (!(error instanceof ParseFailure)) throw error;
+    return { value: null, diagnostics: session.diagnostics };
+  }
+}
+
+/** A piece of a text between `// -----` lines, with its offset and the number of lines before it. */
+export interface InputChunk {
+  readonly text: string;
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** Cuts a text wherever `// -----` stands, as `--split-input-file` does. */
+export function splitInputFile(text: string): InputChunk[] {
+  const marker = '// -----';
+  const chunks: InputChunk[] = [];
+  let offset = 0;
+  let line = 0;
+  for (;;) {
+    const at = text.indexOf(marker, offset);
+    const end = at < 0 ? text.length : at;
+    chunks.push({ text: text.slice(offset, end), offset, line });
+    if (at < 0) return chunks;
+    const behind = at + marker.length;
+    for (let i = offset; i < behind; i++) if (text.charCodeAt(i) === 10) line++;
+    offset = behind;
+  }
+}

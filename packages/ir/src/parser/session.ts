@@ -1,0 +1,133 @@
+/**
+ * One parse: the token stream with the grammar's actions on it, and what they share: names in scope,
+ * aliases, what stands where.
+ */
+
+import type { Attribute } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import type { Type } from '../types.ts';
+import { AffineActions } from './affine-actions.ts';
+import { AliasActions, ResourceActions } from './alias-actions.ts';
+import { AsmParser, ParsedOperand } from './asm-parser.ts';
+import { AttributeActions } from './attribute-actions.ts';
+import { type Grammar, grammar } from './grammar.ts';
+import { LiteralActions } from './literal-actions.ts';
+import { LocationActions } from './location-actions.ts';
+import { OperationActions } from './operation-actions.ts';
+import { SourceInfo } from './source-info.ts';
+import type { Source } from './source-text.ts';
+import { SsaScopes } from './ssa-scopes.ts';
+import { SymbolActions } from './symbol-actions.ts';
+import { TokenKind } from './token-kinds.ts';
+import { TokenStream } from './token-stream.ts';
+import { TypeActions } from './type-actions.ts';
+import { typeToText } from './type-text.ts';
+
+export interface SessionOptions {
+  /** Keep what stands where, for a language server. */
+  readonly recordSource?: boolean;
+}
+
+export class Session extends TokenStream {
+  readonly grammar: Grammar = grammar();
+  readonly info: SourceInfo | null;
+  readonly scopes: SsaScopes;
+  readonly types: TypeActions = new TypeActions(this);
+  readonly attributes: AttributeActions = new AttributeActions(this);
+  readonly literals: LiteralActions = new LiteralActions(this);
+  readonly affine: AffineActions = new AffineActions(this);
+  readonly locations: LocationActions = new LocationActions(this);
+  readonly symbols: SymbolActions = new SymbolActions(this);
+  readonly aliases: AliasActions = new AliasActions(this);
+  readonly resources: ResourceActions = new ResourceActions(this);
+  readonly operations: OperationActions;
+  readonly asm: AsmParser;
+  /** Types of dialects without parameters, by the name number of their token. */
+  readonly dialectTypes: (Type | undefined)[] = [];
+  #expectedType: Type | null = null;
+
+  constructor(context: Context, source: Source, options: SessionOptions = {}) {
+    super(context, source);
+    this.info = options.recordSource ? new SourceInfo(this) : null;
+    this.scopes = new SsaScopes(this, this.info);
+    this.operations = new OperationActions(this);
+    this.asm = new AsmParser(this);
+  }
+
+  // ----- Rules, for actions and hand-written syntax -----
+
+  parseType(): Type {
+    const { kind } = this;
+    if (kind === TokenKind.integerType) {
+      this.cur++;
+      return this.types.integer();
+    }
+    const scalar = this.types.ofKeyword(kind);
+    if (scalar) {
+      this.cur++;
+      return scalar;
+    }
+    return this.grammar.run(this, this.grammar.type);
+  }
+
+  /** An attribute; with a type, a number or string needs none of its own. */
+  parseAttribute(expected: Type | null = null): Attribute {
+    this.#expectedType = expected;
+    return this.grammar.run(this, this.grammar.attribute);
+  }
+  /** The type that the caller of the attribute's rule expects; asked once. */
+  takeExpectedType(): Type | null {
+    const expected = this.#expectedType;
+    this.#expectedType = null;
+    return expected;
+  }
+
+  // ----- Operands -----
+
+  /** The operand `%name` or `%name#2` that token `index` begins. */
+  operandAt(index: number): ParsedOperand {
+    this.checkResultNumber(index);
+    return new ParsedOperand(
+      this.nameAt(index),
+      this.resultNumber(index),
+      this.starts[index]!,
+      this.ids[index]!,
+    );
+  }
+  /** The `2` of `%name#2`, the name being token `index`; else 0. */
+  resultNumber(index: number): number {
+    return this.kinds[index + 1] === TokenKind.hashId && index + 1 < this.lexer.count
+      ? Number(this.nameAt(index + 1))
+      : 0;
+  }
+  checkResultNumber(index: number): void {
+    if (index + 1 >= this.lexer.count || this.kinds[index + 1] !== TokenKind.hashId) return;
+    if (/^\d+$/.test(this.nameAt(index + 1))) return;
+    this.cur = index + 1;
+    this.fail('invalid SSA value result number');
+  }
+
+  expectInteger(message: string): void {
+    if (this.kind !== TokenKind.integer) this.failWrongToken(message);
+  }
+
+  // ----- Text of types and attributes in messages -----
+
+  override typeText(type: Type): string {
+    return `'${typeToText(type)}'`;
+  }
+  attributeText(attr: Attribute): string {
+    return attr.kind;
+  }
+
+  // ----- Resources and dialects -----
+
+  /** Let opaque types and attributes of unknown dialects through, whatever the context says. */
+  allowOpaqueSymbols = false;
+
+  /** A resource is named; its data may come at the file's end. */
+  useResource(key: string): void {
+    this.resourceKeys.add(key);
+  }
+  readonly resourceKeys = new Set<string>();
+}

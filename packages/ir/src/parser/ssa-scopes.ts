@@ -1,0 +1,306 @@
+/**
+ * Names of SSA values and of blocks while a text is parsed: nested scopes, scopes of isolated
+ * regions, forward references, and names whose definition could not be parsed.
+ */
+
+import { Block, Operation, type OpResult, type Value } from '../operation.ts';
+import type { Type } from '../types.ts';
+import type { TokenStream } from './token-stream.ts';
+
+/** What is known of `%name#number`. */
+interface Entry {
+  readonly id: number;
+  readonly number: number;
+  value: Value;
+  /** Where it was defined, or first used. */
+  at: number;
+  /** A placeholder stands for a definition that is yet to come; then its place in their order. */
+  isForward: boolean;
+  serial: number;
+  /** The next result of the same name. */
+  next: Entry | null;
+}
+
+interface BlockEntry {
+  readonly block: Block;
+  at: number;
+  isDefined: boolean;
+}
+
+interface Scope {
+  /** Names defined here; forgotten with the scope. */
+  readonly defined: number[];
+  readonly poisoned: number[];
+  /** Forward references with a higher serial were made inside. */
+  readonly serial: number;
+  blocks: Map<number, BlockEntry> | null;
+  /** What an isolated scope hides: entries by name, forward references, poisoned names. */
+  readonly hidden: {
+    readonly entries: Map<number, Entry>;
+    readonly poisoned: Set<number>;
+    readonly forward: Set<Entry>;
+  } | null;
+}
+
+/** What a definition or a use was told about; a language server's index. */
+export interface ValueListener {
+  valueDefined(value: Value, at: number): void;
+  valueUsed(value: Value, at: number): void;
+  valueRefined(placeholder: Value, value: Value): void;
+  blockDefined(block: Block, at: number): void;
+  blockUsed(block: Block, at: number): void;
+}
+
+export class SsaScopes {
+  readonly #s: TokenStream;
+  readonly #listener: ValueListener | null;
+  #entries = new Map<number, Entry>();
+  #poisoned = new Set<number>();
+  #forward = new Set<Entry>();
+  #serial = 0;
+  readonly #scopes: Scope[] = [];
+  /** Placeholders that never found a definition, to be put somewhere. */
+  readonly orphans: OpResult[] = [];
+
+  constructor(stream: TokenStream, listener: ValueListener | null) {
+    this.#s = stream;
+    this.#listener = listener;
+    this.push(false);
+  }
+
+  get depth(): number {
+    return this.#scopes.length;
+  }
+
+  /** A region begins. In an isolated one, no name from outside is known. */
+  push(isIsolated: boolean): void {
+    this.#scopes.push({
+      defined: [],
+      poisoned: [],
+      serial: this.#serial,
+      blocks: null,
+      hidden: isIsolated
+        ? { entries: this.#entries, poisoned: this.#poisoned, forward: this.#forward }
+        : null,
+    });
+    if (!isIsolated) return;
+    this.#entries = new Map();
+    this.#poisoned = new Set();
+    this.#forward = new Set();
+  }
+
+  /**
+   * A region ends; returns the blocks that were referred to and never defined. If nothing from
+   * outside may be used inside, what is undeclared by now stays so.
+   */
+  pop(isIsolatedFromAbove: boolean): Block[] {
+    const scope = this.#scopes.pop();
+    if (!scope) return [];
+    if (isIsolatedFromAbove || scope.hidden) this.reportUndeclared(scope.serial);
+    const missing: BlockEntry[] = [];
+    for (const entry of scope.blocks?.values() ?? []) if (!entry.isDefined) missing.push(entry);
+    missing.sort((a, b) => a.at - b.at);
+    for (const entry of missing) this.#s.report('reference to an undefined block', entry.at);
+    this.#forget(scope);
+    if (scope.hidden) {
+      this.#entries = scope.hidden.entries;
+      this.#poisoned = scope.hidden.poisoned;
+      this.#forward = scope.hidden.forward;
+    }
+    return missing.map((entry) => entry.block);
+  }
+
+  /** Leaves scopes that a broken statement left open. */
+  unwind(depth: number): void {
+    while (this.#scopes.length > depth) {
+      const scope = this.#scopes.pop()!;
+      this.#forget(scope);
+      if (!scope.hidden) continue;
+      this.#entries = scope.hidden.entries;
+      this.#poisoned = scope.hidden.poisoned;
+      this.#forward = scope.hidden.forward;
+    }
+  }
+
+  #forget(scope: Scope): void {
+    for (const id of scope.defined) this.#entries.delete(id);
+    for (const id of scope.poisoned) this.#poisoned.delete(id);
+  }
+
+  /** Reports what was used and never defined since forward reference number `since`. */
+  reportUndeclared(since = 0): void {
+    const references = [...this.#forward].filter((entry) => entry.serial > since);
+    references.sort((a, b) => a.at - b.at);
+    for (const reference of references) {
+      this.#s.report('use of undeclared SSA value name', reference.at);
+      this.orphans.push(reference.value as OpResult);
+      this.#forward.delete(reference);
+    }
+    // Whatever has the name later is another value.
+    for (const reference of references) this.#dropForward(reference);
+  }
+
+  #dropForward(reference: Entry): void {
+    const first = this.#entries.get(reference.id);
+    if (first === reference) {
+      if (reference.next) this.#entries.set(reference.id, reference.next);
+      else this.#entries.delete(reference.id);
+      return;
+    }
+    for (let entry = first ?? null; entry; entry = entry.next)
+      if (entry.next === reference) entry.next = reference.next;
+  }
+
+  // ----- Values -----
+
+  #find(id: number, number: number): Entry | null {
+    for (let entry = this.#entries.get(id) ?? null; entry; entry = entry.next)
+      if (entry.number === number) return entry;
+    return null;
+  }
+
+  define(id: number, number: number, value: Value, at: number): void {
+    const first = this.#entries.get(id);
+    if (!first) {
+      this.#entries.set(id, { id, number, value, at, isForward: false, serial: 0, next: null });
+      this.#scopes[this.#scopes.length - 1]!.defined.push(id);
+      this.#listener?.valueDefined(value, at);
+      return;
+    }
+    const existing = this.#find(id, number);
+    if (existing) {
+      if (!existing.isForward)
+        this.#s.fail(`redefinition of SSA value '%${this.#name(id)}'`, at, [
+          { offset: existing.at, message: 'previously defined here' },
+        ]);
+      if (existing.value.type !== value.type)
+        this.#s.fail(
+          `definition of SSA value '%${this.#name(id)}#${number}' has type ${this.#typeText(value.type)}`,
+          at,
+          [
+            {
+              offset: existing.at,
+              message: `previously used here with type ${this.#typeText(existing.value.type)}`,
+            },
+          ],
+        );
+      this.#listener?.valueRefined(existing.value, value);
+      existing.value.replaceAllUsesWith(value);
+      this.#forward.delete(existing);
+      existing.value = value;
+      existing.at = at;
+      existing.isForward = false;
+    } else {
+      const entry: Entry = {
+        id,
+        number,
+        value,
+        at,
+        isForward: false,
+        serial: 0,
+        next: first.next,
+      };
+      first.next = entry;
+    }
+    this.#scopes[this.#scopes.length - 1]!.defined.push(id);
+    this.#listener?.valueDefined(value, at);
+  }
+
+  /** The value of the name, or a placeholder of the type for one that is defined later. */
+  resolve(id: number, number: number, type: Type, at: number): Value {
+    const entry = this.#find(id, number);
+    if (entry) {
+      if (entry.value.type === type) {
+        this.#listener?.valueUsed(entry.value, at);
+        return entry.value;
+      }
+      if (this.#poisoned.has(id)) return this.#placeholder(type, at, true);
+      return this.#s.fail(
+        `use of value '%${this.#name(id)}' expects different type than prior uses: ${this.#typeText(type)} vs ${this.#typeText(entry.value.type)}`,
+        at,
+        [{ offset: entry.at, message: 'prior use here' }],
+      );
+    }
+    if (this.#poisoned.has(id)) return this.#placeholder(type, at, true);
+    const first = this.#entries.get(id);
+    if (first?.isForward === false) return this.#s.fail('reference to invalid result number', at);
+    const value = this.#placeholder(type, at, false);
+    const serial = ++this.#serial;
+    const forward: Entry = { id, number, value, at, isForward: true, serial, next: null };
+    if (first) {
+      forward.next = first.next;
+      first.next = forward;
+    } else this.#entries.set(id, forward);
+    this.#forward.add(forward);
+    this.#listener?.valueUsed(value, at);
+    return value;
+  }
+
+  /** Where a name was defined or used before, or null. */
+  referenceOf(id: number, number: number): number | null {
+    return this.#find(id, number)?.at ?? null;
+  }
+
+  /** A definition of the name was broken: its uses are not to be reported. */
+  poison(id: number): void {
+    const entry = this.#entries.get(id);
+    if (entry && !entry.isForward) return;
+    for (let forward = entry ?? null; forward; forward = forward.next)
+      if (forward.isForward) {
+        this.#forward.delete(forward);
+        this.orphans.push(forward.value as OpResult);
+      }
+    this.#entries.delete(id);
+    if (this.#poisoned.has(id)) return;
+    this.#poisoned.add(id);
+    this.#scopes[this.#scopes.length - 1]?.poisoned.push(id);
+  }
+
+  #placeholder(type: Type, at: number, isOrphan: boolean): OpResult {
+    const op = Operation.create({
+      name: 'builtin.unrealized_conversion_cast',
+      location: this.#s.locationAt(at),
+      resultTypes: [type],
+    });
+    if (isOrphan) this.orphans.push(op.result());
+    return op.result();
+  }
+
+  #name(id: number): string {
+    return this.#s.lexer.names.name(id);
+  }
+  #typeText(type: Type): string {
+    return this.#s.typeText(type);
+  }
+
+  // ----- Blocks -----
+
+  #blocks(): Map<number, BlockEntry> {
+    const scope = this.#scopes[this.#scopes.length - 1]!;
+    scope.blocks ??= new Map();
+    return scope.blocks;
+  }
+
+  /** The block of the name in the innermost region, made if it is referred to first. */
+  block(id: number, at: number): Block {
+    const blocks = this.#blocks();
+    let entry = blocks.get(id);
+    if (!entry) {
+      entry = { block: new Block(), at, isDefined: false };
+      blocks.set(id, entry);
+    }
+    this.#listener?.blockUsed(entry.block, at);
+    return entry.block;
+  }
+
+  /** The label of a block; `unnamed` is the region's first block while it has no label yet. */
+  defineBlock(id: number, at: number, unnamed: Block | null): Block {
+    const blocks = this.#blocks();
+    const entry = blocks.get(id);
+    if (entry?.isDefined) this.#s.fail(`redefinition of block '^${this.#name(id)}'`, at);
+    const block = entry?.block ?? unnamed ?? new Block();
+    blocks.set(id, { block, at, isDefined: true });
+    this.#listener?.blockDefined(block, at);
+    return block;
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * The tokens of one text with a position in them, and the diagnostics about them: where upstream's
+ * parser puts an error, and the failure that ends a statement.
+ */
+
+import { ParseFailure } from '../asm.ts';
+import { FileLineColLoc, type Location } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
+import type { Type } from '../types.ts';
+import { Lexer, lexicalError, skipSpace } from './lexer.ts';
+import type { Source } from './source-text.ts';
+import { isWordKind, Keyword, Punct, TokenKind } from './token-kinds.ts';
+
+/** How deep regions, types, attributes and expressions may nest. */
+export const MAX_DEPTH = 1000;
+
+export class TokenStream {
+  readonly context: Context;
+  readonly source: Source;
+  readonly text: string;
+  readonly lexer: Lexer;
+  readonly diagnostics: Diagnostic[] = [];
+  /** Number of the next token. */
+  cur = 0;
+  kinds: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  ids: Int32Array;
+  #depth = 0;
+
+  constructor(context: Context, source: Source) {
+    this.context = context;
+    this.source = source;
+    this.text = source.text;
+    this.lexer = new Lexer(source.text);
+    this.kinds = this.lexer.kinds;
+    this.starts = this.lexer.starts;
+    this.ends = this.lexer.ends;
+    this.ids = this.lexer.ids;
+  }
+
+  // ----- Tokens -----
+
+  get kind(): number {
+    return this.kinds[this.cur]!;
+  }
+  /** Kind of the token `distance` further on. */
+  kindAt(distance: number): number {
+    const index = this.cur + distance;
+    return index > this.lexer.count ? TokenKind.eof : this.kinds[index]!;
+  }
+  /** Offset of the next token; at the end of the file, the text's length. */
+  get start(): number {
+    return this.cur >= this.lexer.count ? this.text.length : this.starts[this.cur]!;
+  }
+  get end(): number {
+    return this.cur >= this.lexer.count ? this.text.length : this.ends[this.cur]!;
+  }
+  /** End of the token before the next one. */
+  get previousEnd(): number {
+    return this.cur > 0 ? this.ends[Math.min(this.cur, this.lexer.count) - 1]! : 0;
+  }
+  /** Spelling of the next token. */
+  get spelling(): string {
+    return this.text.slice(this.start, this.end);
+  }
+  spellingAt(index: number): string {
+    return this.text.slice(this.starts[index]!, this.ends[index]!);
+  }
+  /** Name of an identifier token without its sigil. */
+  nameAt(index: number): string {
+    return this.lexer.names.name(this.ids[index]!);
+  }
+  advance(): void {
+    if (this.cur < this.lexer.count) this.cur++;
+  }
+  accept(kind: number): boolean {
+    if (this.kinds[this.cur] !== kind) return false;
+    this.cur++;
+    return true;
+  }
+  expect(kind: number, message: string): void {
+    if (!this.accept(kind)) this.failWrongToken(message);
+  }
+  /** Does the next token stand right behind the one before it? */
+  get isAdjacent(): boolean {
+    return this.previousEnd === this.start;
+  }
+  /** Is the next token a bare identifier, a keyword or the name of an integer type? */
+  get isWord(): boolean {
+    const kind = this.kind;
+    return isWordKind(kind) || kind === TokenKind.integerType;
+  }
+
+  /**
+   * Goes on at an offset that may lie inside a token: behind an opaque body, or behind the `4x` of
+   * `4xf32` where the lexer saw an integer and an identifier.
+   */
+  resumeAt(offset: number): void {
+    const { lexer } = this;
+    let index = this.cur;
+    while (index > 0 && this.starts[index - 1]! >= offset) index--;
+    while (index < lexer.count && this.ends[index]! <= offset) index++;
+    const at = skipSpace(this.text, offset);
+    const isInside = index < lexer.count ? this.starts[index]! < at : at < this.text.length;
+    if (isInside && !lexer.cutFront(index, at)) {
+      lexer.relex(index, offset);
+      this.kinds = lexer.kinds;
+      this.starts = lexer.starts;
+      this.ends = lexer.ends;
+      this.ids = lexer.ids;
+    }
+    this.cur = index;
+  }
+
+  // ----- Diagnostics -----
+
+  /** Text of a type in a message, with upstream's quotes. */
+  typeText(type: Type): string {
+    return `'${type.kind}'`;
+  }
+
+  locationAt(offset: number): Location {
+    return FileLineColLoc.at(this.context, this.source, offset);
+  }
+
+  report(
+    message: string,
+    offset: number,
+    notes: readonly { offset: number; message: string }[] = [],
+  ): void {
+    this.diagnostics.push(
+      makeDiagnostic(
+        'error',
+        this.locationAt(offset),
+        message,
+        notes.map((note) => ({ location: this.locationAt(note.offset), message: note.message })),
+      ),
+    );
+  }
+
+  /** Reports an error at the offset, the next token unless told, and gives the statement up. */
+  fail(
+    message: string,
+    offset: number = this.errorOffset,
+    notes?: readonly { offset: number; message: string }[],
+  ): never {
+    // What the lexer could not read was meant, whatever the parser would say.
+    if (this.kind === TokenKind.error) {
+      const lexical = lexicalError(this.text, this.start);
+      this.report(lexical.message, lexical.at);
+    } else this.report(message, offset, notes);
+    throw new ParseFailure();
+  }
+  /** As `fail` for a token that is missing: at the end of what stands before the next one. */
+  failWrongToken(message: string): never {
+    return this.fail(message, this.wrongTokenOffset);
+  }
+
+  /** The next token; at the end of the file, the last unit of the text. */
+  get errorOffset(): number {
+    return this.cur >= this.lexer.count ? Math.max(0, this.text.length - 1) : this.start;
+  }
+  /**
+   * If the next token begins a line, the end of the line before that holds something else than a
+   * comment; else the end of the white space's front.
+   */
+  get wrongTokenOffset(): number {
+    const { text } = this;
+    const original = this.errorOffset;
+    let end = original;
+    for (;;) {
+      while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+      if (end === 0) return original;
+      if (text[end - 1] !== '\n' && text[end - 1] !== '\r') return end;
+      end--;
+      const lineStart = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1));
+      const comment = text.slice(lineStart + 1, end).indexOf('//');
+      if (comment >= 0) end = lineStart + 1 + comment;
+    }
+  }
+
+  // ----- Depth -----
+
+  /** Enters something that may nest; each must be left again, also when it fails. */
+  enter(): void {
+    if (++this.#depth > MAX_DEPTH) {
+      this.fail(`nesting is deeper than the limit of ${MAX_DEPTH}`);
+    }
+  }
+  leave(): void {
+    this.#depth--;
+  }
+  get depth(): number {
+    return this.#depth;
+  }
+  set depth(depth: number) {
+    this.#depth = depth;
+  }
+
+  // ----- Recovery -----
+
+  /**
+   * Goes to the statement behind a broken one that began at token `from`: the next line that begins
+   * like a statement, or the end of the region, at the nesting that the statement began at.
+   */
+  skipStatement(from: number): void {
+    this.cur = this.#statementAfter(from);
+  }
+
+  #statementAfter(from: number): number {
+    const { kinds, lexer } = this;
+    let nesting = 0;
+    for (let index = from; index < lexer.count; index++) {
+      const kind = kinds[index]!;
+      if (index > from) {
+        const isPastError = index >= this.cur;
+        if (nesting === 0) {
+          if (kind === Punct.rightBrace) return index;
+          if (isPastError && kind === TokenKind.caretId && this.#beginsLine(index)) return index;
+          if (isPastError && this.#beginsStatement(index)) return index;
+        } else if (isPastError && this.#isOutside(index, from)) {
+          // A bracket that was never closed: what begins a line no deeper than the statement ends it.
+          return index;
+        }
+      }
+      switch (kind) {
+        case Punct.leftBrace:
+        case Punct.leftParen:
+        case Punct.leftSquare:
+          nesting++;
+          break;
+        case Punct.rightBrace:
+        case Punct.rightParen:
+        case Punct.rightSquare:
+          if (nesting > 0) nesting--;
+          break;
+      }
+    }
+    return lexer.count;
+  }
+
+  #beginsLine(index: number): boolean {
+    const from = index > 0 ? this.ends[index - 1]! : 0;
+    if (from === 0 && index === 0) return true;
+    for (let at = from; at < this.starts[index]!; at++)
+      if (this.text.charCodeAt(at) === 10) return true;
+    return false;
+  }
+
+  #beginsStatement(index: number): boolean {
+    if (!this.#beginsLine(index)) return false;
+    const kind = this.kinds[index]!;
+    switch (kind) {
+      case TokenKind.percentId: {
+        const next = this.kinds[index + 1];
+        return next === Punct.equal || next === Punct.colon || next === Punct.comma;
+      }
+      case TokenKind.string:
+        return this.kinds[index + 1] === Punct.leftParen;
+      case TokenKind.hashId:
+      case TokenKind.exclamationId:
+        return this.kinds[index + 1] === Punct.equal;
+      case Punct.metadataBegin:
+        return true;
+      default:
+        return isWordKind(kind) && kind !== Keyword.attributes && kind !== Keyword.loc;
+    }
+  }
+
+  /** A line that begins no deeper than the broken statement's, with a statement or a region's end. */
+  #isOutside(index: number, from: number): boolean {
+    const column = this.#column(index);
+    if (this.kinds[index] === Punct.rightBrace)
+      return this.#beginsLine(index) && column < this.#column(from);
+    return (
+      column <= this.#column(from) &&
+      this.kinds[index] !== TokenKind.string &&
+      this.#beginsStatement(index)
+    );
+  }
+
+  #column(index: number): number {
+    const start = this.starts[index]!;
+    return start - this.text.lastIndexOf('\n', start - 1) - 1;
+  }
+}
