@@ -1,0 +1,196 @@
+/** The func dialect: functions, calls and returns. */
+
+import { type Attribute, SymbolRefAttr } from '../../attributes.ts';
+import {
+  AnyFunction,
+  AnyType,
+  DictArrayAttr,
+  FlatSymbolRefAttr,
+  FunctionTypeAttr,
+  StrAttr,
+  SymbolNameAttr,
+} from '../../constraints.ts';
+import { defineDialect, defineOp, optionalAttr, variadic, type VerifyContext } from '../../dialect.ts';
+import { CallableOp, CallOp, FunctionOp } from '../../interfaces.ts';
+import { Operation } from '../../operation.ts';
+import {
+  AffineScope,
+  AutomaticAllocationScope,
+  ConstantLike,
+  HasParent,
+  IsolatedFromAbove,
+  Pure,
+  ReturnLike,
+  SymbolTrait,
+  Terminator,
+  TypesMatchWith,
+} from '../../traits.ts';
+import type { FunctionType, Type } from '../../types.ts';
+import { parseFunction, printFunction } from './syntax.ts';
+
+const typeOf = (op: Operation): FunctionType | null => {
+  const attr = op.attr('function_type');
+  return attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
+};
+
+/** The function that a flat reference names in the nearest symbol table. */
+function lookup(op: Operation, ref: Attribute | undefined): Operation | null {
+  if (ref?.kind !== 'symbol_ref') return null;
+  for (let table = op.parentOp; table; table = table.parentOp) {
+    if (!table.hasTrait('SymbolTable')) continue;
+    for (let found = table.region().entry?.first ?? null; found; found = found.next)
+      if (found.symbolName === ref.root) return found;
+    return null;
+  }
+  return null;
+}
+
+const list = (types: readonly Type[], report: VerifyContext): string =>
+  types.map((type) => `'${report.printType(type)}'`).join(', ');
+
+const func = defineOp('func.func', {
+  summary: 'a function',
+  attributes: {
+    sym_name: SymbolNameAttr,
+    function_type: FunctionTypeAttr,
+    sym_visibility: optionalAttr(StrAttr),
+    arg_attrs: optionalAttr(DictArrayAttr),
+    res_attrs: optionalAttr(DictArrayAttr),
+  },
+  regions: { body: 'any' },
+  traits: [AffineScope, AutomaticAllocationScope, SymbolTrait, IsolatedFromAbove],
+  interfaces: [
+    FunctionOp.with({ isFunction: true }),
+    CallableOp.with({
+      body: (op: Operation) => (op.region().isEmpty ? null : op.region()),
+      resultTypes: (op: Operation) => typeOf(op)?.results ?? [],
+    }),
+  ],
+  defaultDialect: 'func',
+  parse: parseFunction,
+  print: printFunction,
+  verify(op, report) {
+    const type = typeOf(op);
+    const entry = op.region().entry;
+    if (!type || !entry) return true;
+    if (entry.arguments.length !== type.inputs.length)
+      return report.opError(
+        `entry block must have ${type.inputs.length} arguments to match function signature`,
+      );
+    for (const [i, argument] of entry.arguments.entries()) {
+      const expected = type.inputs[i] as Type;
+      if (argument.type !== expected)
+        return report.opError(
+          `type of entry block argument #${i}('${report.printType(argument.type)}') must match the type of the corresponding argument in function signature('${report.printType(expected)}')`,
+        );
+    }
+    return true;
+  },
+});
+
+const call = defineOp('func.call', {
+  summary: 'calls a function by name',
+  operands: { operands: variadic(AnyType) },
+  results: { results: variadic(AnyType) },
+  attributes: { callee: FlatSymbolRefAttr },
+  interfaces: [
+    CallOp.with({
+      callee: (op: Operation) => op.attr('callee') as SymbolRefAttr,
+      setCallee: (op: Operation, callee: SymbolRefAttr) => op.setAttr('callee', callee),
+      argumentOperands: (op: Operation) => op.operands,
+    }),
+  ],
+  verify(op, report) {
+    const ref = op.attr('callee');
+    const callee = lookup(op, ref);
+    const type = callee?.is('func.func') ? typeOf(callee) : null;
+    if (!type)
+      return report.opError(
+        `'${ref?.kind === 'symbol_ref' ? ref.root : ''}' does not reference a valid function`,
+      );
+    if (type.inputs.length !== op.numOperands)
+      return report.opError('incorrect number of operands for callee');
+    for (const [i, input] of type.inputs.entries())
+      if (op.operand(i).type !== input)
+        return report.opError(
+          `operand type mismatch: expected operand type '${report.printType(input)}', but provided '${report.printType(op.operand(i).type)}' for operand number ${i}`,
+        );
+    if (type.results.length !== op.numResults)
+      return report.opError('incorrect number of results for callee');
+    for (const [i, result] of type.results.entries())
+      if (op.result(i).type !== result)
+        return report.opError('result type mismatch at index ' + i, [
+          { message: `op result types: ${list(op.resultTypes, report)}` },
+          { message: `function result types: ${list(type.results, report)}` },
+        ]);
+    return true;
+  },
+  assemblyFormat: '$callee `(` $operands `)` attr-dict `:` functional-type($operands, results)',
+});
+
+const returnOp = defineOp('func.return', {
+  summary: 'returns from a function',
+  operands: { operands: variadic(AnyType) },
+  traits: [Pure, HasParent('func.func'), ReturnLike, Terminator],
+  verify(op, report) {
+    const parent = op.parentOp;
+    const results = (parent && typeOf(parent)?.results) ?? [];
+    if (results.length !== op.numOperands)
+      return report.opError(
+        `has ${op.numOperands} operands, but enclosing function (@${parent?.symbolName ?? ''}) returns ${results.length}`,
+      );
+    for (const [i, result] of results.entries())
+      if (op.operand(i).type !== result)
+        return report.error(
+          `type of return operand ${i} ('${report.printType(op.operand(i).type)}') doesn't match function result type ('${report.printType(result)}') in function @${parent?.symbolName ?? ''}`,
+        );
+    return true;
+  },
+  assemblyFormat: 'attr-dict ($operands^ `:` type($operands))?',
+});
+
+const functionResults = (type: Type): Type | null =>
+  type.kind === 'function' && type.results.length === 1 ? (type.results[0] as Type) : null;
+
+export const funcDialect = defineDialect({
+  name: 'func',
+  summary: 'functions and calls',
+  operations: [
+    func,
+    call,
+    defineOp('func.call_indirect', {
+      summary: 'calls a function value',
+      operands: { callee: AnyFunction, callee_operands: variadic(AnyType) },
+      results: { results: variadic(AnyType) },
+      traits: [
+        TypesMatchWith(
+          'callee result types match op result types',
+          'callee',
+          'results',
+          functionResults,
+        ),
+      ],
+      assemblyFormat: '$callee `(` $callee_operands `)` attr-dict `:` type($callee)',
+    }),
+    defineOp('func.constant', {
+      summary: 'a function as a value',
+      results: { result: AnyType },
+      attributes: { value: FlatSymbolRefAttr },
+      traits: [ConstantLike, Pure],
+      fold: (op) => [op.attr('value') as Attribute],
+      resultNames: (op, setName) => setName(op.result(), 'f'),
+      assemblyFormat: 'attr-dict $value `:` type($result)',
+    }),
+    returnOp,
+  ],
+  isLegalToInline: () => true,
+  materializeConstant: (value, type, location) =>
+    value.kind === 'symbol_ref' && value.nested.length === 0
+      ? Operation.create({
+          name: 'func.constant',
+          location,
+          resultTypes: [type],
+          attributes: [['value', SymbolRefAttr.get(type.context, value.root)]],
+        })
+      : null,
+});

@@ -1,0 +1,142 @@
+/** The syntax of functions: visibility, name, signature with attributes, body. */
+
+import type { AsmArgument, OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
+import {
+  ArrayAttr,
+  type Attribute,
+  DictionaryAttr,
+  StringAttr,
+  TypeAttr,
+} from '../../attributes.ts';
+import { type Operation, Region } from '../../operation.ts';
+import { FunctionType, type Type } from '../../types.ts';
+
+/** Result types with their attributes: `-> type`, `-> (type {attrs}, …)`. */
+function parseResults(parser: OpAsmParser): { types: Type[]; attributes: DictionaryAttr[] } {
+  const types: Type[] = [];
+  const attributes: DictionaryAttr[] = [];
+  if (!parser.parseOptionalPunctuation('->')) return { types, attributes };
+  if (!parser.parseOptionalPunctuation('(')) {
+    types.push(parser.parseType());
+    attributes.push(parser.context.emptyDictionary);
+    return { types, attributes };
+  }
+  if (parser.parseOptionalPunctuation(')')) return { types, attributes };
+  do {
+    types.push(parser.parseType());
+    const own = new Map<string, Attribute>();
+    parser.parseOptionalAttrDict(own);
+    attributes.push(DictionaryAttr.get(parser.context, own));
+  } while (parser.parseOptionalPunctuation(','));
+  parser.parsePunctuation(')');
+  return { types, attributes };
+}
+
+/** Arguments: named (`%a: type {attrs}`) for definitions, types alone for declarations. */
+function parseArguments(parser: OpAsmParser): {
+  named: AsmArgument[];
+  types: Type[];
+  attributes: DictionaryAttr[];
+} {
+  const named: AsmArgument[] = [];
+  const types: Type[] = [];
+  const attributes: DictionaryAttr[] = [];
+  parser.parseCommaSeparatedList('paren', () => {
+    const argument = parser.parseOptionalArgument({ type: true, attributes: true });
+    if (argument) {
+      named.push(argument);
+      types.push(argument.type as Type);
+      attributes.push(argument.attributes);
+      return;
+    }
+    types.push(parser.parseType());
+    const own = new Map<string, Attribute>();
+    parser.parseOptionalAttrDict(own);
+    attributes.push(DictionaryAttr.get(parser.context, own));
+  });
+  return { named, types, attributes };
+}
+
+const anyAttributes = (list: readonly DictionaryAttr[]): boolean =>
+  list.some((attributes) => attributes.entries.length > 0);
+
+export function parseFunction(parser: OpAsmParser, state: OperationStateBuilder): void {
+  const { context } = parser;
+  const visibility = parser.parseOptionalKeyword('public', 'private', 'nested');
+  if (visibility !== null)
+    state.attributes.set('sym_visibility', StringAttr.get(context, visibility));
+  state.attributes.set('sym_name', StringAttr.get(context, parser.parseSymbolName()));
+  const args = parseArguments(parser);
+  const results = parseResults(parser);
+  state.attributes.set(
+    'function_type',
+    TypeAttr.get(FunctionType.get(context, args.types, results.types)),
+  );
+  parser.parseOptionalAttrDictWithKeyword(state.attributes);
+  if (anyAttributes(args.attributes))
+    state.attributes.set('arg_attrs', ArrayAttr.get(context, args.attributes));
+  if (anyAttributes(results.attributes))
+    state.attributes.set('res_attrs', ArrayAttr.get(context, results.attributes));
+  const at = parser.offset();
+  const body = parser.parseOptionalRegion(args.named);
+  if (body?.isEmpty) parser.fail('expected non-empty function body', at);
+  state.regions.push(body ?? new Region());
+}
+
+const attributesAt = (op: Operation, name: string, i: number): DictionaryAttr | null => {
+  const list = op.attr(name);
+  const item = list?.kind === 'array' ? list.elements[i] : undefined;
+  return item?.kind === 'dictionary' && item.entries.length > 0 ? item : null;
+};
+
+export function printFunction(printer: OpAsmPrinter, op: Operation): void {
+  const typeAttr = op.attr('function_type');
+  const type =
+    typeAttr?.kind === 'type' && typeAttr.type.kind === 'function' ? typeAttr.type : null;
+  const visibility = op.stringAttr('sym_visibility');
+  printer.print(visibility === undefined ? ' ' : ` ${visibility} `);
+  printer.printSymbolName(op.symbolName ?? '');
+  const entry = op.region().entry;
+  printer.print('(');
+  type?.inputs.forEach((input, i) => {
+    if (i > 0) printer.print(', ');
+    const attributes = attributesAt(op, 'arg_attrs', i);
+    if (entry) {
+      printer.printRegionArgument(
+        entry.argument(i),
+        attributes ?? op.context.emptyDictionary,
+      );
+      return;
+    }
+    printer.printType(input);
+    if (attributes) printer.printOptionalAttrDict(attributes);
+  });
+  printer.print(')');
+  const results = type?.results ?? [];
+  if (results.length > 0) {
+    printer.print(' -> ');
+    const [single] = results;
+    const needsParentheses =
+      results.length > 1 ||
+      single?.kind === 'function' ||
+      attributesAt(op, 'res_attrs', 0) !== null;
+    if (needsParentheses) printer.print('(');
+    results.forEach((result, i) => {
+      if (i > 0) printer.print(', ');
+      printer.printType(result);
+      const attributes = attributesAt(op, 'res_attrs', i);
+      if (attributes) printer.printOptionalAttrDict(attributes);
+    });
+    if (needsParentheses) printer.print(')');
+  }
+  printer.printOptionalAttrDictWithKeyword(op.attributes, [
+    'sym_name',
+    'function_type',
+    'arg_attrs',
+    'res_attrs',
+    'sym_visibility',
+  ]);
+  if (op.region().isEmpty) return;
+  printer.print(' ');
+  printer.printRegion(op.region(), { printEntryBlockArgs: false });
+}
