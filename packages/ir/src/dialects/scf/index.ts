@@ -1,0 +1,415 @@
+/** The scf dialect: structured control flow — loops and conditions with regions and results. */
+
+import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
+import { AnySignlessInteger, AnyType, anyTypeOf, I1, Index } from '../../constraints.ts';
+import { defineDialect, defineOp, type OpDefinition, variadic } from '../../dialect.ts';
+import { LoopLikeOp } from '../../interfaces.ts';
+import { type Block, Operation, Region, type Value } from '../../operation.ts';
+import { definePattern, type Rewriter } from '../../pattern.ts';
+import { constantValue } from '../../rewrite/folder.ts';
+import {
+  HasParent,
+  Pure,
+  RecursiveMemoryEffects,
+  ReturnLike,
+  SingleBlock,
+  SingleBlockImplicitTerminator,
+  Terminator,
+} from '../../traits.ts';
+import type { Type } from '../../types.ts';
+
+/** Adds `scf.yield` where the text leaves it out. */
+function ensureYield(region: Region, state: OperationStateBuilder): void {
+  const block = region.entry ?? region.append();
+  if (!block.last?.hasTrait('Terminator'))
+    block.append(Operation.create({ name: 'scf.yield', location: state.location }));
+}
+
+const terminator = (block: Block): Operation => block.last as Operation;
+
+/** Moves what is in `block` (but its terminator) in front of `op` and gives `op` its yields. */
+function inlineInPlace(
+  rewriter: Rewriter,
+  op: Operation,
+  block: Block,
+  args: readonly Value[],
+): void {
+  const last = terminator(block);
+  const values = last.operands.map((operand) =>
+    operand.kind === 'argument' && operand.owner === block
+      ? (args[operand.index] as Value)
+      : operand,
+  );
+  rewriter.eraseOp(last);
+  rewriter.inlineBlockBefore(block, op, args);
+  rewriter.replaceOp(op, values);
+}
+
+// ----- if -----
+
+const ifOp = defineOp('scf.if', {
+  summary: 'runs one of two regions',
+  operands: { condition: I1 },
+  results: { results: variadic(AnyType) },
+  regions: { thenRegion: { blocks: 1 }, elseRegion: 'any' },
+  traits: [RecursiveMemoryEffects, SingleBlockImplicitTerminator('scf.yield')],
+  verify: (op, report) =>
+    op.numResults === 0 ||
+    !op.region(1).isEmpty ||
+    report.opError('must have an else block if defining values'),
+  canonicalize: [
+    definePattern('scf.if', 'constant condition', (op, rewriter) => {
+      const condition = constantValue(op.operand(0));
+      if (condition?.kind !== 'integer') return false;
+      const region = op.region(condition.value !== 0n ? 0 : 1);
+      if (region.isEmpty) rewriter.eraseOp(op);
+      else inlineInPlace(rewriter, op, region.front, []);
+      return true;
+    }),
+    definePattern('scf.if', 'both regions only yield', (op, rewriter) => {
+      const [yes, no] = op.regions;
+      if (!yes?.entry || !no?.entry || op.numResults === 0) return false;
+      if (yes.front.first !== yes.front.last || no.front.first !== no.front.last) return false;
+      const [a, b] = [terminator(yes.front), terminator(no.front)];
+      const values = op.results.map((result, i) =>
+        rewriter.createValue('arith.select', {
+          operands: [op.operand(0), a.operand(i), b.operand(i)],
+          resultTypes: [result.type],
+        }),
+      );
+      rewriter.replaceOp(op, values);
+      return true;
+    }),
+  ],
+  parse(parser, state) {
+    const condition = parser.parseOperand();
+    state.operands.push(parser.resolveOperand(condition, parser.context.i1));
+    state.resultTypes.push(...parser.parseOptionalArrowTypeList());
+    const yes = parser.parseRegion();
+    ensureYield(yes, state);
+    state.regions.push(yes);
+    if (parser.parseOptionalKeyword('else') !== null) {
+      const no = parser.parseRegion();
+      ensureYield(no, state);
+      state.regions.push(no);
+    } else state.regions.push(new Region());
+    parser.parseOptionalAttrDict(state.attributes);
+  },
+  print(printer, op) {
+    const withValues = op.numResults > 0;
+    printer.print(' ');
+    printer.printOperand(op.operand(0));
+    if (withValues) {
+      printer.print(' -> (');
+      printer.printTypes(op.resultTypes);
+      printer.print(')');
+    }
+    printer.print(' ');
+    printer.printRegion(op.region(0), {
+      printEntryBlockArgs: false,
+      printBlockTerminators: withValues,
+    });
+    if (!op.region(1).isEmpty) {
+      printer.print(' else ');
+      printer.printRegion(op.region(1), {
+        printEntryBlockArgs: false,
+        printBlockTerminators: withValues,
+      });
+    }
+    printer.printOptionalAttrDict(op.attributes);
+  },
+});
+
+// ----- for -----
+
+/** `%a = %init, …` as arguments and operands. */
+function parseAssignments(parser: OpAsmParser) {
+  const args: ReturnType<typeof parser.parseArgument>[] = [];
+  const inits: ReturnType<typeof parser.parseOperand>[] = [];
+  parser.parseCommaSeparatedList('paren', () => {
+    args.push(parser.parseArgument());
+    parser.parsePunctuation('=');
+    inits.push(parser.parseOperand());
+  });
+  return { args, inits };
+}
+
+function printAssignments(
+  printer: OpAsmPrinter,
+  args: readonly Value[],
+  inits: readonly Value[],
+): void {
+  printer.print('(');
+  args.forEach((arg, i) => {
+    if (i > 0) printer.print(', ');
+    printer.printOperand(arg);
+    printer.print(' = ');
+    printer.printOperand(inits[i] as Value);
+  });
+  printer.print(')');
+}
+
+const constantIndex = (value: Value): bigint | null => {
+  const attr = constantValue(value);
+  return attr?.kind === 'integer' ? attr.value : null;
+};
+
+const forOp = defineOp('scf.for', {
+  summary: 'a counted loop that carries values',
+  operands: {
+    lowerBound: anyTypeOf([AnySignlessInteger, Index]),
+    upperBound: anyTypeOf([AnySignlessInteger, Index]),
+    step: anyTypeOf([AnySignlessInteger, Index]),
+    initArgs: variadic(AnyType),
+  },
+  results: { results: variadic(AnyType) },
+  regions: { region: { blocks: 1 } },
+  traits: [RecursiveMemoryEffects, SingleBlockImplicitTerminator('scf.yield')],
+  interfaces: [
+    LoopLikeOp.with({
+      body: (op: Operation) => op.region(),
+      isDefinedOutside(op: Operation, value: Value) {
+        const home = value.parentBlock?.parentOp;
+        return !(home && op.isAncestorOf(home));
+      },
+    }),
+  ],
+  blockArgumentNames(_op, region, setName) {
+    region.entry?.arguments.forEach((argument, i) => {
+      if (i === 0) setName(argument, 'arg');
+    });
+  },
+  verify(op, report) {
+    const carried = op.numOperands - 3;
+    if (carried !== op.numResults)
+      return report.opError('mismatch in number of loop-carried values and defined values');
+    const args = op.region().front.arguments;
+    if (args.length !== carried + 1)
+      return report.opError('mismatch in number of basic block args and defined values');
+    for (let i = 0; i < carried; i++) {
+      const types = [op.operand(3 + i).type, op.result(i).type, args[i + 1]?.type];
+      if (types[0] !== types[1])
+        return report.opError(`types mismatch between ${i}th iter operand and defined value`);
+      if (types[1] !== types[2])
+        return report.opError(`types mismatch between ${i}th iter region arg and defined value`);
+    }
+    return true;
+  },
+  canonicalize: [
+    definePattern('scf.for', 'loop of no or one iteration', (op, rewriter) => {
+      const [lower, upper, step] = [0, 1, 2].map((i) => constantIndex(op.operand(i)));
+      if (lower === null || upper === null || lower === undefined || upper === undefined)
+        return false;
+      if (lower >= upper) {
+        rewriter.replaceOp(op, op.operands.slice(3));
+        return true;
+      }
+      if (step === null || step === undefined || step <= 0n || lower + step < upper) return false;
+      inlineInPlace(rewriter, op, op.region().front, [op.operand(0), ...op.operands.slice(3)]);
+      return true;
+    }),
+    definePattern('scf.for', 'carried values that do not change', (op, rewriter) => {
+      const block = op.region().front;
+      const last = terminator(block);
+      let changed = false;
+      op.results.forEach((result, i) => {
+        const argument = block.argument(i + 1);
+        const init = op.operand(3 + i);
+        const yielded = last.operand(i);
+        if (yielded !== argument && yielded !== init) return;
+        if (!argument.hasUses && !result.hasUses) return;
+        if (argument.uses.every((use) => use.owner === last) && !result.hasUses) return;
+        argument.replaceAllUsesWith(init);
+        result.replaceAllUsesWith(init);
+        changed = true;
+      });
+      if (changed) rewriter.modifyInPlace(op, () => undefined);
+      return changed;
+    }),
+  ],
+  parse(parser, state) {
+    const { context } = parser;
+    const induction = parser.parseArgument();
+    parser.parsePunctuation('=');
+    const lower = parser.parseOperand();
+    parser.parseKeyword('to');
+    const upper = parser.parseOperand();
+    parser.parseKeyword('step');
+    const step = parser.parseOperand();
+    const at = parser.offset();
+    const carried =
+      parser.parseOptionalKeyword('iter_args') === null ? null : parseAssignments(parser);
+    if (carried) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
+    if (carried && carried.args.length !== state.resultTypes.length)
+      parser.fail('mismatch in number of loop-carried values and defined values', at);
+    const type: Type = parser.parseOptionalPunctuation(':')
+      ? parser.parseType()
+      : context.indexType;
+    induction.type = type;
+    for (const operand of [lower, upper, step])
+      state.operands.push(parser.resolveOperand(operand, type));
+    carried?.inits.forEach((init, i) => {
+      const own = state.resultTypes[i] as Type;
+      (carried.args[i] as typeof induction).type = own;
+      state.operands.push(parser.resolveOperand(init, own));
+    });
+    const body = parser.parseRegion([induction, ...(carried?.args ?? [])]);
+    ensureYield(body, state);
+    state.regions.push(body);
+    parser.parseOptionalAttrDict(state.attributes);
+  },
+  print(printer, op) {
+    const block = op.region().front;
+    const [induction, ...carried] = block.arguments;
+    printer.print(' ');
+    printer.printOperand(induction as Value);
+    printer.print(' = ');
+    printer.printOperand(op.operand(0));
+    printer.print(' to ');
+    printer.printOperand(op.operand(1));
+    printer.print(' step ');
+    printer.printOperand(op.operand(2));
+    if (carried.length > 0) {
+      printer.print(' iter_args');
+      printAssignments(printer, carried, op.operands.slice(3));
+      printer.print(' -> (');
+      printer.printTypes(op.resultTypes);
+      printer.print(')');
+    }
+    printer.print(' ');
+    const type = op.operand(0).type;
+    if (type.kind !== 'index') {
+      printer.print(': ');
+      printer.printType(type);
+      printer.print(' ');
+    }
+    printer.printRegion(op.region(), {
+      printEntryBlockArgs: false,
+      printBlockTerminators: carried.length > 0,
+    });
+    printer.printOptionalAttrDict(op.attributes);
+  },
+});
+
+// ----- while -----
+
+const whileOp = defineOp('scf.while', {
+  summary: 'a loop with a condition: one region decides, the other follows',
+  operands: { inits: variadic(AnyType) },
+  results: { results: variadic(AnyType) },
+  regions: { before: { blocks: 1 }, after: { blocks: 1 } },
+  traits: [RecursiveMemoryEffects, SingleBlock],
+  verify(op, report) {
+    const before = op.region(0).entry?.last;
+    if (!before?.is('scf.condition'))
+      return report.opError("expects the 'before' region to terminate with 'scf.condition'");
+    const after = op.region(1).entry?.last;
+    return (
+      after?.is('scf.yield') ||
+      report.opError("expects the 'after' region to terminate with 'scf.yield'")
+    );
+  },
+  parse(parser, state) {
+    const assigned = parser.parseOptionalPunctuation('(')
+      ? (() => {
+          const args: ReturnType<typeof parser.parseArgument>[] = [];
+          const inits: ReturnType<typeof parser.parseOperand>[] = [];
+          do {
+            args.push(parser.parseArgument());
+            parser.parsePunctuation('=');
+            inits.push(parser.parseOperand());
+          } while (parser.parseOptionalPunctuation(','));
+          parser.parsePunctuation(')');
+          return { args, inits };
+        })()
+      : { args: [], inits: [] };
+    parser.parsePunctuation(':');
+    const at = parser.offset();
+    const type = parser.parseFunctionType();
+    if (type.inputs.length !== assigned.inits.length)
+      parser.fail(
+        `expected as many input types as operands (expected ${assigned.inits.length} got ${type.inputs.length})`,
+        at,
+      );
+    state.operands.push(...parser.resolveOperands(assigned.inits, type.inputs));
+    state.resultTypes.push(...type.results);
+    assigned.args.forEach((arg, i) => {
+      arg.type = type.inputs[i] as Type;
+    });
+    state.regions.push(parser.parseRegion(assigned.args));
+    parser.parseKeyword('do');
+    state.regions.push(parser.parseRegion());
+    parser.parseOptionalAttrDictWithKeyword(state.attributes);
+  },
+  print(printer, op) {
+    const before = op.region(0).front;
+    if (op.numOperands > 0) {
+      printer.print(' ');
+      printAssignments(printer, before.arguments, op.operands);
+    }
+    printer.print(' : ');
+    printer.printFunctionalType(
+      op.operands.map((operand) => operand.type),
+      op.resultTypes,
+    );
+    printer.print(' ');
+    printer.printRegion(op.region(0), { printEntryBlockArgs: false });
+    printer.print(' do ');
+    printer.printRegion(op.region(1));
+    printer.printOptionalAttrDictWithKeyword(op.attributes);
+  },
+});
+
+const operations: readonly OpDefinition[] = [
+  ifOp,
+  forOp,
+  whileOp,
+  defineOp('scf.condition', {
+    summary: 'ends the deciding region of a while loop',
+    operands: { condition: I1, args: variadic(AnyType) },
+    traits: [HasParent('scf.while'), Pure, Terminator],
+    assemblyFormat: '`(` $condition `)` attr-dict ($args^ `:` type($args))?',
+  }),
+  defineOp('scf.yield', {
+    summary: 'ends a region with its results',
+    operands: { results: variadic(AnyType) },
+    traits: [
+      Pure,
+      ReturnLike,
+      Terminator,
+      HasParent(
+        'scf.execute_region',
+        'scf.for',
+        'scf.if',
+        'scf.index_switch',
+        'scf.parallel',
+        'scf.while',
+      ),
+    ],
+    assemblyFormat: 'attr-dict ($results^ `:` type($results))?',
+  }),
+  defineOp('scf.execute_region', {
+    summary: 'a region with control flow of its own',
+    results: { results: variadic(AnyType) },
+    regions: { region: 'any' },
+    traits: [RecursiveMemoryEffects],
+    parse(parser, state) {
+      state.resultTypes.push(...parser.parseOptionalArrowTypeList());
+      state.regions.push(parser.parseRegion());
+      parser.parseOptionalAttrDict(state.attributes);
+    },
+    print(printer, op) {
+      printer.printOptionalArrowTypeList(op.resultTypes);
+      printer.print(' ');
+      printer.printRegion(op.region(), { printEntryBlockArgs: false });
+      printer.printOptionalAttrDict(op.attributes);
+    },
+  }),
+];
+
+export const scfDialect = defineDialect({
+  name: 'scf',
+  summary: 'structured control flow',
+  operations,
+  isLegalToInline: () => true,
+});
