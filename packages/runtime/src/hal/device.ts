@@ -79,6 +79,7 @@ export abstract class HalDevice implements VmRef {
   /** When the event loop last had a turn through {@link yieldToHost}, and what was allocated then. */
   #lastTurn = performance.now();
   #allocated = 0;
+  #destroyed: Promise<void> | undefined;
 
   /** The id programs match against. */
   get id(): string {
@@ -265,8 +266,26 @@ export abstract class HalDevice implements VmRef {
     await this.queue.drain();
   }
 
-  /** Ends the device: waits for running work, then frees everything. */
-  abstract destroy(): Promise<void>;
+  /**
+   * Ends the device: fails work that still waits for semaphores, waits for all other work, then frees
+   * everything. May be called more than once.
+   */
+  destroy(): Promise<void> {
+    this.#destroyed ??= (async () => {
+      this.queue.close();
+      await this.waitIdle();
+      await this.release();
+    })();
+    return this.#destroyed;
+  }
+
+  /** True once {@link destroy} was called. */
+  get isDestroyed(): boolean {
+    return this.#destroyed !== undefined;
+  }
+
+  /** Frees what the device holds; nothing is running any more. */
+  protected abstract release(): Promise<void>;
 }
 
 /** All storages a submission touches. */

@@ -3,6 +3,7 @@
  * by earlier work of the same queue, so chains of submissions need no trip to the host.
  */
 
+import { StatusError } from '../vm/status.ts';
 import {
   failSemaphores,
   type SemaphoreList,
@@ -41,6 +42,9 @@ export class DeviceQueue implements TimelineQueue {
   readonly ordersHostAccess: boolean;
   readonly #options: QueueOptions;
   readonly #accepted: QueueWork[] = [];
+  /** Work that waits for semaphores of others. */
+  readonly #waiting = new Set<QueueWork>();
+  #isClosed = false;
   /** Work waiting for semaphores, and work started but not done. */
   #outstanding = 0;
   #idleWaiters: (() => void)[] = [];
@@ -55,6 +59,7 @@ export class DeviceQueue implements TimelineQueue {
 
   /** Queues work. */
   enqueue(work: QueueWork): void {
+    if (this.#isClosed) throw destroyed();
     ++this.#outstanding;
     const foreign = work.waits.filter(
       ({ semaphore, value }) =>
@@ -64,13 +69,19 @@ export class DeviceQueue implements TimelineQueue {
       this.#accept(work);
       return;
     }
+    this.#waiting.add(work);
     waitSemaphores('all', foreign).then(
-      () => this.#accept(work),
-      (error: unknown) => {
-        work.started?.();
-        this.#fail(work, error);
+      () => {
+        if (this.#waiting.delete(work)) this.#accept(work);
       },
+      (error: unknown) => this.#abandon(work, error),
     );
+  }
+
+  /** Takes no more work, and fails what still waits for semaphores; the rest goes on. */
+  close(): void {
+    this.#isClosed = true;
+    for (const work of this.#waiting) this.#abandon(work, destroyed());
   }
 
   /** True when nothing is queued or running. */
@@ -151,6 +162,13 @@ export class DeviceQueue implements TimelineQueue {
     return this.#options.pipelined ? undefined : finished;
   }
 
+  /** Fails work that has not been accepted; does nothing if it was failed before. */
+  #abandon(work: QueueWork, error: unknown): void {
+    if (!this.#waiting.delete(work)) return;
+    work.started?.();
+    this.#fail(work, error);
+  }
+
   #complete(work: QueueWork): void {
     // Work this one waited for may have failed on the device after this one was started.
     const failure = work.waits.find(({ semaphore }) => semaphore.failure)?.semaphore.failure;
@@ -174,6 +192,10 @@ export class DeviceQueue implements TimelineQueue {
     this.#idleWaiters = [];
     for (const resolve of waiters) resolve();
   }
+}
+
+function destroyed(): StatusError {
+  return new StatusError('FAILED_PRECONDITION', 'the device has been destroyed');
 }
 
 function throwIfFailed(waits: SemaphoreList): void {

@@ -29,7 +29,6 @@ export class LocalDevice extends HalDevice {
   readonly #pool: ThreadPool;
   readonly #droppedExecutables: FinalizationRegistry<number>;
   #nextExecutableId = 1;
-  #isDestroyed = false;
 
   constructor(platform: Platform, options: LocalDeviceOptions = {}) {
     super();
@@ -47,7 +46,6 @@ export class LocalDevice extends HalDevice {
 
   createExecutableCache(_identifier: string): ExecutableCache {
     return new LocalExecutableCache((params) => {
-      this.#validateAlive();
       const id = this.#nextExecutableId++;
       const executable = new LocalExecutable(id, params, this.#pool, this.#memory.isShared);
       this.#droppedExecutables.register(executable, id);
@@ -56,7 +54,6 @@ export class LocalDevice extends HalDevice {
   }
 
   protected execute(commandBuffers: readonly (readonly Command[])[]): Promise<void> | undefined {
-    this.#validateAlive();
     for (const commands of commandBuffers) this.#count(commands);
     const job = encodeJob(this.#memory, commandBuffers, this.#pool.threads);
     if (!job) return undefined;
@@ -64,10 +61,7 @@ export class LocalDevice extends HalDevice {
     return this.#pool.run(job).finally(() => job.free());
   }
 
-  async destroy(): Promise<void> {
-    if (this.#isDestroyed) return;
-    await this.waitIdle();
-    this.#isDestroyed = true;
+  protected async release(): Promise<void> {
     await this.#pool.terminate();
   }
 
@@ -76,12 +70,6 @@ export class LocalDevice extends HalDevice {
       if (kind === 'dispatch' || kind === 'dispatch-indirect') ++this.counters.dispatches;
       else if (kind === 'fill') ++this.counters.fills;
       else if (kind === 'copy') ++this.counters.copies;
-    }
-  }
-
-  #validateAlive(): void {
-    if (this.#isDestroyed) {
-      throw new StatusError('FAILED_PRECONDITION', 'the device has been destroyed');
     }
   }
 }

@@ -6,7 +6,6 @@ import { type DeviceInfo, HalDevice } from '../../hal/device.ts';
 import type { ExecutableCache } from '../../hal/executable.ts';
 import { DeviceQueue } from '../../hal/queue.ts';
 import type { Platform } from '../../platform.ts';
-import { StatusError } from '../../vm/status.ts';
 import { WebGpuAllocator } from './allocator.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { Builtins } from './builtins.ts';
@@ -26,7 +25,6 @@ export class WebGpuDevice extends HalDevice {
   readonly #encoder: CommandEncoder;
   readonly #executables: WebGpuExecutableCache;
   readonly #pool: BufferPool;
-  #isDestroyed = false;
 
   constructor(gpuDevice: GPUDevice, info: DeviceInfo, platform: Platform) {
     super();
@@ -60,9 +58,6 @@ export class WebGpuDevice extends HalDevice {
   }
 
   protected execute(commandBuffers: readonly (readonly Command[])[]): Promise<void> | undefined {
-    if (this.#isDestroyed) {
-      throw new StatusError('FAILED_PRECONDITION', 'the device has been destroyed');
-    }
     let dispatches = 0;
     let commands = 0;
     for (const list of commandBuffers) {
@@ -84,10 +79,7 @@ export class WebGpuDevice extends HalDevice {
     await this.#submitter.drain();
   }
 
-  async destroy(): Promise<void> {
-    if (this.#isDestroyed) return;
-    this.#isDestroyed = true;
-    await this.waitIdle();
+  protected async release(): Promise<void> {
     // A process that ends with work in flight crashes, so nothing may be left.
     await this.gpuDevice.queue.onSubmittedWorkDone().catch(() => {});
     this.#submitter.destroyStaging();

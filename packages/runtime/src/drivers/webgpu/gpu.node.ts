@@ -11,6 +11,12 @@ export interface NodeGpuOptions {
   readonly dawnOptions?: readonly string[];
 }
 
+/**
+ * Every instance made, for as long as the process lives: Dawn goes on processing the events of one
+ * that was garbage-collected, and crashes.
+ */
+const instances: GPU[] = [];
+
 const devices = new Set<WeakRef<HalDevice>>();
 let endsDevicesWithProcess = false;
 
@@ -32,7 +38,9 @@ export function createNodeWebGpuDriver(
 async function loadGpu(dawnOptions: readonly string[]): Promise<GPU | { missing: string }> {
   try {
     const { create } = await import('webgpu');
-    return create([...dawnOptions]);
+    const gpu = create([...dawnOptions]);
+    instances.push(gpu);
+    return gpu;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     return { missing: `the webgpu package could not be loaded: ${message.split('\n')[0]}` };

@@ -3,8 +3,10 @@ import { LocalDriver } from '../../drivers/local/driver.ts';
 import { nodePlatform } from '../../platform.node.ts';
 import { matchPattern } from '../device.ts';
 import { DriverRegistry } from '../driver.ts';
-import { describeOnEachDevice, testWebGpuDriver } from './devices.ts';
+import type { Semaphore } from '../semaphore.ts';
+import { describeOnEachDevice, devicesUnderTest, testWebGpuDriver } from './devices.ts';
 import { executableData, formatOf, incrementKernel, prepareKernel } from './kernels.ts';
+import { allocate, dispatch, record } from './recording.ts';
 
 describeOnEachDevice('HAL device', (device) => {
   it('answers what it is', () => {
@@ -67,6 +69,30 @@ describeOnEachDevice('HAL device', (device) => {
     assert.deepEqual(asked, ['g -1/-1']);
   });
 });
+
+for (const { name, create } of devicesUnderTest) {
+  describe(`HAL device at its end (${name})`, function () {
+    this.timeout(30_000);
+
+    it('finishes what runs, fails what waits, and takes nothing new', async () => {
+      const device = await create();
+      const kernel = prepareKernel(device, incrementKernel);
+      const data = allocate(device, new Uint32Array(4));
+      const commands = () => record(device, (recorder) => dispatch(recorder, kernel, [data], 4));
+      const [running, waiting, never] = [0, 0, 0].map((value) => device.createSemaphore(value));
+      const at = (semaphore: Semaphore) => [{ semaphore, value: 1 }];
+      device.queueExecute(-1n, [], at(running!), [commands()]);
+      device.queueExecute(-1n, at(never!), at(waiting!), [commands()]);
+      await Promise.all([device.destroy(), device.destroy()]);
+      assert.equal(running!.query(), 1);
+      await assert.rejects(waiting!.wait(1), { status: 'FAILED_PRECONDITION' });
+      never!.signal(1);
+      assert.throws(() => device.queueExecute(-1n, [], [], []), {
+        message: /the device has been destroyed/,
+      });
+    });
+  });
+}
 
 describe('HAL driver registry', function () {
   this.timeout(30_000);
