@@ -435,7 +435,7 @@ export const bitEnumAttr = (
 
 /** An attribute of a dialect by name (`arith.fastmath`), with upstream's summary. */
 export const dialectAttr = (name: string, summary: string): AttrConstraint =>
-  attr(summary, (a) => a.kind === 'dialect' && a.name === name, { stripped: name });
+  attr(summary, (a) => a.kind === 'dialect' && a.name === name, { attrName: name });
 
 /** Adds a condition to a constraint, with upstream's `whose …` wording appended. */
 export const confinedAttr = (

@@ -42,11 +42,6 @@ export interface AttrConstraint {
   readonly cases?: readonly (readonly [keyword: string, value: bigint])[];
   /** For an enum that is a bit set: the text between keywords, `,` or `|`. */
   readonly bitSeparator?: string;
-  /**
-   * An attribute of one `AttrDefinition`, which a format prints as `<…>` without its
-   * `#dialect.mnemonic` (unless qualified): the definition's name.
-   */
-  readonly stripped?: string;
   /** The dialect's attribute it is: a format parses and prints what follows the mnemonic. */
   readonly attrName?: string;
   /** Custom short form inside an assembly format. */

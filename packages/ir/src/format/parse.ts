@@ -332,6 +332,11 @@ function optionalAttributeParser(
       return optionalEnum(definition, attr);
   }
   const { valueType } = constraint;
+  if (/string attribute/.test(constraint.summary))
+    return (parser) => {
+      const text = parser.parseOptionalString();
+      return text === null ? null : StringAttr.get(parser.context, text);
+    };
   return (parser) => parser.parseOptionalAttribute(valueType?.(parser.context) ?? null);
 }
 

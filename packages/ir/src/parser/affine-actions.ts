@@ -97,11 +97,21 @@ export class AffineActions {
       constraints.length > 0 ? constraints : [{ expr: affineConstant(0), isEquality: true }];
     return IntegerSetAttr.get(this.#s.context, new IntegerSet(numDims, numSymbols, list));
   }
-  checkMap(attr: Attribute): void {
-    if (attr.kind !== 'affine_map') this.#s.fail('expected AffineMap, but got IntegerSet');
+  checkMap(attr: Attribute, at: number): void {
+    if (attr.kind !== 'affine_map') this.#s.fail('expected AffineMap, but got IntegerSet', at);
   }
-  checkSet(attr: Attribute): void {
-    if (attr.kind !== 'integer_set') this.#s.fail('expected IntegerSet, but got AffineMap');
+  checkSet(attr: Attribute, at: number): void {
+    if (attr.kind !== 'integer_set') this.#s.fail('expected IntegerSet, but got AffineMap', at);
+  }
+  /** `==`, `>=` or `<=` is next. */
+  checkComparison(): void {
+    const s: Session = this.#s;
+    const message = "expected '== affine-expr' or '>= affine-expr' at end of affine constraint";
+    if (s.kind !== Punct.equal && s.kind !== Punct.greater && s.kind !== Punct.less)
+      s.fail(message);
+    if (s.kindAt(1) === Punct.equal) return;
+    s.advance();
+    s.fail(message);
   }
 
   // ----- Expressions -----

@@ -242,7 +242,9 @@ export class AttributeActions {
   }
   denseResource(at: number, key: string, type: Type): Attribute {
     const s: Session = this.#s;
-    if (!isShaped(type)) return s.fail('`dense_resource` expected a shaped type', s.starts[at]);
+    // Behind `dense_resource < key >`, unless the type was known before.
+    const typeAt = s.starts[s.kinds[at + 4] === Punct.colon ? at + 4 : at]!;
+    if (!isShaped(type)) return s.fail('`dense_resource` expected a shaped type', typeAt);
     if (!isRankedShaped(type))
       return s.fail('`dense_resource` expected a ranked type', s.starts[at]);
     s.useResource(key);

@@ -10,7 +10,7 @@ import { fitInteger, hexFloatBits } from './attribute-actions.ts';
 import { skipSpace, stringEnd } from './lexer.ts';
 import { decodeString } from './string-literals.ts';
 
-/** A finding at an offset of the text, thrown by the reader and reported by its caller. */
+/** A finding at an offset of the text (-1: at the parser's next token), thrown by the reader and reported by its caller. */
 export class LiteralError extends Error {
   readonly offset: number;
   readonly note: string | null;
@@ -232,15 +232,9 @@ export class NumberSink implements Sink {
     const type = this.#type as Extract<Type, { kind: 'float' }>;
     const spelling = this.#text.slice(start, end);
     if (!spelling.includes('.')) {
-      if (!(spelling.charCodeAt(0) >= 48 && spelling.charCodeAt(0) <= 57))
-        return this.#fail('expected floating point literal', start);
-      const bits = hexFloatBits(type, spelling);
+      const bits = spelling.startsWith('0x') ? hexFloatBits(type, spelling) : 'decimal';
       if (bits === 'decimal')
-        return this.#fail(
-          'unexpected decimal integer literal for a floating point value',
-          start,
-          'add a trailing dot to make the literal a float',
-        );
+        return this.#fail('expected floating-point elements, but parsed integer', -1);
       if (isNegative)
         return this.#fail('hexadecimal float literal should not have a leading minus', start);
       if (bits === 'range')

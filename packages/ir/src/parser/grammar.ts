@@ -387,7 +387,8 @@ export class Grammar extends EmbeddedActionsParser {
       let count = 0;
       this.CONSUME(T.atId);
       this.MANY({
-        MAX_LOOKAHEAD: 2,
+        // A single colon begins a type, which belongs to the caller.
+        GATE: () => this.s.atDoubleColon(),
         DEF: () => {
           this.CONSUME(T.colon);
           this.CONSUME2(T.colon);
@@ -401,6 +402,8 @@ export class Grammar extends EmbeddedActionsParser {
 
     const arrayAttribute = this.RULE('arrayAttribute', (): Attribute => {
       const elements: Attribute[] = [];
+      // What is expected of the array is not expected of its elements.
+      this.s.takeExpectedType();
       this.CONSUME(T.leftSquare);
       this.OR({
         DEF: [
@@ -609,8 +612,9 @@ export class Grammar extends EmbeddedActionsParser {
           ALT: (): Attribute => {
             this.CONSUME(keyword('affine_map'));
             this.CONSUME(T.less, missing("expected '<' in affine map"));
+            const at = this.s.start;
             const map = this.SUBRULE(this.affineMapOrSet);
-            this.s.affine.checkMap(map);
+            this.s.affine.checkMap(map, at);
             this.CONSUME(T.greater, missing("expected '>' in affine map"));
             return map;
           },
@@ -619,8 +623,9 @@ export class Grammar extends EmbeddedActionsParser {
           ALT: (): Attribute => {
             this.CONSUME(keyword('affine_set'));
             this.CONSUME2(T.less, missing("expected '<' in integer set"));
+            const at = this.s.start;
             const set = this.SUBRULE2(this.affineMapOrSet);
-            this.s.affine.checkSet(set);
+            this.s.affine.checkSet(set, at);
             this.CONSUME2(T.greater, missing("expected '>' in integer set"));
             return set;
           },
@@ -741,31 +746,31 @@ export class Grammar extends EmbeddedActionsParser {
 
     const affineConstraint = this.RULE('affineConstraint', () => {
       const lhs = this.SUBRULE(this.affineExpression);
+      this.s.affine.checkComparison();
       const kind = this.OR({
         DEF: [
           {
             ALT: () => {
               this.CONSUME(T.greater);
-              this.CONSUME(T.equal, missing("expected '>=' in constraint"));
+              this.CONSUME(T.equal, CONSTRAINT_END);
               return 'ge' as const;
             },
           },
           {
             ALT: () => {
               this.CONSUME(T.less);
-              this.CONSUME2(T.equal, missing("expected '<=' in constraint"));
+              this.CONSUME2(T.equal, CONSTRAINT_END);
               return 'le' as const;
             },
           },
           {
             ALT: () => {
               this.CONSUME3(T.equal);
-              this.CONSUME4(T.equal, missing("expected '==' in constraint"));
+              this.CONSUME4(T.equal, CONSTRAINT_END);
               return 'eq' as const;
             },
           },
         ],
-        ERR_MSG: "expected '== 0' or '>= 0' at end of affine constraint",
       });
       const rhs = this.SUBRULE2(this.affineExpression);
       this.s.affine.constraint(lhs, kind, rhs);
@@ -1308,6 +1313,9 @@ export class Grammar extends EmbeddedActionsParser {
   }
 }
 
+const CONSTRAINT_END = missing(
+  "expected '== affine-expr' or '>= affine-expr' at end of affine constraint",
+);
 const MEMREF_COMMA_OR_END = missing("expected ',' or '>' in memref type");
 const MEMREF_LIST_END = missing("expected ',' or '>'");
 

@@ -80,7 +80,6 @@ export class LiteralActions {
   /** The attribute whose keyword is token `at`. */
   elements(at: number, type: Type): Attribute {
     const s: Session = this.#s;
-    const offset = s.starts[at]!;
     if (!isShaped(type))
       return s.fail('elements literal must be a shaped type', this.#literalError(at));
     if (!isRankedShaped(type) || !hasStaticShape(type))
@@ -89,8 +88,8 @@ export class LiteralActions {
     const end = s.ends[at + 1]! - 1;
     return this.#reporting(() =>
       s.kinds[at] === Keyword.dense
-        ? this.#dense(start, end, type, offset)
-        : this.#sparse(start, end, type, offset),
+        ? this.#dense(start, end, type, s.starts[at + 2]!)
+        : this.#sparse(start, end, type, s.starts[at]!),
     );
   }
 
@@ -105,8 +104,9 @@ export class LiteralActions {
     } catch (error) {
       if (!(error instanceof LiteralError)) throw error;
       const notes = error.note === null ? [] : [{ offset: error.offset, message: error.note }];
-      const end = this.#s.text.length;
-      return this.#s.fail(error.message, Math.min(error.offset, Math.max(0, end - 1)), notes);
+      const end = Math.max(0, this.#s.text.length - 1);
+      const offset = error.offset < 0 ? this.#s.errorOffset : Math.min(error.offset, end);
+      return this.#s.fail(error.message, offset, notes);
     }
   }
 
@@ -174,6 +174,17 @@ export class LiteralActions {
         );
     }
     if (sink.error) throw sink.error;
+    const expected = elementType.kind === 'complex' ? 2 : 1;
+    if (reader.shape.length === 0 && sink.count !== expected)
+      throw new LiteralError(
+        `parsed ${sink.count} elements, but type (${this.#s.typeText(type)}) expected ${expected}`,
+        offset,
+      );
+    if (reader.shape.length > 0 && sink.count !== numElements(type.shape) * expected)
+      throw new LiteralError(
+        `parsed ${sink.count} elements, but type (${this.#s.typeText(type)}) expected ${numElements(type.shape) * expected}`,
+        offset,
+      );
     return {
       attribute: DenseElementsAttr.get(type, sink.bytes),
       at: reader.at,
@@ -193,13 +204,12 @@ export class LiteralActions {
     )
       throw new LiteralError(
         `inferred shape of elements literal ([${shape.join(', ')}]) does not match type ([${type.shape.join(', ')}])`,
-        this.#s.errorOffset,
+        offset,
       );
-    void offset;
     if (count === 0 && numElements(type.shape) !== 0)
       throw new LiteralError(
         `parsed zero elements, but type (${this.#s.typeText(type)}) expected at least 1`,
-        this.#s.errorOffset,
+        offset,
       );
   }
 
@@ -234,10 +244,9 @@ export class LiteralActions {
     const invalid = (): never => {
       throw new LiteralError(
         `elements hex data size is invalid for provided type: ${this.#s.typeText(type)}`,
-        this.#s.errorOffset,
+        offset,
       );
     };
-    void offset;
     if (elementType.kind === 'integer' && elementType.width === 1) {
       const packed = decodeHex(text, start, end);
       if (packed.length === 1 && (packed[0] === 0 || packed[0] === 0xff))
@@ -269,7 +278,7 @@ export class LiteralActions {
     const indices = this.#list(
       inside,
       (shape) => RankedTensorType.get(shape.length === 0 ? [1, rank] : shape, i64),
-      offset,
+      inside,
       i64,
     );
     if (text.charCodeAt(indices.at) !== 44) throw new LiteralError("expected ','", indices.at);
@@ -279,10 +288,10 @@ export class LiteralActions {
     let values: DenseElementsAttr | DenseStringElementsAttr;
     if (text.charCodeAt(valuesAt) === 34) {
       const stop = stringEnd(text, valuesAt);
-      values = this.#fromString(valuesAt, stop, valueShape([]), offset);
+      values = this.#fromString(valuesAt, stop, valueShape([]), valuesAt);
       this.#expectEnd(skipSpace(text, stop), end);
     } else {
-      const list = this.#list(valuesAt, valueShape, offset, type.elementType);
+      const list = this.#list(valuesAt, valueShape, valuesAt, type.elementType);
       values = list.attribute;
       this.#expectEnd(list.at, end);
     }

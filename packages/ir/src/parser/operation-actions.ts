@@ -115,6 +115,7 @@ export class OperationActions {
       this.#region = region;
       this.defaultDialects.length = numDialects;
       for (const loose of this.#loose.splice(numLoose)) dropRegion(loose);
+      s.isInRegion = numRegions > 0;
       s.skipStatement(token);
       this.#poison(token, s.cur);
     } finally {
@@ -289,6 +290,8 @@ export class OperationActions {
   }
   successor(): void {
     const s: Session = this.#s;
+    if (s.kind === Punct.rightSquare && this.#statement.successors.length === 0)
+      s.failWrongToken('expected list element');
     if (s.kind !== TokenKind.caretId) s.failWrongToken('expected block name');
     this.#statement.successors.push(s.scopes.block(s.ids[s.cur]!, s.start));
   }

@@ -18,7 +18,7 @@ import { SourceInfo } from './source-info.ts';
 import type { Source } from './source-text.ts';
 import { SsaScopes } from './ssa-scopes.ts';
 import { SymbolActions } from './symbol-actions.ts';
-import { TokenKind } from './token-kinds.ts';
+import { Punct, TokenKind } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
 import { TypeActions } from './type-actions.ts';
 import { typeToText } from './type-text.ts';
@@ -73,13 +73,23 @@ export class Session extends TokenStream {
   /** An attribute; with a type, a number or string needs none of its own. */
   parseAttribute(expected: Type | null = null): Attribute {
     this.#expectedType = expected;
-    return this.grammar.run(this, this.grammar.attribute);
+    try {
+      return this.grammar.run(this, this.grammar.attribute);
+    } finally {
+      // Symbols and dictionaries do not ask for it.
+      this.#expectedType = null;
+    }
   }
   /** The type that the caller of the attribute's rule expects; asked once. */
   takeExpectedType(): Type | null {
     const expected = this.#expectedType;
     this.#expectedType = null;
     return expected;
+  }
+
+  /** Are the next two tokens colons? */
+  atDoubleColon(): boolean {
+    return this.kind === Punct.colon && this.kindAt(1) === Punct.colon;
   }
 
   // ----- Operands -----

@@ -23,6 +23,8 @@ export class TokenStream {
   readonly diagnostics: Diagnostic[] = [];
   /** Number of the next token. */
   cur = 0;
+  /** Is the statement inside a region, which a `}` ends? */
+  isInRegion = false;
   kinds: Uint8Array;
   starts: Int32Array;
   ends: Int32Array;
@@ -147,7 +149,8 @@ export class TokenStream {
     notes?: readonly { offset: number; message: string }[],
   ): never {
     // What the lexer could not read was meant, whatever the parser would say.
-    if (this.kind === TokenKind.error) {
+    const { kind } = this;
+    if (kind === TokenKind.error || (kind === Punct.slash && this.context.era !== '2026')) {
       const lexical = lexicalError(this.text, this.start);
       this.report(lexical.message, lexical.at);
     } else this.report(message, offset, notes);
@@ -211,30 +214,35 @@ export class TokenStream {
 
   #statementAfter(from: number): number {
     const { kinds, lexer } = this;
-    let nesting = 0;
+    const open: number[] = [];
     for (let index = from; index < lexer.count; index++) {
       const kind = kinds[index]!;
-      if (index > from) {
-        const isPastError = index >= this.cur;
-        if (nesting === 0) {
-          if (kind === Punct.rightBrace) return index;
-          if (isPastError && kind === TokenKind.caretId && this.#beginsLine(index)) return index;
-          if (isPastError && this.#beginsStatement(index)) return index;
-        } else if (isPastError && this.#isOutside(index, from)) {
+      if (index > from && index >= this.cur) {
+        if (open.length > 0) {
           // A bracket that was never closed: what begins a line no deeper than the statement ends it.
+          if (this.#isOutside(index, from)) return index;
+        } else if (
+          kind === TokenKind.caretId ? this.#beginsLine(index) : this.#beginsStatement(index)
+        )
           return index;
-        }
       }
       switch (kind) {
         case Punct.leftBrace:
         case Punct.leftParen:
         case Punct.leftSquare:
-          nesting++;
+          open.push(kind);
           break;
-        case Punct.rightBrace:
+        case Punct.rightBrace: {
+          const brace = open.lastIndexOf(Punct.leftBrace);
+          if (brace >= 0) open.length = brace;
+          else if (this.isInRegion) return index;
+          break;
+        }
         case Punct.rightParen:
+          if (open[open.length - 1] === Punct.leftParen) open.pop();
+          break;
         case Punct.rightSquare:
-          if (nesting > 0) nesting--;
+          if (open[open.length - 1] === Punct.leftSquare) open.pop();
           break;
       }
     }

@@ -113,10 +113,18 @@ export class TypeActions {
       s.advance();
       s.failWrongToken("expected 'x' in dimension list");
     }
-    if (!allowDynamic && s.kind === Punct.leftSquare) {
-      s.advance();
-      s.advance();
-      s.failWrongToken("missing ']' closing set of scalable dimensions");
+    if (allowDynamic) return;
+    // A vector's sizes are numbers.
+    const at = s.cur - 1;
+    if (s.kinds[at] === TokenKind.dimensions) {
+      const dynamic = s.spellingAt(at).search(/[?*]/);
+      if (dynamic >= 0) s.fail('expected non-function type', s.starts[at]! + dynamic);
+    }
+    if (s.kind === Punct.leftSquare) {
+      const open = /\[\s*(?:\d+\s*x\s*)*/y;
+      open.lastIndex = s.start;
+      open.test(s.text);
+      s.fail("missing ']' closing set of scalable dimensions", open.lastIndex);
     }
   }
 

@@ -24,7 +24,11 @@ const reassociate = (
   root: string,
   inner: string,
   innerConstant: 'left' | 'right',
-  rebuild: (x: Value, c0: bigint, c1: bigint) => readonly [name: string, lhs: Value | bigint, rhs: Value | bigint],
+  rebuild: (
+    x: Value,
+    c0: bigint,
+    c1: bigint,
+  ) => readonly [name: string, lhs: Value | bigint, rhs: Value | bigint],
   rootConstant: 'left' | 'right' = 'right',
 ): RewritePattern =>
   definePattern(`arith.${root}`, `${root} of ${inner} with constants`, (op, rewriter) => {
@@ -40,7 +44,10 @@ const reassociate = (
       typeof item === 'bigint' ? integer(rewriter, outer, item) : item;
     const [a, b] = [asValue(lhs), asValue(rhs)];
     if (!a || !b) return false;
-    rewriter.replaceOpWithNew(op, `arith.${name}`, { operands: [a, b], resultTypes: op.resultTypes });
+    rewriter.replaceOpWithNew(op, `arith.${name}`, {
+      operands: [a, b],
+      resultTypes: op.resultTypes,
+    });
     return true;
   });
 
@@ -73,49 +80,60 @@ const indexRoundTrip = (name: string): RewritePattern =>
   });
 
 /** xor with true inverts a comparison. */
-const invertComparison = definePattern('arith.xori', 'not of a comparison', (op: Operation, rewriter) => {
-  if (!isSignless(op.result().type, 1) || constantInteger(op.operand(1)) !== 1n) return false;
-  const compare = op.operand(0).definingOp;
-  if (!compare?.is('arith.cmpi')) return false;
-  const inverse: Readonly<Record<string, string>> = {
-    eq: 'ne',
-    ne: 'eq',
-    slt: 'sge',
-    sge: 'slt',
-    sle: 'sgt',
-    sgt: 'sle',
-    ult: 'uge',
-    uge: 'ult',
-    ule: 'ugt',
-    ugt: 'ule',
-  };
-  const predicate = inverse[predicateOf(compare)] ?? 'eq';
-  const number = CMPI_PREDICATES.find(([keyword]) => keyword === predicate)?.[1] ?? 0;
-  rewriter.replaceOpWithNew(op, 'arith.cmpi', {
-    operands: compare.operands,
-    resultTypes: op.resultTypes,
-    attributes: [['predicate', IntegerAttr.i64(op.context, number)]],
-  });
-  return true;
-});
+const invertComparison = definePattern(
+  'arith.xori',
+  'not of a comparison',
+  (op: Operation, rewriter) => {
+    if (!isSignless(op.result().type, 1) || constantInteger(op.operand(1)) !== 1n) return false;
+    const compare = op.operand(0).definingOp;
+    if (!compare?.is('arith.cmpi')) return false;
+    const inverse: Readonly<Record<string, string>> = {
+      eq: 'ne',
+      ne: 'eq',
+      slt: 'sge',
+      sge: 'slt',
+      sle: 'sgt',
+      sgt: 'sle',
+      ult: 'uge',
+      uge: 'ult',
+      ule: 'ugt',
+      ugt: 'ule',
+    };
+    const predicate = inverse[predicateOf(compare)] ?? 'eq';
+    const number = CMPI_PREDICATES.find(([keyword]) => keyword === predicate)?.[1] ?? 0;
+    rewriter.replaceOpWithNew(op, 'arith.cmpi', {
+      operands: compare.operands,
+      resultTypes: op.resultTypes,
+      attributes: [['predicate', IntegerAttr.i64(op.context, number)]],
+    });
+    return true;
+  },
+);
 
 /** select(c, true, false) is c; select(not c, a, b) is select(c, b, a). */
-const selectOfConstants = definePattern('arith.select', 'select of true and false', (op: Operation, rewriter) => {
-  const [condition, yes, no] = op.operands as [Value, Value, Value];
-  if (!isSignless(op.result().type, 1) || !isSignless(condition.type, 1)) return false;
-  const [a, b] = [constantInteger(yes), constantInteger(no)];
-  if (a === 1n && b === 0n) {
-    rewriter.replaceOp(op, [condition]);
-    return true;
-  }
-  if (a === 0n && b === 1n) {
-    const one = integer(rewriter, condition, 1n);
-    if (!one) return false;
-    rewriter.replaceOpWithNew(op, 'arith.xori', { operands: [condition, one], resultTypes: op.resultTypes });
-    return true;
-  }
-  return false;
-});
+const selectOfConstants = definePattern(
+  'arith.select',
+  'select of true and false',
+  (op: Operation, rewriter) => {
+    const [condition, yes, no] = op.operands as [Value, Value, Value];
+    if (!isSignless(op.result().type, 1) || !isSignless(condition.type, 1)) return false;
+    const [a, b] = [constantInteger(yes), constantInteger(no)];
+    if (a === 1n && b === 0n) {
+      rewriter.replaceOp(op, [condition]);
+      return true;
+    }
+    if (a === 0n && b === 1n) {
+      const one = integer(rewriter, condition, 1n);
+      if (!one) return false;
+      rewriter.replaceOpWithNew(op, 'arith.xori', {
+        operands: [condition, one],
+        resultTypes: op.resultTypes,
+      });
+      return true;
+    }
+    return false;
+  },
+);
 
 export const canonicalizations: Readonly<Record<string, readonly RewritePattern[]>> = {
   addi: [

@@ -3,24 +3,16 @@
  * doubles and rounded to their format, which is exact for f32 and narrower.
  */
 
-import {
-  type Attribute,
-  DenseElementsAttr,
-  FloatAttr,
-  IntegerAttr,
-  normalizeInteger,
-} from '../../attributes.ts';
+import { type Attribute, DenseElementsAttr, FloatAttr, IntegerAttr } from '../../attributes.ts';
 import type { Fold, FoldResult } from '../../dialect.ts';
 import type { Operation, Value } from '../../operation.ts';
 import {
   bitWidth,
   elementTypeOrSelf,
-  FloatType,
   type IndexType,
   type IntegerType,
   isRankedShaped,
   type Type,
-  withShape,
 } from '../../types.ts';
 import { CMPF_PREDICATES, CMPI_PREDICATES } from './predicates.ts';
 
@@ -32,7 +24,12 @@ const isIntLike = (type: Type): type is IntLike => type.kind === 'integer' || ty
 const MAX_FOLDED_ELEMENTS = 4096;
 
 /** The constant of a type with elements made by `at`. */
-function build(type: Type, count: number, splat: boolean, at: (i: number) => Scalar | null): Attribute | null {
+function build(
+  type: Type,
+  count: number,
+  splat: boolean,
+  at: (i: number) => Scalar | null,
+): Attribute | null {
   if (!isRankedShaped(type)) return at(0);
   const n = splat ? 1 : count;
   if (n > MAX_FOLDED_ELEMENTS) return null;
@@ -118,7 +115,8 @@ export const integerBinary =
       if (folded) return [folded];
     }
     const constant = splatInteger(rhs);
-    const simple = fold.simplify?.(op, constant === null ? null : signed(constant, width), width) ?? null;
+    const simple =
+      fold.simplify?.(op, constant === null ? null : signed(constant, width), width) ?? null;
     if (simple === null) return null;
     if (typeof simple !== 'bigint') return [simple];
     const attr = integerConstant(type, simple);
@@ -203,12 +201,22 @@ export const remsi: IntegerFold = {
 export const andi: IntegerFold = {
   compute: (a, b) => a & b,
   simplify: (op, rhs, w) =>
-    same(op) ? op.operand(0) : rhs === 0n ? 0n : rhs !== null && unsigned(rhs, w) === ones(w) ? op.operand(0) : null,
+    same(op)
+      ? op.operand(0)
+      : rhs === 0n
+        ? 0n
+        : rhs !== null && unsigned(rhs, w) === ones(w)
+          ? op.operand(0)
+          : null,
 };
 export const ori: IntegerFold = {
   compute: (a, b) => a | b,
   simplify: (op, rhs, w) =>
-    same(op) || rhs === 0n ? op.operand(0) : rhs !== null && unsigned(rhs, w) === ones(w) ? rhs : null,
+    same(op) || rhs === 0n
+      ? op.operand(0)
+      : rhs !== null && unsigned(rhs, w) === ones(w)
+        ? rhs
+        : null,
 };
 export const xori: IntegerFold = {
   compute: (a, b) => a ^ b,
@@ -256,8 +264,16 @@ const maxSigned = (w: number): bigint => (1n << BigInt(w - 1)) - 1n;
 const minSigned = (w: number): bigint => -(1n << BigInt(w - 1));
 export const maxsi = extreme((a, b) => (a > b ? a : b), maxSigned, minSigned);
 export const minsi = extreme((a, b) => (a < b ? a : b), minSigned, maxSigned);
-export const maxui = extreme((a, b, w) => (unsigned(a, w) > unsigned(b, w) ? a : b), ones, () => 0n);
-export const minui = extreme((a, b, w) => (unsigned(a, w) < unsigned(b, w) ? a : b), () => 0n, ones);
+export const maxui = extreme(
+  (a, b, w) => (unsigned(a, w) > unsigned(b, w) ? a : b),
+  ones,
+  () => 0n,
+);
+export const minui = extreme(
+  (a, b, w) => (unsigned(a, w) < unsigned(b, w) ? a : b),
+  () => 0n,
+  ones,
+);
 
 // ----- Floats -----
 
@@ -345,11 +361,15 @@ const asFloat = (to: Type, value: number): FloatAttr | null =>
 const unsignedValue = (a: IntegerAttr): bigint => unsigned(a.value, bitWidth(a.type));
 const signedValue = (a: IntegerAttr): bigint => signed(a.value, bitWidth(a.type));
 
-export const extui: CastFold = (a, to) => (a.kind === 'integer' ? asInteger(to, unsignedValue(a)) : null);
-export const extsi: CastFold = (a, to) => (a.kind === 'integer' ? asInteger(to, signedValue(a)) : null);
+export const extui: CastFold = (a, to) =>
+  a.kind === 'integer' ? asInteger(to, unsignedValue(a)) : null;
+export const extsi: CastFold = (a, to) =>
+  a.kind === 'integer' ? asInteger(to, signedValue(a)) : null;
 export const trunci: CastFold = (a, to) => (a.kind === 'integer' ? asInteger(to, a.value) : null);
-export const indexCast: CastFold = (a, to) => (a.kind === 'integer' ? asInteger(to, signedValue(a)) : null);
-export const indexCastUi: CastFold = (a, to) => (a.kind === 'integer' ? asInteger(to, unsignedValue(a)) : null);
+export const indexCast: CastFold = (a, to) =>
+  a.kind === 'integer' ? asInteger(to, signedValue(a)) : null;
+export const indexCastUi: CastFold = (a, to) =>
+  a.kind === 'integer' ? asInteger(to, unsignedValue(a)) : null;
 export const extf: CastFold = (a, to) => (a.kind === 'float' ? asFloat(to, a.value) : null);
 export const truncf: CastFold = (a, to) => {
   if (a.kind !== 'float') return null;
@@ -357,8 +377,10 @@ export const truncf: CastFold = (a, to) => {
   // Only what the narrow format holds exactly.
   return narrow && Object.is(narrow.value, a.value) ? narrow : null;
 };
-export const uitofp: CastFold = (a, to) => (a.kind === 'integer' ? asFloat(to, Number(unsignedValue(a))) : null);
-export const sitofp: CastFold = (a, to) => (a.kind === 'integer' ? asFloat(to, Number(signedValue(a))) : null);
+export const uitofp: CastFold = (a, to) =>
+  a.kind === 'integer' ? asFloat(to, Number(unsignedValue(a))) : null;
+export const sitofp: CastFold = (a, to) =>
+  a.kind === 'integer' ? asFloat(to, Number(signedValue(a))) : null;
 const toInteger = (a: Scalar, to: Type, isSigned: boolean): IntegerAttr | null => {
   if (a.kind !== 'float' || !isIntLike(to) || !Number.isFinite(a.value)) return null;
   const value = BigInt(Math.trunc(a.value));
@@ -438,8 +460,7 @@ export const predicateOf = (op: Operation): string => {
   return table.find(([, number]) => number === value)?.[0] ?? 'eq';
 };
 
-const boolean = (op: Operation, value: boolean): Attribute =>
-  IntegerAttr.bool(op.context, value);
+const boolean = (op: Operation, value: boolean): Attribute => IntegerAttr.bool(op.context, value);
 
 export const foldCmpi: Fold = (op, [lhs, rhs]) => {
   const type = op.result().type;
@@ -503,4 +524,3 @@ export const foldSelect: Fold = (op, [condition]) => {
   }
   return null;
 };
-

@@ -47,4 +47,9 @@ export const arithDialect = defineDialect({
 });
 
 export { compareFloats, compareIntegers, predicateOf } from './fold.ts';
-export { CMPF_PREDICATES, CMPI_PREDICATES, type CmpFPredicate, type CmpIPredicate } from './predicates.ts';
+export {
+  CMPF_PREDICATES,
+  CMPI_PREDICATES,
+  type CmpFPredicate,
+  type CmpIPredicate,
+} from './predicates.ts';

@@ -1,17 +1,15 @@
 /** The operations of the arith dialect, from tables: name, summary, folds. */
 
-import { DialectAttr, IntegerAttr } from '../../attributes.ts';
+import { DialectAttr } from '../../attributes.ts';
 import {
-  AnyFloat,
-  AnySignlessInteger,
   AnyType,
   anyTypeOf,
   BoolLike,
   dialectAttr,
   FloatLike,
   integerEnumAttr,
-  SignlessIntegerLike,
   SignlessFixedWidthIntegerLike,
+  SignlessIntegerLike,
   TypedAttr,
 } from '../../constraints.ts';
 import type { Context } from '../../context.ts';
@@ -90,8 +88,7 @@ const floatBinary = (
       ...ElementwiseMappable,
     ],
     fold: folds.floatBinary(fold),
-    assemblyFormat:
-      '$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)',
+    assemblyFormat: '$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)',
   });
 
 const binary: readonly OpDefinition[] = [
@@ -159,7 +156,8 @@ const castCheck =
   (op: Operation, report: VerifyContext): boolean => {
     const [from, to] = [op.operand(0).type, op.result().type];
     const sameShape =
-      (from.kind === 'vector' || from.kind === 'tensor') === (to.kind === 'vector' || to.kind === 'tensor');
+      (from.kind === 'vector' || from.kind === 'tensor') ===
+      (to.kind === 'vector' || to.kind === 'tensor');
     return (
       (sameShape && accepts(scalarOf(from), scalarOf(to))) ||
       report.opError(
@@ -191,18 +189,88 @@ const cast = (
   });
 
 const casts: readonly OpDefinition[] = [
-  cast('extui', 'zero-extends', SignlessFixedWidthIntegerLike, SignlessFixedWidthIntegerLike, folds.extui, widthCheck(true)),
-  cast('extsi', 'sign-extends', SignlessFixedWidthIntegerLike, SignlessFixedWidthIntegerLike, folds.extsi, widthCheck(true)),
-  cast('trunci', 'drops high bits', SignlessFixedWidthIntegerLike, SignlessFixedWidthIntegerLike, folds.trunci, widthCheck(false)),
+  cast(
+    'extui',
+    'zero-extends',
+    SignlessFixedWidthIntegerLike,
+    SignlessFixedWidthIntegerLike,
+    folds.extui,
+    widthCheck(true),
+  ),
+  cast(
+    'extsi',
+    'sign-extends',
+    SignlessFixedWidthIntegerLike,
+    SignlessFixedWidthIntegerLike,
+    folds.extsi,
+    widthCheck(true),
+  ),
+  cast(
+    'trunci',
+    'drops high bits',
+    SignlessFixedWidthIntegerLike,
+    SignlessFixedWidthIntegerLike,
+    folds.trunci,
+    widthCheck(false),
+  ),
   cast('extf', 'widens a float', FloatLike, FloatLike, folds.extf, widthCheck(true)),
   cast('truncf', 'narrows a float', FloatLike, FloatLike, folds.truncf, widthCheck(false)),
-  cast('uitofp', 'unsigned integer to float', SignlessFixedWidthIntegerLike, FloatLike, folds.uitofp, castCheck((a, b) => isInteger(a) && isFloat(b))),
-  cast('sitofp', 'signed integer to float', SignlessFixedWidthIntegerLike, FloatLike, folds.sitofp, castCheck((a, b) => isInteger(a) && isFloat(b))),
-  cast('fptoui', 'float to unsigned integer, towards zero', FloatLike, SignlessFixedWidthIntegerLike, folds.fptoui, castCheck((a, b) => isFloat(a) && isInteger(b))),
-  cast('fptosi', 'float to signed integer, towards zero', FloatLike, SignlessFixedWidthIntegerLike, folds.fptosi, castCheck((a, b) => isFloat(a) && isInteger(b))),
-  cast('index_cast', 'between index and signed integer', SignlessIntegerLike, SignlessIntegerLike, folds.indexCast, castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b)))),
-  cast('index_castui', 'between index and unsigned integer', SignlessIntegerLike, SignlessIntegerLike, folds.indexCastUi, castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b)))),
-  cast('bitcast', 'the same bits as another type', anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]), anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]), folds.bitcast, castCheck((a, b) => !isIndex(a) && !isIndex(b) && bits(a) === bits(b))),
+  cast(
+    'uitofp',
+    'unsigned integer to float',
+    SignlessFixedWidthIntegerLike,
+    FloatLike,
+    folds.uitofp,
+    castCheck((a, b) => isInteger(a) && isFloat(b)),
+  ),
+  cast(
+    'sitofp',
+    'signed integer to float',
+    SignlessFixedWidthIntegerLike,
+    FloatLike,
+    folds.sitofp,
+    castCheck((a, b) => isInteger(a) && isFloat(b)),
+  ),
+  cast(
+    'fptoui',
+    'float to unsigned integer, towards zero',
+    FloatLike,
+    SignlessFixedWidthIntegerLike,
+    folds.fptoui,
+    castCheck((a, b) => isFloat(a) && isInteger(b)),
+  ),
+  cast(
+    'fptosi',
+    'float to signed integer, towards zero',
+    FloatLike,
+    SignlessFixedWidthIntegerLike,
+    folds.fptosi,
+    castCheck((a, b) => isFloat(a) && isInteger(b)),
+  ),
+  cast(
+    'index_cast',
+    'between index and signed integer',
+    SignlessIntegerLike,
+    SignlessIntegerLike,
+    folds.indexCast,
+    castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b))),
+  ),
+  cast(
+    'index_castui',
+    'between index and unsigned integer',
+    SignlessIntegerLike,
+    SignlessIntegerLike,
+    folds.indexCastUi,
+    castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b))),
+  ),
+  cast(
+    'bitcast',
+    'the same bits as another type',
+    anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]),
+    anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]),
+    folds.bitcast,
+    castCheck((a, b) => !isIndex(a) && !isIndex(b) && bits(a) === bits(b)),
+  ),
 ];
 
 const comparisons: readonly OpDefinition[] = [
@@ -214,7 +282,12 @@ const comparisons: readonly OpDefinition[] = [
     traits: [
       Pure,
       AllTypesMatch('lhs', 'rhs'),
-      TypesMatchWith('result type has i1 element type and same shape as operands', 'lhs', 'result', i1SameShape),
+      TypesMatchWith(
+        'result type has i1 element type and same shape as operands',
+        'lhs',
+        'result',
+        i1SameShape,
+      ),
       ...ElementwiseMappable,
     ],
     inferTypes: ({ operands: [lhs] }) => (lhs ? [i1SameShape(lhs.type)] : null),
@@ -230,12 +303,18 @@ const comparisons: readonly OpDefinition[] = [
     traits: [
       Pure,
       AllTypesMatch('lhs', 'rhs'),
-      TypesMatchWith('result type has i1 element type and same shape as operands', 'lhs', 'result', i1SameShape),
+      TypesMatchWith(
+        'result type has i1 element type and same shape as operands',
+        'lhs',
+        'result',
+        i1SameShape,
+      ),
       ...ElementwiseMappable,
     ],
     inferTypes: ({ operands: [lhs] }) => (lhs ? [i1SameShape(lhs.type)] : null),
     fold: folds.foldCmpf,
-    assemblyFormat: '$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)',
+    assemblyFormat:
+      '$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)',
   }),
   defineOp('arith.select', {
     summary: 'one of two values',
@@ -290,7 +369,12 @@ const comparisons: readonly OpDefinition[] = [
   }),
 ];
 
-const extended = (name: string, summary: string, secondName: string, isBool: boolean): OpDefinition =>
+const extended = (
+  name: string,
+  summary: string,
+  secondName: string,
+  isBool: boolean,
+): OpDefinition =>
   defineOp(`arith.${name}`, {
     summary,
     operands: { lhs: SignlessIntegerLike, rhs: SignlessIntegerLike },
@@ -303,7 +387,12 @@ const extended = (name: string, summary: string, secondName: string, isBool: boo
       ...(isBool
         ? [
             AllTypesMatch('lhs', 'rhs', 'sum'),
-            TypesMatchWith('overflow type has i1 element type and same shape as operands', 'sum', secondName, i1SameShape),
+            TypesMatchWith(
+              'overflow type has i1 element type and same shape as operands',
+              'sum',
+              secondName,
+              i1SameShape,
+            ),
           ]
         : [AllTypesMatch('lhs', 'rhs', 'low', secondName)]),
       ...ElementwiseMappable,
@@ -342,14 +431,19 @@ const constant = defineOp('arith.constant', {
   verify(op, report) {
     const value = op.attr('value');
     const type = op.result().type;
-    const valueType = value && 'type' in value && typeof value.type === 'object' ? value.type : null;
+    const valueType =
+      value && 'type' in value && typeof value.type === 'object' ? value.type : null;
     if (valueType && valueType !== type)
-      return report.opError(
-        `failed to verify that all of {value, result} have same type`,
-      );
+      return report.opError(`failed to verify that all of {value, result} have same type`);
     if (type.kind === 'integer' && type.signedness !== 'signless')
       return report.opError('integer return type must be signless');
-    if (value?.kind !== 'integer' && value?.kind !== 'float' && value && !value.kind.startsWith('dense') && value.kind !== 'sparse')
+    if (
+      value?.kind !== 'integer' &&
+      value?.kind !== 'float' &&
+      value &&
+      !value.kind.startsWith('dense') &&
+      value.kind !== 'sparse'
+    )
       return report.opError('value must be an integer, float, or elements attribute');
     return true;
   },
@@ -381,4 +475,3 @@ export const operations: readonly OpDefinition[] = [
   extended('mulsi_extended', 'both halves of a signed product', 'high', false),
   extended('mului_extended', 'both halves of an unsigned product', 'high', false),
 ];
-

@@ -2,12 +2,18 @@
 
 import { DenseArrayAttr } from '../../attributes.ts';
 import { AnyType, I1, StrAttr } from '../../constraints.ts';
-import { defineDialect, defineOp, operandGroup, operandGroupStart, variadic } from '../../dialect.ts';
+import {
+  defineDialect,
+  defineOp,
+  operandGroup,
+  operandGroupStart,
+  variadic,
+} from '../../dialect.ts';
 import { BranchOp } from '../../interfaces.ts';
 import type { Block, Operation, Value } from '../../operation.ts';
 import { definePattern } from '../../pattern.ts';
-import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
 import { constantValue } from '../../rewrite/folder.ts';
+import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
 
 /** Branch interface of an operation whose successors' operands are the groups from `firstGroup` on. */
 const branch = (firstGroup: number) => {
@@ -51,7 +57,10 @@ const operandsFor = (op: Operation, index: number): Value[] => {
  * Where a block that only branches leads, with the operands it passes on; null if it does more, or
  * leads to itself.
  */
-function passThrough(block: Block, passed: readonly Value[]): { block: Block; operands: Value[] } | null {
+function passThrough(
+  block: Block,
+  passed: readonly Value[],
+): { block: Block; operands: Value[] } | null {
   const only = block.first;
   if (!only?.is('cf.br') || only.next || only.successors[0] === block) return null;
   const target = only.successors[0];

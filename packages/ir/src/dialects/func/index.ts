@@ -10,7 +10,13 @@ import {
   StrAttr,
   SymbolNameAttr,
 } from '../../constraints.ts';
-import { defineDialect, defineOp, optionalAttr, variadic, type VerifyContext } from '../../dialect.ts';
+import {
+  defineDialect,
+  defineOp,
+  optionalAttr,
+  type VerifyContext,
+  variadic,
+} from '../../dialect.ts';
 import { CallableOp, CallOp, FunctionOp } from '../../interfaces.ts';
 import { Operation } from '../../operation.ts';
 import {
@@ -119,7 +125,7 @@ const call = defineOp('func.call', {
       return report.opError('incorrect number of results for callee');
     for (const [i, result] of type.results.entries())
       if (op.result(i).type !== result)
-        return report.opError('result type mismatch at index ' + i, [
+        return report.opError(`result type mismatch at index ${i}`, [
           { message: `op result types: ${list(op.resultTypes, report)}` },
           { message: `function result types: ${list(type.results, report)}` },
         ]);

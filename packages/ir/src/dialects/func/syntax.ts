@@ -102,10 +102,7 @@ export function printFunction(printer: OpAsmPrinter, op: Operation): void {
     if (i > 0) printer.print(', ');
     const attributes = attributesAt(op, 'arg_attrs', i);
     if (entry) {
-      printer.printRegionArgument(
-        entry.argument(i),
-        attributes ?? op.context.emptyDictionary,
-      );
+      printer.printRegionArgument(entry.argument(i), attributes ?? op.context.emptyDictionary);
       return;
     }
     printer.printType(input);

@@ -3,7 +3,13 @@
 import { DialectAttr, FloatAttr, IntegerAttr } from '../../attributes.ts';
 import { dialectAttr, FloatLike, SignlessIntegerLike } from '../../constraints.ts';
 import type { Context } from '../../context.ts';
-import { defaultAttr, defineDialect, defineOp, type Fold, type OpDefinition } from '../../dialect.ts';
+import {
+  defaultAttr,
+  defineDialect,
+  defineOp,
+  type Fold,
+  type OpDefinition,
+} from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
 import { ElementwiseMappable, Pure, SameOperandsAndResultType } from '../../traits.ts';
 import { bitWidth } from '../../types.ts';
@@ -102,8 +108,11 @@ const operations: readonly OpDefinition[] = [
   floats('log1p', 'logarithm of one more', 1),
   floats('log2', 'binary logarithm', 1),
   floats('powf', 'power', 2),
-  floats('round', 'rounds to nearest, halves away from zero', 1, (value) =>
-    Math.sign(value) * Math.floor(Math.abs(value) + 0.5),
+  floats(
+    'round',
+    'rounds to nearest, halves away from zero',
+    1,
+    (value) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5),
   ),
   floats('roundeven', 'rounds to nearest, halves to even', 1, roundEven),
   floats('rsqrt', 'reciprocal of the square root', 1),

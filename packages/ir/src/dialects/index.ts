@@ -1,0 +1,30 @@
+/** All dialects that are registered by default. */
+
+import type { Dialect } from '../dialect.ts';
+import { arithDialect } from './arith/index.ts';
+import { builtinDialect } from './builtin/index.ts';
+import { cfDialect } from './cf/index.ts';
+import { flowDialect } from './flow/index.ts';
+import { funcDialect } from './func/index.ts';
+import { halDialect } from './hal/index.ts';
+import { linalgDialect } from './linalg/index.ts';
+import { mathDialect } from './math/index.ts';
+import { scfDialect } from './scf/index.ts';
+import { streamDialect } from './stream/index.ts';
+import { tensorDialect } from './tensor/index.ts';
+import { utilDialect } from './util/index.ts';
+
+export const allDialects: readonly Dialect[] = [
+  builtinDialect,
+  arithDialect,
+  cfDialect,
+  flowDialect,
+  funcDialect,
+  halDialect,
+  linalgDialect,
+  mathDialect,
+  scfDialect,
+  streamDialect,
+  tensorDialect,
+  utilDialect,
+];
