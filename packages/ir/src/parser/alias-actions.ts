@@ -5,7 +5,7 @@ import type { Type } from '../types.ts';
 import { decodeHex, hexByteCount } from './elements-literal.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
-import { TokenKind } from './token-kinds.ts';
+import { Punct, TokenKind } from './token-kinds.ts';
 
 export class AliasActions {
   readonly #s: Session;
@@ -77,6 +77,13 @@ export class ResourceActions {
       s.fail(`dialect '${this.#group}' is unknown`, s.start);
     if (this.#group !== 'builtin')
       s.fail(`unexpected 'resource' section for dialect '${this.#group}'`);
+  }
+  /** Behind a list: was something in it that is no entry? */
+  checkListEnd(message: string): void {
+    const s: Session = this.#s;
+    const before = s.kinds[s.cur - 1];
+    const isOpen = before === Punct.leftBrace || before === Punct.metadataBegin;
+    if (isOpen && s.kind !== Punct.rightBrace && s.kind !== Punct.metadataEnd) s.fail(message);
   }
   key(): void {
     const s: Session = this.#s;

@@ -1206,6 +1206,7 @@ export class Grammar extends EmbeddedActionsParser {
           ]);
         },
       });
+      this.s.resources.checkListEnd("expected identifier key for 'resource' entry");
       this.CONSUME(T.rightBrace, missing("expected ',' or '}'"));
     });
     this.metadata = this.RULE('metadata', () => {
@@ -1219,9 +1220,11 @@ export class Grammar extends EmbeddedActionsParser {
           this.s.resources.checkSection();
           this.CONSUME(T.leftBrace, missing("expected '{'"));
           this.MANY_SEP2({ SEP: T.comma, DEF: () => this.SUBRULE(resourceEntries) });
+          this.s.resources.checkListEnd("expected identifier key for 'resource' entry");
           this.CONSUME(T.rightBrace, missing("expected ',' or '}'"));
         },
       });
+      this.s.resources.checkListEnd('expected identifier key in file metadata dictionary');
       this.CONSUME(T.metadataEnd, missing("expected ',' or '#-}'"));
     });
 

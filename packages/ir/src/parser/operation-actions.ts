@@ -285,13 +285,16 @@ export class OperationActions {
   }
   checkSuccessors(): void {
     const definition = this.#statement.name?.definition;
+    const s: Session = this.#s;
     if (definition && !definition.traitNames.has('Terminator'))
-      this.#s.fail('successors in non-terminator');
+      s.fail('successors in non-terminator');
+    if (s.kindAt(1) === Punct.rightSquare) {
+      s.advance();
+      s.failWrongToken('expected list element');
+    }
   }
   successor(): void {
     const s: Session = this.#s;
-    if (s.kind === Punct.rightSquare && this.#statement.successors.length === 0)
-      s.failWrongToken('expected list element');
     if (s.kind !== TokenKind.caretId) s.failWrongToken('expected block name');
     this.#statement.successors.push(s.scopes.block(s.ids[s.cur]!, s.start));
   }
