@@ -125,12 +125,12 @@ export class Session {
    */
   static async create(options: SessionOptions): Promise<Session> {
     const { device, trace, cancellation } = options;
-    const executables: Executable[] = [];
+    let executables: Executable[] | undefined = [];
     const deferred = new DeferredFences();
     const checks = new CheckFailures(options.onCheckFailure);
     const halModule = createHalModule(device, {
       ...(trace && { trace }),
-      onExecutable: (executable) => executables.push(executable),
+      onExecutable: (executable) => executables?.push(executable),
       onDeferredFence: (fence) => deferred.add(fence),
     });
     try {
@@ -149,7 +149,7 @@ export class Session {
       // Compiled in parallel while the initializers ran; what does not compile fails here and not
       // at the first dispatch.
       await Promise.all(executables.map((executable) => executable.ready));
-      executables.length = 0;
+      executables = undefined;
       return new Session(device, context, deferred, checks);
     } catch (error) {
       throw toStatusError(error);

@@ -11,13 +11,19 @@ import {
 } from '@iree-workbench/format';
 import type { VmRef } from '../vm/native-module.ts';
 import { StatusError } from '../vm/status.ts';
+import {
+  type BufferBinding,
+  type DescriptorSetBinding,
+  rangeOf,
+  resolveSlots,
+  validateBinding,
+} from './bindings.ts';
 import { allBitsSet, anyBitSet, formatBitfield } from './bitfield.ts';
-import { type HalBuffer, wholeBuffer } from './buffer.ts';
+import type { HalBuffer } from './buffer.ts';
 import type { Channel } from './channel.ts';
 import type {
   BindingSlot,
   BoundRange,
-  BufferRange,
   Command,
   DispatchCommand,
   DispatchIndirectCommand,
@@ -27,23 +33,6 @@ import type {
 import type { HalEvent } from './event.ts';
 import type { Executable } from './executable.ts';
 import { isReadOnly, type PipelineLayout } from './layouts.ts';
-
-/** What a descriptor set binds: a buffer, or with `buffer: null` a slot of the binding table. */
-export interface DescriptorSetBinding {
-  readonly binding: number;
-  readonly bufferSlot: number;
-  readonly buffer: HalBuffer | null;
-  readonly offset: number;
-  /** Bytes, or {@link wholeBuffer}. */
-  readonly length: number;
-}
-
-/** One entry of a binding table, or one side of a collective operation. */
-export interface BufferBinding {
-  readonly buffer: HalBuffer | null;
-  readonly offset: number;
-  readonly length: number;
-}
 
 type RecordingState = 'initial' | 'recording' | 'finalized';
 
@@ -507,16 +496,6 @@ function validateTransferTarget(target: HalBuffer, offset: number, length: numbe
   target.validateRange(offset, length);
 }
 
-function validateBinding(buffer: HalBuffer, offset: number, length: number): void {
-  buffer.validateLive();
-  buffer.validateMemoryType(MemoryType.DeviceVisible);
-  buffer.validateRange(offset, buffer.resolveLength(offset, length));
-}
-
-function rangeOf(buffer: HalBuffer, offset: number, length: number): BufferRange {
-  return { buffer, storageOffset: buffer.byteOffset + offset, length };
-}
-
 function repeatPattern(pattern: number, patternLength: 1 | 2 | 4): number {
   switch (patternLength) {
     case 1:
@@ -532,37 +511,4 @@ function repeatPattern(pattern: number, patternLength: 1 | 2 | 4): number {
 function rotatePattern(pattern: number, offset: number): number {
   const bits = (offset % 4) * 8;
   return bits === 0 ? pattern : ((pattern << bits) | (pattern >>> (32 - bits))) >>> 0;
-}
-
-function resolveSlots(
-  command: IndirectlyBoundCommand,
-  bindingTable: readonly BufferBinding[],
-): Command {
-  const resolved = command.slots.map<BoundRange>((slot) => {
-    const entry = bindingTable[slot.slot];
-    if (!entry?.buffer) {
-      throw new StatusError(
-        'OUT_OF_RANGE',
-        `binding table slot ${slot.slot} is used but not provided ` +
-          `(table has ${bindingTable.length})`,
-      );
-    }
-    const available = entry.buffer.resolveLength(entry.offset, entry.length);
-    const length = slot.length === wholeBuffer ? available - slot.offset : slot.length;
-    if (slot.offset + length > available || length < 0) {
-      throw new StatusError(
-        'OUT_OF_RANGE',
-        `binding table slot ${slot.slot} has ${available} bytes; range ${slot.offset}+${length} ` +
-          'does not fit',
-      );
-    }
-    const offset = entry.offset + slot.offset;
-    validateBinding(entry.buffer, offset, length);
-    const { set, binding, readOnly } = slot;
-    return { set, binding, readOnly, ...rangeOf(entry.buffer, offset, length) };
-  });
-  const bindings = [...command.command.bindings, ...resolved].sort(
-    (a, b) => a.set - b.set || a.binding - b.binding,
-  );
-  return { ...command.command, bindings };
 }

@@ -11,7 +11,7 @@ import type { Command } from './commands.ts';
 import { HalEvent } from './event.ts';
 import type { ExecutableCache } from './executable.ts';
 import { DescriptorSetLayout, type DescriptorSetLayoutBinding, PipelineLayout } from './layouts.ts';
-import type { DeviceQueue } from './queue.ts';
+import { type DeviceQueue, holdStorages } from './queue.ts';
 import {
   Semaphore,
   type SemaphoreList,
@@ -231,18 +231,13 @@ export abstract class HalDevice implements VmRef {
       if (!executable.isReady) prerequisites.push(executable.ready);
     }
     this.counters.commandBuffers += commandBuffers.length;
-    const storages = storagesOf(submission);
-    for (const storage of storages) storage.addUse();
-    const unuse = () => {
-      for (const storage of storages) storage.removeUse();
-    };
     this.queue.enqueue({
       waits,
       signals,
       prerequisites,
       run: () => this.execute(submission),
       // Where the device keeps the order, the host may go on once the work is handed over.
-      ...(this.queue.ordersHostAccess ? { started: unuse } : { settled: unuse }),
+      ...holdStorages(storagesOf(submission), this.queue.ordersHostAccess ? 'started' : 'settled'),
     });
   }
 

@@ -2,6 +2,7 @@
  * The hardware abstraction layer: drivers, devices, buffers, commands, synchronization.
  */
 export * from './allocator.ts';
+export type { BufferBinding, DescriptorSetBinding } from './bindings.ts';
 export * from './buffer.ts';
 export * from './buffer-view.ts';
 export * from './channel.ts';

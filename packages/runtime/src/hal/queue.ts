@@ -4,6 +4,7 @@
  */
 
 import { StatusError } from '../vm/status.ts';
+import type { BufferStorage } from './buffer.ts';
 import {
   failSemaphores,
   type SemaphoreList,
@@ -21,6 +22,8 @@ export interface QueueWork {
   readonly prerequisites?: readonly Promise<void>[];
   /** Starts the work; returns when it is done, or a promise of that. Throwing fails the signals. */
   run(): Promise<void> | undefined;
+  /** Called when the work has a place in the queue's order: its waits are reached or promised. */
+  accepted?(): void;
   /** Called once when the work has been handed to the device, or will never be. */
   started?(): void;
   /** Called once when the work is done, well or not. */
@@ -78,6 +81,19 @@ export class DeviceQueue implements TimelineQueue {
     );
   }
 
+  /** Runs something of the host's in the order of accepted work, holding a storage meanwhile. */
+  enqueueHostAccess(storage: BufferStorage, run: () => void): void {
+    this.enqueue({
+      waits: [],
+      signals: [],
+      run: () => {
+        run();
+        return undefined;
+      },
+      ...holdStorages([storage], 'settled'),
+    });
+  }
+
   /** Takes no more work, and fails what still waits for semaphores; the rest goes on. */
   close(): void {
     this.#isClosed = true;
@@ -103,6 +119,7 @@ export class DeviceQueue implements TimelineQueue {
 
   #accept(work: QueueWork): void {
     for (const { semaphore, value } of work.signals) semaphore.promise(value, this);
+    work.accepted?.();
     this.#accepted.push(work);
     if (!this.#pumping) this.#pump();
   }
@@ -192,6 +209,27 @@ export class DeviceQueue implements TimelineQueue {
     this.#idleWaiters = [];
     for (const resolve of waiters) resolve();
   }
+}
+
+/**
+ * Hooks that mark storages as used from the time work is accepted until it is started or settled.
+ * Work that still waits for semaphores holds nothing: the host may be the one to signal them.
+ */
+export function holdStorages(
+  storages: Iterable<BufferStorage>,
+  until: 'started' | 'settled',
+): Pick<QueueWork, 'accepted' | 'settled' | 'started'> {
+  const held: BufferStorage[] = [];
+  const accepted = () => {
+    for (const storage of storages) {
+      storage.addUse();
+      held.push(storage);
+    }
+  };
+  const release = () => {
+    for (const storage of held.splice(0)) storage.removeUse();
+  };
+  return until === 'started' ? { accepted, started: release } : { accepted, settled: release };
 }
 
 function destroyed(): StatusError {

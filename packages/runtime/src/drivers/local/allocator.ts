@@ -17,6 +17,7 @@ import {
   HalBuffer,
 } from '../../hal/buffer.ts';
 import type { DeviceCounters } from '../../hal/device.ts';
+import type { DeviceQueue } from '../../hal/queue.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { blockAlignment } from './free-list.ts';
 
@@ -29,11 +30,13 @@ export class LocalStorage extends BufferStorage {
   readonly address: number;
   readonly byteLength: number;
   readonly #memory: DeviceMemory;
+  readonly #queue: DeviceQueue;
   readonly #onFree: () => void;
   readonly #token: number;
 
-  constructor(memory: DeviceMemory, byteLength: number, onFree: () => void) {
+  constructor(memory: DeviceMemory, queue: DeviceQueue, byteLength: number, onFree: () => void) {
     super();
+    this.#queue = queue;
     this.#memory = memory;
     this.#onFree = onFree;
     this.byteLength = byteLength;
@@ -63,7 +66,7 @@ export class LocalStorage extends BufferStorage {
       return;
     }
     const copy = bytes.slice();
-    this.whenUnused().then(() => this.bytes(offset, copy.byteLength).set(copy));
+    this.#queue.enqueueHostAccess(this, () => this.bytes(offset, copy.byteLength).set(copy));
   }
 
   /** A view of a range as it is now. */
@@ -80,10 +83,12 @@ export class LocalStorage extends BufferStorage {
 /** Allocates from a local device's memory. */
 export class LocalAllocator extends Allocator {
   readonly #memory: DeviceMemory;
+  readonly #queue: DeviceQueue;
   readonly #counters: DeviceCounters;
 
-  constructor(memory: DeviceMemory, counters: DeviceCounters) {
+  constructor(memory: DeviceMemory, queue: DeviceQueue, counters: DeviceCounters) {
     super();
+    this.#queue = queue;
     this.#memory = memory;
     this.#counters = counters;
   }
@@ -125,7 +130,7 @@ export class LocalAllocator extends Allocator {
   ): HalBuffer {
     const properties = this.#propertiesOf(requested);
     const onFree = () => this.recordDeallocation(requested.memoryType, allocationSize);
-    const storage = new LocalStorage(this.#memory, allocationSize, onFree);
+    const storage = new LocalStorage(this.#memory, this.#queue, allocationSize, onFree);
     this.recordAllocation(requested.memoryType, allocationSize);
     if (initialData) {
       storage.bytes(0, initialData.byteLength).set(initialData);

@@ -33,7 +33,7 @@ export class LocalDevice extends HalDevice {
   constructor(platform: Platform, options: LocalDeviceOptions = {}) {
     super();
     this.#memory = new DeviceMemory(platform);
-    this.allocator = new LocalAllocator(this.#memory, this.counters);
+    this.allocator = new LocalAllocator(this.#memory, this.queue, this.counters);
     this.#pool = createThreadPool(platform, this.#memory, options.threads);
     const pool = this.#pool;
     this.#droppedExecutables = new FinalizationRegistry((id) => pool.dropExecutable(id));

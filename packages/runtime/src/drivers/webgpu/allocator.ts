@@ -18,6 +18,7 @@ import {
   HalBuffer,
 } from '../../hal/buffer.ts';
 import type { DeviceCounters } from '../../hal/device.ts';
+import type { DeviceQueue } from '../../hal/queue.ts';
 import type { BufferPool, PooledBuffer } from './buffer-pool.ts';
 import type { Submission, Submitter } from './submitter.ts';
 
@@ -28,6 +29,7 @@ export class WebGpuStorage extends BufferStorage {
   lastSubmission: Submission | undefined;
   readonly #pool: BufferPool;
   readonly #submitter: Submitter;
+  readonly #queue: DeviceQueue;
   readonly #pooled: PooledBuffer;
   readonly #onFree: () => void;
   readonly #token: number;
@@ -35,6 +37,7 @@ export class WebGpuStorage extends BufferStorage {
   constructor(
     pool: BufferPool,
     submitter: Submitter,
+    queue: DeviceQueue,
     byteLength: number,
     contents: Uint8Array | undefined,
     onFree: () => void,
@@ -43,6 +46,7 @@ export class WebGpuStorage extends BufferStorage {
     this.byteLength = byteLength;
     this.#pool = pool;
     this.#submitter = submitter;
+    this.#queue = queue;
     this.#onFree = onFree;
     this.#pooled = pool.acquire(byteLength, contents);
     this.#token = pool.releaseWithOwner(this.#pooled, this, onFree);
@@ -84,7 +88,7 @@ export class WebGpuStorage extends BufferStorage {
       return;
     }
     const copy = bytes.slice();
-    this.whenUnused().then(() => this.#submitter.write(this, offset, copy));
+    this.#queue.enqueueHostAccess(this, () => this.#submitter.write(this, offset, copy));
   }
 
   protected free(): void {
@@ -98,13 +102,21 @@ export class WebGpuAllocator extends Allocator {
   readonly #device: GPUDevice;
   readonly #pool: BufferPool;
   readonly #submitter: Submitter;
+  readonly #queue: DeviceQueue;
   readonly #counters: DeviceCounters;
 
-  constructor(device: GPUDevice, pool: BufferPool, submitter: Submitter, counters: DeviceCounters) {
+  constructor(
+    device: GPUDevice,
+    pool: BufferPool,
+    submitter: Submitter,
+    queue: DeviceQueue,
+    counters: DeviceCounters,
+  ) {
     super();
     this.#device = device;
     this.#pool = pool;
     this.#submitter = submitter;
+    this.#queue = queue;
     this.#counters = counters;
   }
 
@@ -154,6 +166,7 @@ export class WebGpuAllocator extends Allocator {
     const storage = new WebGpuStorage(
       this.#pool,
       this.#submitter,
+      this.#queue,
       allocationSize,
       initialData,
       onFree,

@@ -41,12 +41,12 @@ export class WebGpuDevice extends HalDevice {
     this.#submitter = submitter;
     this.#encoder = encoder;
     this.#executables = new WebGpuExecutableCache(gpuDevice, constants);
-    this.allocator = new WebGpuAllocator(gpuDevice, pool, submitter, counters);
     this.queue = new DeviceQueue({
       pipelined: true,
       ordersHostAccess: true,
       flush: () => submitter.flush(),
     });
+    this.allocator = new WebGpuAllocator(gpuDevice, pool, submitter, this.queue, counters);
   }
 
   protected get concurrency(): number {

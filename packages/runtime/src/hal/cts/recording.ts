@@ -7,9 +7,10 @@ import {
   CommandCategory,
   MemoryType,
 } from '@iree-workbench/format';
+import type { DescriptorSetBinding } from '../bindings.ts';
 import type { HalBuffer } from '../buffer.ts';
 import { wholeBuffer } from '../buffer.ts';
-import type { CommandBuffer, DescriptorSetBinding } from '../command-buffer.ts';
+import type { CommandBuffer } from '../command-buffer.ts';
 import type { HalDevice } from '../device.ts';
 import type { SemaphoreList } from '../semaphore.ts';
 import type { PreparedKernel } from './kernels.ts';

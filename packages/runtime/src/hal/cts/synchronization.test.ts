@@ -165,6 +165,39 @@ describeOnEachDevice('HAL semaphores and fences', (device) => {
     assert.deepEqual(await readU32(result), [20, 20, 20, 20]);
   });
 
+  it('let the host use a buffer before it signals the work that waits', async () => {
+    const kernel = prepareKernel(device(), incrementKernel);
+    const data = allocate(device(), new Uint32Array([1]));
+    const gate = device().createSemaphore(0);
+    const done = device().createSemaphore(0);
+    const commands = record(device(), (recorder) => dispatch(recorder, kernel, [data], 1));
+    const at = (semaphore: typeof gate) => [{ semaphore, value: 1 }];
+    device().queueExecute(-1n, at(gate), at(done), [commands]);
+    assert.deepEqual(await readU32(data), [1]);
+    data.write(0, new Uint8Array([41]));
+    gate.signal(1);
+    await done.wait(1);
+    assert.deepEqual(await readU32(data), [42]);
+  });
+
+  it('order writes of the host between submissions', async () => {
+    // Not ready yet, so the first submission is held up while the host goes on.
+    const kernel = prepareKernel(device(), { ...incrementKernel });
+    const data = allocate(device(), new Uint32Array([1]));
+    const results = [allocate(device(), 4), allocate(device(), 4)];
+    for (const [index, result] of results.entries()) {
+      const commands = record(device(), (recorder) => {
+        dispatch(recorder, kernel, [data], 1);
+        recorder.executionBarrier(0, 0, 0);
+        recorder.copyBuffer(data, 0, result, 0, 4);
+      });
+      device().queueExecute(-1n, [], [], [commands]);
+      if (index === 0) data.write(0, new Uint8Array([10, 0]));
+    }
+    assert.deepEqual(await readU32(results[0]!), [2]);
+    assert.deepEqual(await readU32(results[1]!), [11]);
+  });
+
   it('let two streams of work overlap', async () => {
     const kernel = prepareKernel(device(), incrementKernel);
     await kernel.executable.ready;
