@@ -1,0 +1,459 @@
+/**
+ * Evaluates tensors on demand: a tensor is a function of indices, and code for an element (or for a
+ * vector of neighbours) is emitted where it is asked for.
+ *
+ * Producers are thereby fused into their consumers without being rewritten first; a reduction becomes
+ * a loop that carries its accumulators, and the emitter puts it in the outermost loop that knows its
+ * indices. Points are evaluated together, so that a tile of accumulators shares one loop and its loads.
+ */
+
+import {
+  type Block,
+  type Operation,
+  type StructuredInterface,
+  StructuredOp,
+  type Value,
+} from '@iree-workbench/ir';
+import { BodyCloner } from './body.ts';
+import { CannotLower } from './cannot-lower.ts';
+import type { Emitter, Scope } from './emitter.ts';
+import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
+import { Memory, type Storage } from './memory.ts';
+import { evaluateExpr, lanesOf, laneThrough, type Point, pointKey } from './points.ts';
+import { type Combiner, reductionCombiners } from './reductions.ts';
+import { keptDims, mixedList, TensorSizes } from './sizes.ts';
+import type { CodegenTarget } from './target.ts';
+import { evaluateTensorOp } from './tensor-ops.ts';
+
+/** Where the elements of a value are found instead of being computed. */
+export type Override = (points: readonly Point[]) => Value[];
+
+export class Evaluator {
+  readonly emitter: Emitter;
+  readonly memory: Memory;
+  readonly sizes: TensorSizes;
+  readonly target: CodegenTarget;
+  readonly #overrides = new Map<Value, Override>();
+
+  constructor(emitter: Emitter, bindings: Map<Value, Storage>, target: CodegenTarget) {
+    this.emitter = emitter;
+    this.target = target;
+    this.memory = new Memory(emitter, bindings);
+    this.sizes = new TensorSizes(emitter);
+  }
+
+  get width(): number {
+    return this.target.vectorWidth;
+  }
+
+  /** While `emit` runs, elements of `value` come from `override`. */
+  overriding<T>(value: Value, override: Override, emit: () => T): T {
+    const previous = this.#overrides.get(value);
+    this.#overrides.set(value, override);
+    try {
+      return emit();
+    } finally {
+      if (previous) this.#overrides.set(value, previous);
+      else this.#overrides.delete(value);
+    }
+  }
+
+  /**
+   * The elements of a tensor at the points. A point with a lane gives a vector, or a scalar if all
+   * its elements are the same.
+   */
+  evaluate(value: Value, points: readonly Point[]): Value[] {
+    if (value.type.kind !== 'tensor') return points.map(() => value);
+    const override = this.#overrides.get(value);
+    if (override) return override(points);
+    const found = new Map<string, Value>();
+    const missing: [key: string, point: Point][] = [];
+    const keys = points.map((point) => `${this.#prefix(value)}${pointKey(point)}`);
+    points.forEach((point, i) => {
+      const key = keys[i] as string;
+      if (found.has(key) || missing.some(([other]) => other === key)) return;
+      const known = this.#known(key, this.#scopeOf([point]));
+      if (known) found.set(key, known);
+      else missing.push([key, point]);
+    });
+    if (missing.length > 0) {
+      const asked = missing.map(([, point]) => point);
+      const scope = this.#scopeOf(asked);
+      const computed = this.emitter.within(scope, () => this.#compute(value, asked));
+      missing.forEach(([key], i) => {
+        const element = computed[i] as Value;
+        scope.elements.set(key, element);
+        found.set(key, element);
+      });
+    }
+    return keys.map((key) => found.get(key) as Value);
+  }
+  element(value: Value, indices: readonly Linear[]): Value {
+    return this.evaluate(value, [{ indices, lane: -1 }])[0] as Value;
+  }
+
+  readonly #ids = new Map<Value, number>();
+  #prefix(value: Value): string {
+    let id = this.#ids.get(value);
+    if (id === undefined) this.#ids.set(value, (id = this.#ids.size));
+    return `${id}:`;
+  }
+  #scopeOf(points: readonly Point[]): Scope {
+    let depth = 0;
+    for (const point of points)
+      for (const index of point.indices) depth = Math.max(depth, this.emitter.depthOfLinear(index));
+    return this.emitter.scopeAt(depth, true);
+  }
+  #known(key: string, outermost: Scope): Value | null {
+    for (let scope: Scope | null = this.emitter.scope; scope; scope = scope.parent) {
+      const element = scope.elements.get(key);
+      if (element) return element;
+      if (scope === outermost) break;
+    }
+    return null;
+  }
+
+  #compute(value: Value, points: readonly Point[]): Value[] {
+    if (value.kind !== 'result') {
+      const owner = value.owner.parentOp;
+      if (!owner) throw new Error('a block argument that belongs nowhere');
+      throw new CannotLower(owner, 'carries a tensor as a block argument');
+    }
+    const op = value.owner;
+    return this.emitter.at(op.location, () => {
+      if (op.is('flow.dispatch.tensor.load')) return this.#load(op, points);
+      const structured = op.getInterface(StructuredOp);
+      if (structured) return this.#structured(op, structured, value.index, points);
+      return evaluateTensorOp(this, op, points);
+    });
+  }
+
+  /** Vectors of points that have no neighbours in memory, from their elements. */
+  gather(points: readonly Point[], scalars: (points: readonly Point[]) => Value[]): Value[] {
+    const expanded = points.map((point) => (point.lane < 0 ? [point] : lanesOf(point, this.width)));
+    const elements = scalars(expanded.flat());
+    let next = 0;
+    return expanded.map((lanes) => {
+      const values = elements.slice(next, (next += lanes.length));
+      return lanes.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
+    });
+  }
+
+  // ----- Memory -----
+
+  #load(op: Operation, points: readonly Point[]): Value[] {
+    const storage = this.memory.binding(op.operand(0));
+    const offsets = mixedList(op, 'offsets');
+    const strides = mixedList(op, 'strides');
+    const kept = keptDims(op, op.result().type);
+    return this.loadAt(
+      storage,
+      points.map((point) => ({
+        lane: point.lane < 0 ? -1 : (kept[point.lane] ?? -1),
+        indices: offsets.map((offset, dim) => {
+          const position = kept.indexOf(dim);
+          return position < 0
+            ? offset
+            : addLinear(
+                offset,
+                this.emitter.multiply(point.indices[position] ?? ZERO, strides[dim] ?? ZERO),
+              );
+        }),
+      })),
+      (lane) => constantOf(strides[lane] ?? ZERO) === 1,
+    );
+  }
+
+  /** Elements in memory; `dense` tells whether a lane's neighbours are a dimension's neighbours. */
+  loadAt(
+    storage: Storage,
+    points: readonly Point[],
+    dense: (lane: number) => boolean = () => true,
+  ): Value[] {
+    const strides = this.memory.strides(storage);
+    return points.map((point) => {
+      const address = this.memory.address(storage, point.indices);
+      if (point.lane < 0) return this.memory.load(storage, address, 1);
+      const stride = strides[point.lane] as Linear;
+      if (dense(point.lane) && constantOf(stride) === 1)
+        return this.memory.load(storage, address, this.width);
+      const lanes = Array.from({ length: this.width }, (_, i) =>
+        this.memory.load(storage, addLinear(address, stride, i), 1),
+      );
+      return this.emitter.fromLanes(lanes);
+    });
+  }
+
+  // ----- Structured operations -----
+
+  #structured(
+    op: Operation,
+    structured: StructuredInterface,
+    result: number,
+    points: readonly Point[],
+  ): Value[] {
+    const iterators = structured.iteratorTypes(op);
+    const maps = structured.indexingMaps(op);
+    const body = structured.body(op);
+    const numInputs = op.numOperands - op.numResults;
+    const outMap = maps[numInputs + result];
+    if (!outMap) throw new CannotLower(op, `has no indexing map for result ${result}`);
+    const loopOf = new Map<number, number>();
+    outMap.results.forEach((expr, dim) => {
+      if (expr.kind === 'dim' && !loopOf.has(expr.position)) loopOf.set(expr.position, dim);
+      else if (expr.kind !== 'constant')
+        throw new CannotLower(
+          op,
+          'writes its result through an indexing map that is no projected permutation',
+          'give every dimension of the result a loop of its own',
+        );
+    });
+    const nest: LoopNest = {
+      op,
+      body,
+      numInputs,
+      maps,
+      result,
+      loops: iterators.map((_, loop) => loopOf.get(loop) ?? null),
+    };
+    // A vector along a dimension that the operation cannot take as vectors is taken apart.
+    const isVector = points.some((point) => point.lane >= 0);
+    if (isVector && !BodyCloner.takesVectors(body))
+      return this.gather(points, (scalars) => this.#structured(op, structured, result, scalars));
+    const reductions = nest.loops.flatMap((dim, loop) => (dim === null ? [loop] : []));
+    return reductions.length === 0
+      ? this.#elementwise(nest, points)
+      : this.#reduce(nest, reductions, points);
+  }
+
+  /** Values of the loops at a point of the result, and the loop that its lane is. */
+  #loopsAt(nest: LoopNest, point: Point): Iteration {
+    return {
+      loops: nest.loops.map((dim) => (dim === null ? ZERO : (point.indices[dim] ?? ZERO))),
+      lane: point.lane < 0 ? -1 : nest.loops.indexOf(point.lane),
+    };
+  }
+
+  /** What the body's arguments are in the iterations: an array an iteration. */
+  #inputs(
+    nest: LoopNest,
+    iterations: readonly Iteration[],
+    operands: readonly number[],
+  ): Map<number, Value[]> {
+    const inputs = new Map<number, Value[]>();
+    for (const operand of operands) {
+      if (!nest.body.argument(operand).hasUses) continue;
+      const value = nest.op.operand(operand);
+      const map = nest.maps[operand];
+      if (!map) continue;
+      const asked: Point[][] = iterations.map(({ loops, lane }) => {
+        const mapped = lane < 0 ? -1 : laneThrough(map, lane);
+        const at = (values: readonly Linear[]): Linear[] =>
+          map.results.map((expr) => evaluateExpr(this.emitter, expr, values));
+        if (mapped !== null) return [{ indices: at(loops), lane: mapped }];
+        return Array.from({ length: this.width }, (_, i) => ({
+          lane: -1,
+          indices: at(
+            loops.map((loop, l) => (l === lane ? addLinear(loop, linearConstant(i)) : loop)),
+          ),
+        }));
+      });
+      const elements = this.evaluate(value, asked.flat());
+      let next = 0;
+      inputs.set(
+        operand,
+        asked.map((points) => {
+          const values = elements.slice(next, (next += points.length));
+          return values.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
+        }),
+      );
+    }
+    return inputs;
+  }
+
+  #elementwise(nest: LoopNest, points: readonly Point[]): Value[] {
+    const iterations = points.map((point) => this.#loopsAt(nest, point));
+    const inputs = this.#inputs(
+      nest,
+      iterations,
+      nest.op.operands.map((_, i) => i),
+    );
+    return iterations.map((iteration, i) => {
+      const cloner = new BodyCloner(this, iteration.loops, this.width);
+      for (const [operand, values] of inputs)
+        cloner.map(nest.body.argument(operand), values[i] as Value);
+      return cloner.run(nest.body)[nest.result] as Value;
+    });
+  }
+
+  #reduce(nest: LoopNest, reductions: readonly number[], points: readonly Point[]): Value[] {
+    const { op, numInputs } = nest;
+    const sizes = reductions.map((loop) => this.sizes.ofLoop(op, nest.maps, loop));
+    const iterations = points.map((point) => this.#loopsAt(nest, point));
+    const results = this.#sharedResults(nest);
+    // inits[r * points + p]
+    const inits = results.flatMap((result) => {
+      const values = this.evaluate(op.operand(numInputs + result), points);
+      return values.map((value, p) =>
+        (points[p] as Point).lane < 0 ? value : this.emitter.broadcast(value, this.width),
+      );
+    });
+    const combiners = this.#laneCombiners(nest, reductions, sizes, points, results);
+    const carried = combiners
+      ? this.#reduceLanes(nest, reductions, sizes, iterations, results, inits, combiners)
+      : this.#nest(reductions, sizes, inits, new Map(), (ivs, accumulators) =>
+          this.#step(nest, iterations, ivs, results, accumulators, -1),
+        );
+    const own = results.indexOf(nest.result);
+    return carried.slice(own * points.length, (own + 1) * points.length);
+  }
+
+  /** Results that are accumulated together: the body reads its accumulators crosswise, or may. */
+  #sharedResults(nest: LoopNest): number[] {
+    return nest.op.results.map((_, i) => i);
+  }
+
+  /** Nested loops over the reduction's iterations that carry accumulators. */
+  #nest(
+    loops: readonly number[],
+    sizes: readonly Linear[],
+    inits: readonly Value[],
+    ivs: ReadonlyMap<number, Linear>,
+    body: (ivs: ReadonlyMap<number, Linear>, carried: readonly Value[]) => readonly Value[],
+  ): readonly Value[] {
+    const [loop, ...rest] = loops;
+    if (loop === undefined) return body(ivs, inits);
+    const [size, ...restSizes] = sizes as [Linear, ...Linear[]];
+    return this.emitter.loop(ZERO, size, 1, inits, (iv, carried) =>
+      this.#nest(rest, restSizes, carried, new Map(ivs).set(loop, iv), body),
+    );
+  }
+
+  /** One iteration of the reduction for all points: the new accumulators. */
+  #step(
+    nest: LoopNest,
+    iterations: readonly Iteration[],
+    ivs: ReadonlyMap<number, Linear>,
+    results: readonly number[],
+    accumulators: readonly Value[],
+    reductionLane: number,
+  ): Value[] {
+    const at = iterations.map(
+      ({ loops, lane }): Iteration => ({
+        loops: loops.map((value, loop) => ivs.get(loop) ?? value),
+        lane: reductionLane >= 0 ? reductionLane : lane,
+      }),
+    );
+    const inputs = this.#inputs(
+      nest,
+      at,
+      Array.from({ length: nest.numInputs }, (_, i) => i),
+    );
+    const next = new Array<Value>(accumulators.length);
+    at.forEach((iteration, p) => {
+      const cloner = new BodyCloner(this, iteration.loops, this.width);
+      for (const [operand, values] of inputs)
+        cloner.map(nest.body.argument(operand), values[p] as Value);
+      results.forEach((result, r) => {
+        cloner.map(
+          nest.body.argument(nest.numInputs + result),
+          accumulators[r * at.length + p] as Value,
+        );
+      });
+      const yielded = cloner.run(nest.body);
+      results.forEach((result, r) => {
+        const value = yielded[result] as Value;
+        next[r * at.length + p] =
+          iteration.lane < 0 ? value : this.emitter.broadcast(value, this.width);
+      });
+    });
+    return next;
+  }
+
+  /**
+   * How to reduce along vectors of the innermost loop: a combiner a result, or null where that is
+   * not possible or brings nothing.
+   */
+  #laneCombiners(
+    nest: LoopNest,
+    reductions: readonly number[],
+    sizes: readonly Linear[],
+    points: readonly Point[],
+    results: readonly number[],
+  ): Combiner[] | null {
+    if (this.width === 1 || points.some((point) => point.lane >= 0)) return null;
+    if (!BodyCloner.takesVectors(nest.body)) return null;
+    const size = constantOf(sizes[sizes.length - 1] as Linear);
+    if (size !== null && size < this.width) return null;
+    const loop = reductions[reductions.length - 1] as number;
+    for (let operand = 0; operand < nest.numInputs; operand++) {
+      if (!nest.body.argument(operand).hasUses) continue;
+      const lane = laneThrough(nest.maps[operand] as (typeof nest.maps)[number], loop);
+      if (lane === null || (lane >= 0 && !this.sizes.isContiguous(nest.op.operand(operand), lane)))
+        return null;
+    }
+    const combiners = reductionCombiners(nest.body, nest.numInputs);
+    return combiners && results.length === combiners.length ? combiners : null;
+  }
+
+  #reduceLanes(
+    nest: LoopNest,
+    reductions: readonly number[],
+    sizes: readonly Linear[],
+    iterations: readonly Iteration[],
+    results: readonly number[],
+    inits: readonly Value[],
+    combiners: readonly Combiner[],
+  ): readonly Value[] {
+    const { emitter, width } = this;
+    const count = iterations.length;
+    const innermost = reductions[reductions.length - 1] as number;
+    const size = sizes[sizes.length - 1] as Linear;
+    const whole = emitter.multiply(
+      emitter.quotient(size, linearConstant(width)),
+      linearConstant(width),
+    );
+    const combinerOf = (i: number): Combiner => combiners[Math.floor(i / count)] as Combiner;
+    const vectors = inits.map((init, i) =>
+      emitter.broadcast(combinerOf(i).neutral(emitter, init.type), width),
+    );
+    const carried = this.#nest(
+      reductions.slice(0, -1),
+      sizes.slice(0, -1),
+      [...inits, ...vectors],
+      new Map(),
+      (ivs, values) => {
+        const accumulators = emitter.loop(ZERO, whole, width, values.slice(inits.length), (iv, c) =>
+          this.#step(nest, iterations, new Map(ivs).set(innermost, iv), results, c, innermost),
+        );
+        const scalars = emitter.loop(whole, size, 1, values.slice(0, inits.length), (iv, c) =>
+          this.#step(nest, iterations, new Map(ivs).set(innermost, iv), results, c, -1),
+        );
+        return [...scalars, ...accumulators];
+      },
+    );
+    return inits.map((_, i) => {
+      const vector = carried[inits.length + i] as Value;
+      let sum = carried[i] as Value;
+      for (let lane = 0; lane < width; lane++)
+        sum = combinerOf(i).combine(emitter, sum, emitter.extract(vector, lane));
+      return sum;
+    });
+  }
+}
+
+/** A structured operation's loops: the dimension of the asked result that each is, or null. */
+interface LoopNest {
+  readonly op: Operation;
+  readonly body: Block;
+  readonly numInputs: number;
+  readonly maps: ReturnType<StructuredInterface['indexingMaps']>;
+  readonly result: number;
+  readonly loops: readonly (number | null)[];
+}
+
+/** Values of the loops, and the loop along which the iteration is a vector, or -1. */
+interface Iteration {
+  readonly loops: readonly Linear[];
+  readonly lane: number;
+}

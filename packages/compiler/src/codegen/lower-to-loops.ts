@@ -1,0 +1,246 @@
+/**
+ * Lowers the stores of a dispatch to loops over memory: bindings become flat memrefs, and the loops
+ * over a stored tile evaluate its elements, in vectors and register tiles as the lowering
+ * configuration says, and write each to its place.
+ */
+
+import { DialectAttr, type Operation, type Value } from '@iree-workbench/ir';
+import { Emitter } from './emitter.ts';
+import { Evaluator } from './evaluate.ts';
+import {
+  addLinear,
+  constantOf,
+  type Linear,
+  linearConstant,
+  linearKey,
+  linearValue,
+  ZERO,
+} from './linear.ts';
+import { type LoweringConfig, loweringConfig } from './lowering-config.ts';
+import type { Storage } from './memory.ts';
+import { lanesOf, type Point } from './points.ts';
+import { keptDims, mixedList } from './sizes.ts';
+import type { CodegenTarget } from './target.ts';
+
+/** Lowers every store of the function and erases what only they needed. */
+export function lowerStoresToLoops(func: Operation, target: CodegenTarget): void {
+  const bindings = new Map<Value, Storage>();
+  for (const group of groupStores(func)) {
+    const [first] = group;
+    if (!first) continue;
+    const emitter = new Emitter(group[group.length - 1] as Operation);
+    const evaluator = new Evaluator(emitter, bindings, target);
+    lowerGroup(evaluator, group);
+    for (const store of group) store.erase();
+  }
+  eraseUnusedTensors(func);
+}
+
+/** Stores one after the other over the same sizes are computed together, for what they share. */
+function groupStores(func: Operation): Operation[][] {
+  const groups: { key: string; stores: Operation[] }[] = [];
+  for (const store of func.collect('flow.dispatch.tensor.store')) {
+    const kept = keptDims(store, store.operand(0).type);
+    const sizes = mixedList(store, 'sizes');
+    const key = `${kept.map((dim) => linearKey(sizes[dim] as Linear)).join()}|${
+      store.attr('lowering_config')?.id ?? ''
+    }`;
+    const last = groups[groups.length - 1];
+    const previous = last?.stores[last.stores.length - 1];
+    if (last?.key === key && previous && previous.next === store) last.stores.push(store);
+    else groups.push({ key, stores: [store] });
+  }
+  return groups.map(({ stores }) => stores);
+}
+
+function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
+  const [first] = group as [Operation];
+  const kept = keptDims(first, first.operand(0).type);
+  const storeSizes = mixedList(first, 'sizes');
+  const sizes = kept.map((dim) => storeSizes[dim] as Linear);
+  const config = loweringConfig(first, sizes.length);
+  evaluator.emitter.at(first.location, () => {
+    const body = (points: readonly Point[]): void => emitPoints(evaluator, group, points);
+    if (evaluator.target.execution === 'threads') emitThreads(evaluator, sizes, config, body);
+    else emitTiles(evaluator, sizes, config, body);
+  });
+}
+
+/** Evaluates the stored values at the points, then writes them. */
+function emitPoints(
+  evaluator: Evaluator,
+  group: readonly Operation[],
+  points: readonly Point[],
+): void {
+  const values = group.map((store) => evaluator.evaluate(store.operand(0), points));
+  group.forEach((store, i) => {
+    evaluator.emitter.at(store.location, () =>
+      emitWrites(evaluator, store, points, values[i] as Value[]),
+    );
+  });
+}
+
+function emitWrites(
+  evaluator: Evaluator,
+  store: Operation,
+  points: readonly Point[],
+  values: readonly Value[],
+): void {
+  const { emitter, memory } = evaluator;
+  const storage = memory.binding(store.operand(1));
+  const kept = keptDims(store, store.operand(0).type);
+  const offsets = mixedList(store, 'offsets');
+  const strides = mixedList(store, 'strides');
+  const addressOf = (point: Point): Linear =>
+    memory.address(
+      storage,
+      offsets.map((offset, dim) => {
+        const position = kept.indexOf(dim);
+        return position < 0
+          ? offset
+          : addLinear(
+              offset,
+              emitter.multiply(point.indices[position] ?? ZERO, strides[dim] as Linear),
+            );
+      }),
+    );
+  points.forEach((point, i) => {
+    const value = values[i] as Value;
+    if (point.lane < 0) {
+      memory.store(storage, addressOf(point), value);
+      return;
+    }
+    const dim = kept[point.lane] as number;
+    const isDense =
+      constantOf(strides[dim] as Linear) === 1 &&
+      constantOf(memory.strides(storage)[dim] as Linear) === 1;
+    if (isDense) memory.store(storage, addressOf(point), emitter.broadcast(value, evaluator.width));
+    else
+      lanesOf(point, evaluator.width).forEach((lane, l) => {
+        memory.store(storage, addressOf(lane), emitter.extract(value, l));
+      });
+  });
+}
+
+/** Sequential loops over register tiles, with remainders in ever smaller steps. */
+function emitTiles(
+  evaluator: Evaluator,
+  sizes: readonly Linear[],
+  config: LoweringConfig,
+  body: (points: readonly Point[]) => void,
+): void {
+  const { emitter, width } = evaluator;
+  const origin: Linear[] = sizes.map(() => ZERO);
+  const extents: number[] = sizes.map(() => 1);
+  const nest = (dim: number, vectors: boolean): void => {
+    if (dim === sizes.length) {
+      body(tilePoints(origin, extents, vectors ? config.lane : -1, width));
+      return;
+    }
+    const size = sizes[dim] as Linear;
+    const register = config.register[dim] ?? 1;
+    const steps =
+      dim === config.lane
+        ? [...new Set([Math.max(register, width), width, 1])]
+        : [...new Set([register, 1])];
+    let start: Linear = ZERO;
+    for (const step of steps) {
+      const end =
+        step === 1
+          ? size
+          : emitter.multiply(emitter.quotient(size, linearConstant(step)), linearConstant(step));
+      emitter.loop(start, end, step, [], (iv) => {
+        origin[dim] = iv;
+        extents[dim] = step;
+        nest(dim + 1, dim === config.lane ? step >= width : vectors);
+        return [];
+      });
+      start = end;
+    }
+  };
+  nest(0, false);
+}
+
+/** The points of a tile: vectors along the lane, single elements along everything else. */
+function tilePoints(
+  origin: readonly Linear[],
+  extents: readonly number[],
+  lane: number,
+  width: number,
+): Point[] {
+  let points: Linear[][] = [[]];
+  origin.forEach((start, dim) => {
+    const step = dim === lane ? width : 1;
+    const next: Linear[][] = [];
+    for (const prefix of points)
+      for (let at = 0; at < (extents[dim] as number); at += step)
+        next.push([...prefix, addLinear(start, linearConstant(at))]);
+    points = next;
+  });
+  return points.map((indices) => ({ indices, lane }));
+}
+
+/**
+ * One element a thread: the threads of a workgroup stride over the tile's elements; dimensions that
+ * one thread runs through alone are loops inside.
+ */
+function emitThreads(
+  evaluator: Evaluator,
+  sizes: readonly Linear[],
+  config: LoweringConfig,
+  body: (points: readonly Point[]) => void,
+): void {
+  const { emitter, target } = evaluator;
+  const shared = sizes.flatMap((_, dim) => (config.serial.includes(dim) ? [] : [dim]));
+  const total = shared.reduce(
+    (product, dim) => emitter.multiply(product, sizes[dim] as Linear),
+    linearConstant(1),
+  );
+  const thread = linearValue(threadId(emitter));
+  emitter.loop(thread, total, target.workgroupThreads, [], (iv) => {
+    const origin: Linear[] = sizes.map(() => ZERO);
+    let left = iv;
+    const significant = shared.filter((dim) => constantOf(sizes[dim] as Linear) !== 1);
+    for (let i = significant.length - 1; i >= 0; i--) {
+      const dim = significant[i] as number;
+      const size = sizes[dim] as Linear;
+      origin[dim] = i === 0 ? left : emitter.remainder(left, size);
+      left = i === 0 ? left : emitter.quotient(left, size);
+    }
+    const nest = (position: number): void => {
+      const dim = config.serial[position];
+      if (dim === undefined) {
+        body([{ indices: [...origin], lane: -1 }]);
+        return;
+      }
+      emitter.loop(ZERO, sizes[dim] as Linear, 1, [], (index) => {
+        origin[dim] = index;
+        nest(position + 1);
+        return [];
+      });
+    };
+    nest(0);
+    return [];
+  });
+}
+
+/** The thread's number in its workgroup, which is a row of threads. */
+const threadId = (emitter: Emitter): Value =>
+  emitter.value('gpu.thread_id', [], emitter.context.indexType, [
+    ['dimension', DialectAttr.get(emitter.context, 'gpu', 'dim', ['x'])],
+  ]);
+
+/** Erases what computed the stored tensors, and the bindings as tensors. */
+function eraseUnusedTensors(func: Operation): void {
+  const isTensorLike = (value: Value): boolean =>
+    value.type.kind === 'tensor' ||
+    (value.type.kind === 'dialect' && value.type.name === 'flow.dispatch.tensor');
+  func.walk((op) => {
+    if (op.is('tensor.dim') && !op.hasResultUses) op.erase();
+  });
+  const candidates: Operation[] = [];
+  func.walk((op) => {
+    if (op.results.some(isTensorLike)) candidates.push(op);
+  });
+  for (const op of candidates.reverse()) if (!op.hasResultUses) op.erase();
+}

@@ -1,0 +1,172 @@
+/**
+ * Chooses how each store of a dispatch is tiled, from what the stored tensor is computed from and
+ * from the target; and turns the export's symbolic workgroup count into arithmetic on its workload.
+ */
+
+import { DYNAMIC, type Operation, type Value } from '@iree-workbench/ir';
+import {
+  analyzeStored,
+  laneAccess,
+  reducesAlongLanes,
+  type StoreAnalysis,
+  usedInputs,
+} from './analysis.ts';
+import { Emitter } from './emitter.ts';
+import { constantOf } from './linear.ts';
+import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
+import { keptDims, mixedList, TensorSizes } from './sizes.ts';
+import type { CodegenTarget } from './target.ts';
+
+/** Elements along a dimension of unknown size that a tile is planned for. */
+const UNKNOWN = Number.MAX_SAFE_INTEGER;
+
+/** Sets the configuration of a store of a whole tensor. */
+export function chooseStrategy(store: Operation, target: CodegenTarget): LoweringConfig {
+  const value = store.operand(0);
+  const shape = value.type.kind === 'tensor' ? value.type.shape : [];
+  const analysis = analyzeStored(value);
+  const sizes = new TensorSizes(new Emitter(store));
+  const serial = serialDims(shape.length, analysis);
+  const lane =
+    target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
+  const register = registerTile(value, shape, lane, analysis, sizes, target);
+  const workgroup = workgroupTile(shape, register, serial, analysis, target);
+  const config: LoweringConfig = { workgroup, register, lane, serial };
+  setLoweringConfig(store, config);
+  return config;
+}
+
+const extent = (size: number | undefined): number =>
+  size === undefined || size === DYNAMIC ? UNKNOWN : size;
+
+/**
+ * Dimensions along which a reduction's result is used again and again: a row's maximum along the
+ * row. Tiling them would compute the reduction once a tile.
+ */
+function serialDims(rank: number, analysis: StoreAnalysis): number[] {
+  const serial = new Set<number>();
+  for (const { dims } of analysis.reductions)
+    for (let dim = 0; dim < rank; dim++) if (!dims.has(dim)) serial.add(dim);
+  return [...serial].sort((a, b) => a - b);
+}
+
+/** The dimension that vectors run along, or -1 where single elements are better. */
+function chooseLane(
+  store: Operation,
+  value: Value,
+  analysis: StoreAnalysis,
+  sizes: TensorSizes,
+  target: CodegenTarget,
+): number {
+  const width = target.vectorWidth;
+  const shape = value.type.kind === 'tensor' ? value.type.shape : [];
+  if (width === 1) return -1;
+  let lane = shape.length - 1;
+  while (lane >= 0 && shape[lane] === 1) lane--;
+  if (lane < 0 || extent(shape[lane]) < width) return -1;
+  const kept = keptDims(store, value.type);
+  const stride = mixedList(store, 'strides')[kept[lane] ?? 0];
+  if (!stride || constantOf(stride) !== 1) return -1;
+  const access = laneAccess(value, lane, sizes);
+  if (!access.possible) return -1;
+  if (access.gathered === 0) return lane;
+  const alongReduction = analysis.reductions.some(({ op }) => reducesAlongLanes(op, sizes, width));
+  return !alongReduction && access.contiguous >= access.gathered ? lane : -1;
+}
+
+/** Elements that a thread computes together: accumulators of contractions share what they load. */
+function registerTile(
+  value: Value,
+  shape: readonly number[],
+  lane: number,
+  analysis: StoreAnalysis,
+  sizes: TensorSizes,
+  target: CodegenTarget,
+): number[] {
+  const width = target.vectorWidth;
+  const tile = shape.map(() => 1);
+  if (target.execution !== 'sequential') return tile;
+  const { rows, vectors } = target.registerTile;
+  const contraction = analysis.reductions.find(({ op }) => usedInputs(op).length >= 2);
+  const alongLanes = analysis.reductions.some(({ op }) => reducesAlongLanes(op, sizes, width));
+  if (lane >= 0) {
+    const wanted = contraction
+      ? vectors
+      : analysis.reductions.length > 0
+        ? 1
+        : elementwiseUnroll(value);
+    let count = wanted;
+    while (count > 1 && width * count > extent(shape[lane])) count--;
+    tile[lane] = width * count;
+  }
+  if (contraction) {
+    const row = rowDim(contraction.op, contraction.loops, shape, lane);
+    if (row >= 0) tile[row] = Math.min(lane >= 0 || alongLanes ? rows : 1, extent(shape[row]));
+    if (lane < 0 && alongLanes && row !== shape.length - 1 && shape.length > 0)
+      tile[shape.length - 1] = Math.min(2, extent(shape[shape.length - 1]));
+  } else if (lane < 0 && alongLanes && shape.length > 0)
+    tile[shape.length - 1] = Math.min(rows, extent(shape[shape.length - 1]));
+  return tile;
+}
+
+/** Vectors an iteration of an elementwise loop; long bodies have enough to do with one. */
+const elementwiseUnroll = (value: Value): number => {
+  const body = value.definingOp?.regions[0]?.entry;
+  return body && body.ops.length <= 6 ? 4 : 1;
+};
+
+/** The dimension besides the lane's along which an input of the contraction is used again. */
+function rowDim(
+  op: Operation,
+  loops: readonly (ReadonlySet<number> | null)[],
+  shape: readonly number[],
+  lane: number,
+): number {
+  const inputs = usedInputs(op);
+  for (let dim = shape.length - 1; dim >= 0; dim--) {
+    if (dim === lane || extent(shape[dim]) < 2) continue;
+    const own = loops.flatMap((dims, loop) => (dims?.has(dim) ? [loop] : []));
+    if (inputs.some((used) => !own.some((loop) => used.has(loop)))) return dim;
+  }
+  return -1;
+}
+
+/** Tiles of a workgroup, grown from the register tile until they are worth a workgroup. */
+function workgroupTile(
+  shape: readonly number[],
+  register: readonly number[],
+  serial: readonly number[],
+  analysis: StoreAnalysis,
+  target: CodegenTarget,
+): number[] {
+  const free = shape.flatMap((_, dim) => (serial.includes(dim) ? [] : [dim]));
+  const serialWork = serial.reduce(
+    (product, dim) => product * Math.min(extent(shape[dim]), 256),
+    1,
+  );
+  const wanted =
+    target.execution === 'threads'
+      ? target.workgroupThreads
+      : Math.max(1, Math.floor(target.workgroupWork / (analysis.work * serialWork)));
+  const tile = shape.map((_, dim) => (serial.includes(dim) ? 0 : (register[dim] ?? 1)));
+  let elements = free.reduce((product, dim) => product * (tile[dim] ?? 1), 1);
+  const grow = (dim: number, limit: number): void => {
+    while (
+      elements * 2 <= wanted &&
+      (tile[dim] ?? 1) < extent(shape[dim]) &&
+      (tile[dim] ?? 1) * 2 <= limit
+    ) {
+      tile[dim] = (tile[dim] ?? 1) * 2;
+      elements *= 2;
+    }
+  };
+  const isContraction =
+    target.execution === 'sequential' &&
+    analysis.reductions.some(({ op }) => usedInputs(op).length >= 2);
+  // A contraction reads less from memory the squarer its tile is.
+  if (isContraction)
+    for (let limit = 16; limit <= 64; limit *= 2)
+      for (const dim of [...free].reverse()) grow(dim, limit);
+  for (const dim of [...free].reverse()) grow(dim, UNKNOWN);
+  return tile.map((size, dim) => (size >= extent(shape[dim]) ? 0 : size));
+}
