@@ -368,7 +368,7 @@ const tensors: readonly OpDefinition[] = [
     },
     results: { result: StagingResource },
     attributes: { target_encoding: TypeAttrConstraint },
-    traits: [Pure, AttrSizedOperandSegments],
+    traits: [Pure, AttrSizedOperandSegments, AllTypesMatch('target', 'result')],
     interfaces: [tiedTo('target')],
     inferTypes: (state) => (state.operands[0] ? [state.operands[0].type] : null),
     assemblyFormat: `$value \`,\` $target (\`[\` $indices^ \`]\`)? \`:\` type($value) \`->\` ${ENCODED('target')} custom<ShapedTiedResult>(type($result), $target_size) attr-dict-with-keyword`,

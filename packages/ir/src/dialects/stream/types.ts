@@ -132,6 +132,7 @@ const FAVORS = ['debug', 'min-peak-memory', 'max-concurrency'] as const;
 export const CollectiveAttr: AttrConstraint = {
   summary: 'collective operation and specification',
   matches: (attr) => attr.kind === 'dialect' && attr.name === 'stream.collective',
+  attrName: 'stream.collective',
 };
 
 export const streamAttributes: readonly AttrDefinition[] = [

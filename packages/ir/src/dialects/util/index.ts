@@ -52,7 +52,14 @@ export const utilDialect = defineDialect({
         parser.parseType();
         parser.parsePunctuation(',');
         const values: Attribute[] = [];
-        parser.parseCommaSeparatedList('square', () => values.push(parser.parseAttribute()));
+        // A comma may stand behind the last value too.
+        parser.parsePunctuation('[');
+        while (!parser.parseOptionalPunctuation(']')) {
+          values.push(parser.parseAttribute());
+          if (parser.parseOptionalPunctuation(',')) continue;
+          parser.parsePunctuation(']');
+          break;
+        }
         parser.parsePunctuation('>');
         const length = values.reduce((sum, value) => sum + serializedLength(value), 0);
         if (length !== total)
