@@ -2,7 +2,7 @@
  * Diagnostics: what is said about IR, where, with notes; and their text as upstream's tools print it.
  */
 
-import type { FileLineColLoc, Location } from './attributes.ts';
+import type { FileLineColLoc, Location, SourceText } from './attributes.ts';
 
 export type Severity = 'error' | 'warning' | 'note' | 'remark';
 
@@ -56,4 +56,51 @@ export function fileLocation(location: Location): FileLineColLoc | null {
     case 'loc.unknown':
       return null;
   }
+}
+
+/** A source that knows its lines; made by the parser. */
+export interface LinedSource extends SourceText {
+  /** Text of a one-based line, without its line break. */
+  lineText(line: number): string;
+}
+
+const TAB_STOP = 8;
+
+/**
+ * The diagnostic and its notes as upstream's tools print them: `file:line:column: error: …`, the
+ * line, and a caret under the column. Locations in other files than the source's have no line to show.
+ */
+export function renderDiagnostic(diagnostic: Diagnostic, source: LinedSource | null): string {
+  const parts = [renderOne(diagnostic, source)];
+  for (const note of diagnostic.notes) parts.push(renderOne(note, source));
+  return parts.join('\n');
+}
+
+function renderOne(diagnostic: Diagnostic, source: LinedSource | null): string {
+  const { severity, message } = diagnostic;
+  const location = fileLocation(diagnostic.location);
+  if (!location) {
+    // A name without a file is all there is to show of the location.
+    const { location: named } = diagnostic;
+    const prefix = named.kind === 'loc.name' ? `loc(${JSON.stringify(named.name)}): ` : '';
+    return `<unknown>:0: ${severity}: ${prefix}${message}`;
+  }
+  const place = `${location.file}:${location.line}:${location.column}`;
+  const isShown =
+    source !== null &&
+    (location.source ? location.source === source : location.file === source.name);
+  const heading = `${place}: ${severity}: ${message}`;
+  if (!isShown) return heading;
+  const line = source.lineText(location.line);
+  // Columns count bytes: only in a line of ASCII a caret finds its place.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (!/^[\x00-\x7f]*$/.test(line)) return `${heading}\n${line}`;
+  let shown = '';
+  let caret = 0;
+  for (const [i, unit] of [...line].entries()) {
+    if (i === location.column - 1) caret = shown.length;
+    shown += unit === '\t' ? ' '.repeat(TAB_STOP - (shown.length % TAB_STOP)) : unit;
+  }
+  if (location.column > line.length) caret = shown.length;
+  return `${heading}\n${shown}\n${' '.repeat(caret)}^`;
 }

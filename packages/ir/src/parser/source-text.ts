@@ -1,8 +1,8 @@
 /** A text with a name that turns offsets into lines and columns, as upstream counts them. */
 
-import type { SourceText } from '../attributes.ts';
+import type { LinedSource } from '../diagnostics.ts';
 
-export class Source implements SourceText {
+export class Source implements LinedSource {
   readonly name: string;
   readonly text: string;
   #lineStarts: Int32Array | null = null;

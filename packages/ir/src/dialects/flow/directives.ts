@@ -7,10 +7,9 @@ import { printed, slot, utilDirectives } from '../util/directives.ts';
 /** `(%args) -> (index, index, index) { … }`. */
 export function parseCountRegion(parser: OpAsmParser): Region {
   const args = parser.parseArgumentList('paren', { type: true, attributes: true });
-  const at = parser.offset();
   const types = parser.parseOptionalArrowTypeList();
   if (types.length !== 3 || types.some((type) => type.kind !== 'index'))
-    parser.fail('workgroup count region must return the XYZ dimension counts', at);
+    parser.fail('workgroup count region must return the XYZ dimension counts');
   return parser.parseRegion(args);
 }
 
