@@ -177,9 +177,19 @@ export interface OpAsmParser {
   parseBalancedText(): string;
 }
 
-export interface OpAsmPrinter {
+/** What printing types and attributes takes. */
+export interface AsmTypePrinter {
   readonly context: Context;
   print(text: string): void;
+  printType(type: Type): void;
+  printTypes(types: readonly Type[]): void;
+  printAttribute(attr: Attribute): void;
+  printAttributeWithoutType(attr: Attribute): void;
+  /** Elements of `array<…>` without the brackets. */
+  printDenseArrayElements(attr: Attribute & { kind: 'dense_array' }): void;
+}
+
+export interface OpAsmPrinter extends AsmTypePrinter {
   printNewline(): void;
   increaseIndent(): void;
   decreaseIndent(): void;
@@ -187,10 +197,6 @@ export interface OpAsmPrinter {
   printOperand(value: Value): void;
   /** Comma-separated. */
   printOperands(values: readonly Value[]): void;
-  printType(type: Type): void;
-  printTypes(types: readonly Type[]): void;
-  printAttribute(attr: Attribute): void;
-  printAttributeWithoutType(attr: Attribute): void;
   /** `@name`, quoted if it must be. */
   printSymbolName(name: string): void;
   printString(text: string): void;

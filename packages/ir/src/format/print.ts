@@ -1,0 +1,346 @@
+/**
+ * Compiles an assembly format into a function that prints. Where blanks stand is decided here, once
+ * and for all operations, as upstream's generator decides it.
+ */
+
+import type { OpAsmPrinter, PrintedArgument } from '../asm.ts';
+import type { Attribute } from '../attributes.ts';
+import { type AttributeDefinition, type OpDefinition, operandGroup, resultGroup } from '../dialect.ts';
+import type { Operation, Value } from '../operation.ts';
+import { isBareIdentifier } from '../printer/attribute-printer.ts';
+import type { Type } from '../types.ts';
+import {
+  type AssemblyFormat,
+  assemblyFormatOf,
+  type CustomArgument,
+  type FormatElement,
+  FormatError,
+  isPunctuationLiteral,
+  type ResultElement,
+  spaceAfterLiteral,
+  spaceBeforeLiteral,
+  type TypedElement,
+} from './assembly-format.ts';
+
+type Step = (printer: OpAsmPrinter, op: Operation) => void;
+const cache = new WeakMap<OpDefinition['spec'], Step | null>();
+
+/** The printing function of a definition with an assembly format; null without one. */
+export function compilePrinter(definition: OpDefinition): Step | null {
+  const known = cache.get(definition.spec);
+  if (known !== undefined) return known;
+  const format = assemblyFormatOf(definition);
+  const compiled = format ? new PrintCompiler(definition, format).compile() : null;
+  cache.set(definition.spec, compiled);
+  return compiled;
+}
+
+class PrintCompiler {
+  readonly #definition: OpDefinition;
+  readonly #format: AssemblyFormat;
+  #wantsSpace = true;
+  #afterPunctuation = false;
+
+  constructor(definition: OpDefinition, format: AssemblyFormat) {
+    this.#definition = definition;
+    this.#format = format;
+  }
+
+  compile(): Step {
+    const steps = this.#sequence(this.#format.elements);
+    return (printer, op) => {
+      for (const step of steps) step(printer, op);
+    };
+  }
+
+  #sequence(elements: readonly FormatElement[]): Step[] {
+    return elements.map((element) => this.#element(element));
+  }
+
+  /** A blank in front where one belongs; the state after an element that is no literal. */
+  #spaced(step: Step): Step {
+    const needsSpace = this.#wantsSpace || !this.#afterPunctuation;
+    this.#wantsSpace = true;
+    this.#afterPunctuation = false;
+    return needsSpace
+      ? (printer, op) => {
+          printer.print(' ');
+          step(printer, op);
+        }
+      : step;
+  }
+
+  #literal(text: string): Step {
+    const before =
+      this.#wantsSpace && spaceBeforeLiteral(text, this.#afterPunctuation) ? ' ' : '';
+    this.#wantsSpace = spaceAfterLiteral(text);
+    this.#afterPunctuation = isPunctuationLiteral(text);
+    const printed = before + text;
+    return (printer) => printer.print(printed);
+  }
+
+  #element(element: FormatElement): Step {
+    switch (element.kind) {
+      case 'literal':
+        return this.#literal(element.text);
+      case 'space':
+        if (element.text === '\n') return (printer) => printer.printNewline();
+        this.#afterPunctuation = element.text === '';
+        this.#wantsSpace = false;
+        return element.text === '' ? () => undefined : (printer) => printer.print(' ');
+      case 'attr-dict':
+        return this.#attrDict(element.withKeyword);
+      case 'prop-dict':
+        return () => undefined;
+      case 'operand':
+        return this.#spaced((printer, op) => printer.printOperands(operandGroup(op, element.index)));
+      case 'operands':
+        return this.#spaced((printer, op) => printer.printOperands(op.operands));
+      case 'results':
+        throw new FormatError(this.#definition, 'results stand only in type directives');
+      case 'attribute':
+        return this.#spaced(attributeStep(element.definition, element.qualified));
+      case 'region':
+        return this.#spaced((printer, op) => {
+          const regions = element.definition.variadic
+            ? op.regions.slice(element.index)
+            : op.regions.slice(element.index, element.index + 1);
+          regions.forEach((region, i) => {
+            if (i > 0) printer.print(', ');
+            printer.printRegion(region, { printBlockTerminators: !isImplied(this.#definition, region.entry?.last) });
+          });
+        });
+      case 'regions':
+        return this.#spaced((printer, op) => {
+          op.regions.forEach((region, i) => {
+            if (i > 0) printer.print(', ');
+            printer.printRegion(region, { printBlockTerminators: !isImplied(this.#definition, region.entry?.last) });
+          });
+        });
+      case 'successor':
+        return this.#spaced((printer, op) => {
+          const blocks = element.definition.variadic
+            ? op.successors.slice(element.index)
+            : op.successors.slice(element.index, element.index + 1);
+          blocks.forEach((block, i) => {
+            if (i > 0) printer.print(', ');
+            printer.printSuccessor(block);
+          });
+        });
+      case 'successors':
+        return this.#spaced((printer, op) => {
+          op.successors.forEach((block, i) => {
+            if (i > 0) printer.print(', ');
+            printer.printSuccessor(block);
+          });
+        });
+      case 'type':
+        return this.#spaced((printer, op) => printer.printTypes(typesOf(op, element.of)));
+      case 'functional-type':
+        return this.#spaced((printer, op) =>
+          printer.printFunctionalType(typesOf(op, element.inputs), typesOf(op, element.results)),
+        );
+      case 'custom': {
+        const { name } = element;
+        const make = element.arguments.map((argument) => argumentMaker(argument));
+        return this.#spaced((printer, op) => {
+          const directive =
+            printer.context.dialects.get(op.operationName.dialect)?.customDirectives?.[name] ??
+            findDirective(printer, name);
+          if (!directive)
+            throw new FormatError(this.#definition, `no dialect has the directive custom<${name}>`);
+          directive.print(
+            printer,
+            make.map((argument) => argument(op)),
+            op,
+          );
+        });
+      }
+      case 'optional':
+        return this.#optional(element);
+      case 'oilist': {
+        const clauses = element.clauses.map((clause) => {
+          const keyword = this.#literal(clause.keyword);
+          const steps = this.#sequence(clause.elements);
+          const anchors = clause.elements.map((inner) => isPresent(inner));
+          return { steps: [keyword, ...steps], isPresent: (op: Operation) => anchors.some((a) => a(op)) };
+        });
+        return (printer, op) => {
+          for (const clause of clauses)
+            if (clause.isPresent(op)) for (const step of clause.steps) step(printer, op);
+        };
+      }
+    }
+  }
+
+  #attrDict(withKeyword: boolean): Step {
+    this.#afterPunctuation = false;
+    const bound = [...this.#format.boundAttributes];
+    if (this.#definition.traitNames.has('AttrSizedOperandSegments')) bound.push('operand_segment_sizes');
+    if (this.#definition.traitNames.has('AttrSizedResultSegments')) bound.push('result_segment_sizes');
+    const defaults = this.#definition.attributes.filter((attr) => attr.default);
+    return (printer, op) => {
+      const elided = [...bound];
+      for (const attr of defaults)
+        if (attr.default?.(op.context) === op.attr(attr.name)) elided.push(attr.name);
+      if (withKeyword) printer.printOptionalAttrDictWithKeyword(op.attributes, elided);
+      else printer.printOptionalAttrDict(op.attributes, elided);
+    };
+  }
+
+  #optional(element: FormatElement & { kind: 'optional' }): Step {
+    const anchor = element.elements[element.anchor];
+    const present = anchor ? isPresent(anchor) : () => false;
+    // A unit attribute that decides is shown by the group's being there.
+    const shown = element.elements.filter(
+      (inner) =>
+        !(inner === anchor && inner.kind === 'attribute' && inner.definition.constraint.form === 'unit'),
+    );
+    const steps = this.#sequence(shown);
+    const otherwise = this.#sequence(element.otherwise);
+    return (printer, op) => {
+      for (const step of present(op) ? steps : otherwise) step(printer, op);
+    };
+  }
+}
+
+/** Is the last operation the one that the syntax leaves out? */
+function isImplied(definition: OpDefinition, last: Operation | null | undefined): boolean {
+  if (!last || last.numOperands > 0 || last.attributes.entries.length > 0) return false;
+  return definition.traits.some((trait) => 'terminator' in trait && trait.terminator === last.name);
+}
+
+/** Does what an optional group hangs on have something to print? */
+function isPresent(element: FormatElement): (op: Operation) => boolean {
+  switch (element.kind) {
+    case 'operand':
+      return (op) => operandGroup(op, element.index).length > 0;
+    case 'attribute': {
+      const { name, default: byDefault } = element.definition;
+      return (op) => {
+        const value = op.attr(name);
+        return value !== undefined && value !== byDefault?.(op.context);
+      };
+    }
+    case 'region':
+      return (op) => op.regions[element.index]?.isEmpty === false;
+    case 'successor':
+      return (op) => op.successors.length > element.index;
+    case 'type':
+      return (op) => typesOf(op, element.of).length > 0;
+    case 'operands':
+      return (op) => op.numOperands > 0;
+    case 'regions':
+      return (op) => op.regions.length > 0;
+    case 'successors':
+      return (op) => op.successors.length > 0;
+    case 'custom': {
+      const first = element.arguments[0];
+      return first && first.kind !== 'ref' && first.kind !== 'attr-dict' ? isPresent(first) : () => true;
+    }
+    case 'functional-type':
+      return (op) => op.numOperands + op.numResults > 0;
+    default:
+      return () => true;
+  }
+}
+
+function typesOf(op: Operation, element: TypedElement): Type[] {
+  const types = (values: readonly Value[]): Type[] => values.map((value) => value.type);
+  switch (element.kind) {
+    case 'operand':
+      return types(operandGroup(op, element.index));
+    case 'result':
+      return types(resultGroup(op, element.index));
+    case 'operands':
+      return types(op.operands);
+    case 'results':
+      return op.resultTypes;
+    default:
+      return [];
+  }
+}
+
+function attributeStep(definition: AttributeDefinition, qualified: boolean): Step {
+  const { name, constraint } = definition;
+  const print = (printer: OpAsmPrinter, attr: Attribute): void => {
+    if (constraint.form === 'symbol-name' && attr.kind === 'string')
+      return printer.printSymbolName(attr.value);
+    if (constraint.form === 'enum' && attr.kind === 'integer') {
+      const text = enumText(constraint.cases ?? [], attr.value, constraint.bitSeparator);
+      if (isBareIdentifier(text)) printer.print(text);
+      else printer.printString(text);
+      return;
+    }
+    if (constraint.print) return constraint.print(printer, attr);
+    if (attr.kind === 'dense_array' && constraint.form === 'custom') {
+      printer.print('[');
+      printer.printDenseArrayElements(attr);
+      return printer.print(']');
+    }
+    if (constraint.attrName !== undefined && attr.kind === 'dialect' && !qualified) {
+      const attrDefinition = printer.context.attrDefinition(attr.name);
+      if (attrDefinition?.print) return attrDefinition.print(printer, attr);
+    }
+    if (constraint.valueType) return printer.printAttributeWithoutType(attr);
+    printer.printAttribute(attr);
+  };
+  return (printer, op) => {
+    const attr = op.attr(name) ?? definition.default?.(op.context);
+    if (attr) print(printer, attr);
+  };
+}
+
+function enumText(
+  cases: readonly (readonly [string, bigint])[],
+  value: bigint,
+  separator: string | undefined,
+): string {
+  const exact = cases.find(([, number]) => number === value);
+  if (exact || separator === undefined) return exact?.[0] ?? String(value);
+  return cases
+    .filter(([, bits]) => bits !== 0n && (value & bits) === bits)
+    .map(([keyword]) => keyword)
+    .join(separator);
+}
+
+function findDirective(printer: OpAsmPrinter, name: string) {
+  for (const dialect of printer.context.dialects.values()) {
+    const found = dialect.customDirectives?.[name];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function argumentMaker(
+  argument: CustomArgument | ResultElement,
+): (op: Operation) => PrintedArgument {
+  switch (argument.kind) {
+    case 'operand':
+      return (op) => ({ kind: 'operand', values: operandGroup(op, argument.index) });
+    case 'operands':
+      return (op) => ({ kind: 'operand', values: op.operands });
+    case 'attribute':
+      return (op) => ({ kind: 'attribute', attr: op.attr(argument.definition.name) ?? null });
+    case 'region':
+      return (op) => ({ kind: 'region', regions: op.regions.slice(argument.index, argument.index + 1) });
+    case 'regions':
+      return (op) => ({ kind: 'region', regions: op.regions });
+    case 'successor':
+      return (op) => ({ kind: 'successor', successors: op.successors.slice(argument.index, argument.index + 1) });
+    case 'successors':
+      return (op) => ({ kind: 'successor', successors: op.successors });
+    case 'type':
+      return (op) => ({ kind: 'type', types: typesOf(op, argument.of) });
+    case 'result':
+      return (op) => ({ kind: 'operand', values: resultGroup(op, argument.index) });
+    case 'results':
+      return (op) => ({ kind: 'operand', values: op.results });
+    case 'ref':
+      return argumentMaker(argument.argument);
+    case 'literal':
+      return () => ({ kind: 'literal', text: argument.text });
+    case 'attr-dict':
+      return (op) => ({ kind: 'attribute', attr: op.attributes });
+  }
+}

@@ -1,0 +1,425 @@
+/** Text of types and attributes; the operation printer builds on it. */
+
+import type { AsmTypePrinter } from '../asm.ts';
+import {
+  type Attribute,
+  type DenseElementsAttr,
+  denseElementBytes,
+  type DictionaryAttr,
+  type Location,
+} from '../attributes.ts';
+import type { Context } from '../context.ts';
+import { DYNAMIC, type Type } from '../types.ts';
+import { affineMapText, integerSetText } from './affine-text.ts';
+import { floatText } from './float-text.ts';
+import type { Aliases } from './printer.ts';
+
+/** More elements than this are printed as one hexadecimal string. */
+const HEX_ELEMENTS = 100;
+
+/** `never`: the type is printed; `may`: left out where it is the default; `must`: left out. */
+type Elision = 'never' | 'may' | 'must';
+
+export const isBareIdentifier = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_$.]*$/.test(text);
+const isSymbolIdentifier = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_$.]*$/.test(text);
+
+/** The text between quotes: what is not printable is `\XX`, byte by byte. */
+export function escapeString(text: string): string {
+  let escaped = '';
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (char === '\\') escaped += '\\\\';
+    else if (char === '"') escaped += '\\22';
+    else if (code >= 0x20 && code < 0x7f) escaped += char;
+    else if (code >= 0xdc80 && code <= 0xdcff) escaped += hexByte(code - 0xdc00);
+    else for (const byte of new TextEncoder().encode(char)) escaped += hexByte(byte);
+  }
+  return escaped;
+}
+const hexByte = (byte: number): string =>
+  `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
+export class AttributePrinter implements AsmTypePrinter {
+  readonly context: Context;
+  readonly #aliases: Aliases | null;
+  readonly #elideLargerThan: number;
+  #text = '';
+
+  constructor(
+    context: Context,
+    aliases: Aliases | null,
+    elideLargerThan: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.context = context;
+    this.#aliases = aliases;
+    this.#elideLargerThan = elideLargerThan;
+  }
+  get text(): string {
+    return this.#text;
+  }
+  print(text: string): void {
+    this.#text += text;
+  }
+  printString(text: string): void {
+    this.print(`"${escapeString(text)}"`);
+  }
+  printKeywordOrString(text: string): void {
+    if (isBareIdentifier(text)) this.print(text);
+    else this.printString(text);
+  }
+  printSymbolName(name: string): void {
+    this.print(isSymbolIdentifier(name) ? `@${name}` : `@"${escapeString(name)}"`);
+  }
+
+  // ----- Types -----
+
+  printTypes(types: readonly Type[]): void {
+    types.forEach((type, i) => {
+      if (i > 0) this.print(', ');
+      this.printType(type);
+    });
+  }
+  #shape(shape: readonly number[]): void {
+    for (const size of shape) this.print(size === DYNAMIC ? '?x' : `${size}x`);
+  }
+  printType(type: Type): void {
+    switch (type.kind) {
+      case 'integer':
+        return this.print(
+          `${type.signedness === 'signed' ? 'si' : type.signedness === 'unsigned' ? 'ui' : 'i'}${type.width}`,
+        );
+      case 'index':
+        return this.print('index');
+      case 'none':
+        return this.print('none');
+      case 'float':
+        return this.print(type.format);
+      case 'complex':
+        this.print('complex<');
+        this.printType(type.elementType);
+        return this.print('>');
+      case 'tuple':
+        this.print('tuple<');
+        this.printTypes(type.types);
+        return this.print('>');
+      case 'function': {
+        this.print('(');
+        this.printTypes(type.inputs);
+        this.print(') -> ');
+        const [single] = type.results;
+        const needsParentheses = type.results.length !== 1 || single?.kind === 'function';
+        if (needsParentheses) this.print('(');
+        this.printTypes(type.results);
+        return this.print(needsParentheses ? ')' : '');
+      }
+      case 'vector': {
+        this.print('vector<');
+        const fixed = type.shape.length - type.numScalableDims;
+        this.#shape(type.shape.slice(0, fixed));
+        if (type.numScalableDims > 0) this.print(`[${type.shape.slice(fixed).join('x')}]x`);
+        this.printType(type.elementType);
+        return this.print('>');
+      }
+      case 'tensor':
+        this.print('tensor<');
+        this.#shape(type.shape);
+        this.printType(type.elementType);
+        if (type.encoding) {
+          this.print(', ');
+          this.printAttribute(type.encoding);
+        }
+        return this.print('>');
+      case 'unranked-tensor':
+        this.print('tensor<*x');
+        this.printType(type.elementType);
+        return this.print('>');
+      case 'memref':
+        this.print('memref<');
+        this.#shape(type.shape);
+        this.printType(type.elementType);
+        if (type.layout) {
+          this.print(', ');
+          this.printAttribute(type.layout);
+        }
+        if (type.memorySpace) {
+          this.print(', ');
+          this.#attribute(type.memorySpace, 'may');
+        }
+        return this.print('>');
+      case 'unranked-memref':
+        this.print('memref<*x');
+        this.printType(type.elementType);
+        if (type.memorySpace) {
+          this.print(', ');
+          this.#attribute(type.memorySpace, 'may');
+        }
+        return this.print('>');
+      case 'opaque':
+        return this.print(prettyOpaque('!', type.dialect, type.text));
+      case 'dialect': {
+        const definition = this.context.typeDefinition(type.name);
+        this.print(`!${type.dialect}.${type.mnemonic}`);
+        definition?.print?.(this as never, type);
+        return;
+      }
+    }
+  }
+
+  // ----- Attributes -----
+
+  printAttribute(attr: Attribute): void {
+    this.#attribute(attr, 'never');
+  }
+  printAttributeWithoutType(attr: Attribute): void {
+    this.#attribute(attr, 'must');
+  }
+  #typeSuffix(type: Type, elision: Elision): void {
+    if (elision === 'must' || type.kind === 'none') return;
+    this.print(' : ');
+    this.printType(type);
+  }
+  #attribute(attr: Attribute, elision: Elision): void {
+    const alias = this.#aliases?.aliasFor(attr);
+    if (alias) return this.print(alias);
+    switch (attr.kind) {
+      case 'unit':
+        return this.print('unit');
+      case 'integer': {
+        const { type, value } = attr;
+        if (type.kind === 'integer' && type.width === 1 && type.signedness === 'signless')
+          return this.print(value !== 0n ? 'true' : 'false');
+        this.print(value.toString());
+        if (elision === 'may' && type.kind === 'integer' && type.width === 64 && type.signedness === 'signless')
+          return;
+        return this.#typeSuffix(type, elision);
+      }
+      case 'float':
+        this.print(floatText(attr.type.format, attr.bits));
+        if (elision === 'may' && attr.type.format === 'f64') return;
+        return this.#typeSuffix(attr.type, elision);
+      case 'string':
+        this.printString(attr.value);
+        return this.#typeSuffix(attr.type, elision);
+      case 'array':
+        this.print('[');
+        attr.elements.forEach((element, i) => {
+          if (i > 0) this.print(', ');
+          this.#attribute(element, 'may');
+        });
+        return this.print(']');
+      case 'dictionary':
+        this.print('{');
+        this.#entries(attr.entries);
+        return this.print('}');
+      case 'type':
+        return this.printType(attr.type);
+      case 'symbol_ref':
+        this.printSymbolName(attr.root);
+        for (const name of attr.nested) {
+          this.print('::');
+          this.printSymbolName(name);
+        }
+        return;
+      case 'affine_map':
+        return this.print(`affine_map<${affineMapText(attr.map)}>`);
+      case 'integer_set':
+        return this.print(`affine_set<${integerSetText(attr.set)}>`);
+      case 'strided': {
+        const size = (n: number): string => (n === DYNAMIC ? '?' : String(n));
+        this.print(`strided<[${attr.strides.map(size).join(', ')}]`);
+        if (attr.offset !== 0) this.print(`, offset: ${size(attr.offset)}`);
+        return this.print('>');
+      }
+      case 'dense':
+        this.print('dense<');
+        if (!attr.isSplat && attr.numElements > this.#elideLargerThan) this.print('"__elided__"');
+        else this.#dense(attr, true);
+        this.print('>');
+        return this.#typeSuffix(attr.type, elision);
+      case 'dense_string':
+        this.print('dense<');
+        this.#nested(attr.type.shape, attr.values.length === 1, (i) =>
+          this.printString(attr.values[i] ?? ''),
+        );
+        this.print('>');
+        return this.#typeSuffix(attr.type, elision);
+      case 'dense_resource':
+        this.#aliases?.noteResource?.(attr.key);
+        this.print('dense_resource<');
+        this.printKeywordOrString(attr.key);
+        this.print('>');
+        return this.#typeSuffix(attr.type, elision);
+      case 'sparse':
+        this.print('sparse<');
+        if (attr.indices.numElements > 0) {
+          this.#dense(attr.indices, false);
+          this.print(', ');
+          if (attr.values.kind === 'dense') this.#dense(attr.values, true);
+        }
+        this.print('>');
+        return this.#typeSuffix(attr.type, elision);
+      case 'dense_array': {
+        this.print('array<');
+        this.printType(attr.elementType);
+        if (attr.values.length > 0) this.print(': ');
+        this.printDenseArrayElements(attr);
+        return this.print('>');
+      }
+      case 'opaque':
+        this.print(prettyOpaque('#', attr.dialect, attr.text));
+        return this.#typeSuffix(attr.type, elision);
+      case 'dialect': {
+        const definition = this.context.attrDefinition(attr.name);
+        this.print(`#${attr.dialect}.${attr.mnemonic}`);
+        definition?.print?.(this as never, attr);
+        return;
+      }
+      default:
+        this.print('loc(');
+        this.#location(attr);
+        return this.print(')');
+    }
+  }
+
+  /** Elements of `array<…>`, separated by commas. */
+  printDenseArrayElements(attr: Attribute & { kind: 'dense_array' }): void {
+    const { elementType } = attr;
+    this.print(
+      attr.values
+        .map((value) =>
+          elementType.kind === 'float'
+            ? floatText(elementType.format, value)
+            : elementType.width === 1
+              ? value !== 0n
+                ? 'true'
+                : 'false'
+              : value.toString(),
+        )
+        .join(', '),
+    );
+  }
+
+  #location(location: Location): void {
+    switch (location.kind) {
+      case 'loc.unknown':
+        return this.print('unknown');
+      case 'loc.file':
+        return this.print(`"${escapeString(location.file)}":${location.line}:${location.column}`);
+      case 'loc.name':
+        this.printString(location.name);
+        if (location.child.kind === 'loc.unknown') return;
+        this.print('(');
+        this.#location(location.child);
+        return this.print(')');
+      case 'loc.callsite':
+        this.print('callsite(');
+        this.#location(location.callee);
+        this.print(' at ');
+        this.#location(location.caller);
+        return this.print(')');
+      case 'loc.fused':
+        this.print('fused');
+        if (location.metadata) {
+          this.print('<');
+          this.printAttribute(location.metadata);
+          this.print('>');
+        }
+        this.print('[');
+        location.locations.forEach((inner, i) => {
+          if (i > 0) this.print(', ');
+          this.#location(inner);
+        });
+        return this.print(']');
+    }
+  }
+
+  #nested(shape: readonly number[], isSplat: boolean, element: (index: number) => void): void {
+    if (isSplat) return element(0);
+    if (shape.includes(0)) return;
+    let flat = 0;
+    const visit = (dim: number): void => {
+      if (dim === shape.length) return element(flat++);
+      this.print('[');
+      for (let i = 0; i < (shape[dim] ?? 0); i++) {
+        if (i > 0) this.print(', ');
+        visit(dim + 1);
+      }
+      this.print(']');
+    };
+    visit(0);
+  }
+
+  #dense(attr: DenseElementsAttr, allowHex: boolean): void {
+    const element = attr.type.elementType;
+    if (!attr.isSplat && allowHex && attr.numElements > HEX_ELEMENTS) {
+      this.print(`"0x${hexText(packed(attr))}"`);
+      return;
+    }
+    const scalar = (type: Type, bits: bigint): string => {
+      if (type.kind === 'float') return floatText(type.format, bits);
+      if (type.kind === 'integer') {
+        if (type.width === 1) return bits !== 0n ? 'true' : 'false';
+        return type.signedness === 'unsigned'
+          ? BigInt.asUintN(type.width, bits).toString()
+          : BigInt.asIntN(type.width, bits).toString();
+      }
+      return BigInt.asIntN(64, bits).toString();
+    };
+    this.#nested(attr.type.shape, attr.isSplat, (i) => {
+      const bits = attr.bitsAt(i);
+      if (element.kind !== 'complex') return this.print(scalar(element, bits));
+      const width = BigInt(8 * denseElementBytes(element.elementType));
+      const low = bits & ((1n << width) - 1n);
+      this.print(`(${scalar(element.elementType, low)},${scalar(element.elementType, bits >> width)})`);
+    });
+  }
+
+  // ----- Dictionaries -----
+
+  #entries(entries: DictionaryAttr['entries']): void {
+    entries.forEach(([name, value], i) => {
+      if (i > 0) this.print(', ');
+      this.printKeywordOrString(name);
+      if (value.kind === 'unit') return;
+      this.print(' = ');
+      this.printAttribute(value);
+    });
+  }
+  printOptionalAttrDict(attributes: DictionaryAttr, elided: readonly string[] = []): void {
+    this.#dictionary(attributes, elided, ' ');
+  }
+  printOptionalAttrDictWithKeyword(attributes: DictionaryAttr, elided: readonly string[] = []): void {
+    this.#dictionary(attributes, elided, ' attributes ');
+  }
+  #dictionary(attributes: DictionaryAttr, elided: readonly string[], before: string): void {
+    const entries = attributes.entries.filter(([name]) => !elided.includes(name));
+    if (entries.length === 0) return;
+    this.print(`${before}{`);
+    this.#entries(entries);
+    this.print('}');
+  }
+}
+
+/** The bytes as upstream keeps them: i1 elements are bits. */
+function packed(attr: DenseElementsAttr): Uint8Array {
+  const element = attr.type.elementType;
+  if (element.kind !== 'integer' || element.width !== 1) return attr.data;
+  const bytes = new Uint8Array(Math.ceil(attr.numElements / 8));
+  attr.data.forEach((bit, i) => {
+    if (bit) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (1 << (i & 7));
+  });
+  return bytes;
+}
+
+const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
+function hexText(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (const byte of bytes) parts.push(HEX[byte] as string);
+  return parts.join('');
+}
+
+/** `!dialect.body` where the body can stand alone, else `!dialect<"body">`. */
+function prettyOpaque(sigil: '!' | '#', dialect: string, text: string): string {
+  const isPretty = /^[A-Za-z_][A-Za-z0-9_$.]*(<.*>)?$/s.test(text);
+  return isPretty ? `${sigil}${dialect}.${text}` : `${sigil}${dialect}<"${escapeString(text)}">`;
+}

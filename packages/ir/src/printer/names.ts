@@ -1,0 +1,142 @@
+/**
+ * Names of values and blocks in printed IR, given as upstream's `SSANameState` gives them: a region's
+ * values first, then those of the regions inside, which go on counting where it stopped.
+ */
+
+import type { Block, Operation, Region, Value } from '../operation.ts';
+
+interface Scope {
+  readonly parent: Scope | null;
+  readonly used: Set<string>;
+}
+const isUsed = (scope: Scope | null, name: string): boolean => {
+  for (let s = scope; s; s = s.parent) if (s.used.has(name)) return true;
+  return false;
+};
+
+export class ValueNames {
+  readonly #names = new Map<Value, string>();
+  readonly #blocks = new Map<Block, { ordering: number; name: string }>();
+  readonly #groups = new Map<Operation, number[]>();
+  readonly #generic: boolean;
+  #nextValue = 0;
+  #nextArgument = 0;
+  #nextConflict = 0;
+  #scope: Scope | null = null;
+
+  constructor(root: Operation, generic: boolean) {
+    this.#generic = generic;
+    this.#scope = { parent: null, used: new Set() };
+    this.#numberOp(root);
+    const work: { region: Region; state: readonly [number, number, number]; scope: Scope | null }[] =
+      [];
+    const push = (op: Operation): void => {
+      for (const region of op.regions)
+        work.push({
+          region,
+          state: [this.#nextValue, this.#nextArgument, this.#nextConflict],
+          scope: this.#scope,
+        });
+    };
+    push(root);
+    for (let item = work.pop(); item; item = work.pop()) {
+      [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
+      this.#scope = { parent: item.scope, used: new Set() };
+      this.#numberRegion(item.region);
+      for (const block of item.region.blocks)
+        for (let op = block.first; op; op = op.next) push(op);
+    }
+  }
+
+  /** `name` without `%`; `name#i` for a later result of a group. */
+  nameOf(value: Value): string {
+    const own = this.#names.get(value);
+    if (value.kind === 'argument') return own ?? '<<UNKNOWN SSA VALUE>>';
+    const groups = this.#groups.get(value.owner) ?? [0];
+    let start = 0;
+    let end = value.owner.numResults;
+    for (const [i, group] of groups.entries())
+      if (group <= value.index) {
+        start = group;
+        end = groups[i + 1] ?? value.owner.numResults;
+      }
+    const first = this.#names.get(value.owner.result(start)) ?? '<<UNKNOWN SSA VALUE>>';
+    return end - start > 1 ? `${first}#${value.index - start}` : first;
+  }
+  /** Names with their counts for the left side of an operation: `x`, or `0:2`. */
+  resultGroups(op: Operation): string[] {
+    const groups = this.#groups.get(op) ?? [0];
+    return groups.map((start, i) => {
+      const size = (groups[i + 1] ?? op.numResults) - start;
+      const name = this.#names.get(op.result(start)) ?? '<<UNKNOWN SSA VALUE>>';
+      return size > 1 ? `${name}:${size}` : name;
+    });
+  }
+  blockName(block: Block): string {
+    return this.#blocks.get(block)?.name ?? '^<<UNKNOWN BLOCK>>';
+  }
+  blockOrdering(block: Block): number {
+    return this.#blocks.get(block)?.ordering ?? -1;
+  }
+  /** Gives an argument another value's name (`shadowRegionArgs`). */
+  shadow(argument: Value, like: Value): void {
+    this.#names.set(argument, this.nameOf(like));
+  }
+
+  #set(value: Value, name: string): void {
+    this.#names.set(value, name === '' ? String(this.#nextValue++) : this.#unique(name));
+  }
+  #unique(wanted: string): string {
+    const name = sanitize(wanted);
+    let unique = name;
+    while (isUsed(this.#scope, unique)) unique = `${name}_${this.#nextConflict++}`;
+    this.#scope?.used.add(unique);
+    return unique;
+  }
+
+  #numberRegion(region: Region): void {
+    const parent = region.parentOp;
+    if (!this.#generic && parent)
+      parent.definition?.spec.blockArgumentNames?.(parent, region, (value, name) =>
+        this.#set(value, name),
+      );
+    let nextBlock = 0;
+    for (const block of region.blocks) {
+      this.#blocks.set(block, { ordering: nextBlock, name: `^bb${nextBlock}` });
+      nextBlock++;
+      for (const argument of block.arguments) {
+        if (this.#names.has(argument)) continue;
+        this.#set(argument, block.isEntry ? `arg${this.#nextArgument++}` : '');
+      }
+      for (let op = block.first; op; op = op.next) this.#numberOp(op);
+    }
+  }
+
+  #numberOp(op: Operation): void {
+    const groups = [0];
+    if (!this.#generic)
+      op.definition?.spec.resultNames?.(op, (value, name) => {
+        if (this.#names.has(value)) return;
+        this.#set(value, name);
+        if (value.kind === 'result' && value.index > 0) groups.push(value.index);
+      });
+    const [first] = op.results;
+    if (!first) return;
+    if (!this.#names.has(first)) this.#names.set(first, String(this.#nextValue++));
+    if (groups.length > 1) this.#groups.set(op, groups.sort((a, b) => a - b));
+  }
+}
+
+/** An identifier of letters, digits, and `$._-`; spaces become `_`, others their hex code. */
+function sanitize(name: string): string {
+  const safe = [...name]
+    .map((char) =>
+      /[A-Za-z0-9$._-]/.test(char)
+        ? char
+        : char === ' '
+          ? '_'
+          : (char.codePointAt(0) ?? 0).toString(16).toUpperCase(),
+    )
+    .join('');
+  return /^[0-9]/.test(safe) ? `_${safe}` : safe;
+}
