@@ -179,18 +179,27 @@ export class Emitter {
   /** The value of a combination; partial sums are made as far out as their terms allow. */
   materialize(linear: Linear): Value {
     const terms = [...linear.terms].sort(
-      ([a], [b]) => this.depthOf(a) - this.depthOf(b) || valueId(a) - valueId(b),
+      ([a, x], [b, y]) =>
+        this.depthOf(a) - this.depthOf(b) || Math.sign(y) - Math.sign(x) || valueId(a) - valueId(b),
     );
+    const scaled = (value: Value, factor: number): Value =>
+      factor === 1 ? value : this.#indexOp('arith.muli', value, this.index(factor));
     let sum: Value | null = null;
+    let constant = linear.constant;
     for (const [value, coefficient] of terms) {
-      const term: Value =
-        coefficient === 1 ? value : this.#indexOp('arith.muli', value, this.index(coefficient));
-      sum = sum ? this.#indexOp('arith.addi', sum, term) : term;
+      if (coefficient > 0) {
+        const term = scaled(value, coefficient);
+        sum = sum ? this.#indexOp('arith.addi', sum, term) : term;
+      } else {
+        if (!sum) {
+          sum = this.index(constant);
+          constant = 0;
+        }
+        sum = this.#indexOp('arith.subi', sum, scaled(value, -coefficient));
+      }
     }
-    if (!sum) return this.index(linear.constant);
-    return linear.constant === 0
-      ? sum
-      : this.#indexOp('arith.addi', sum, this.index(linear.constant));
+    if (!sum) return this.index(constant);
+    return constant === 0 ? sum : this.#indexOp('arith.addi', sum, this.index(constant));
   }
   multiply(a: Linear, b: Linear): Linear {
     const [x, y] = [constantOf(a), constantOf(b)];

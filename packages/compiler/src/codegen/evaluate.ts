@@ -94,8 +94,8 @@ export class Evaluator {
 
   readonly #ids = new Map<Value, number>();
   #prefix(value: Value): string {
-    let id = this.#ids.get(value);
-    if (id === undefined) this.#ids.set(value, (id = this.#ids.size));
+    const id = this.#ids.get(value) ?? this.#ids.size;
+    this.#ids.set(value, id);
     return `${id}:`;
   }
   #scopeOf(points: readonly Point[]): Scope {
@@ -134,7 +134,8 @@ export class Evaluator {
     const elements = scalars(expanded.flat());
     let next = 0;
     return expanded.map((lanes) => {
-      const values = elements.slice(next, (next += lanes.length));
+      const values = elements.slice(next, next + lanes.length);
+      next += lanes.length;
       return lanes.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
     });
   }
@@ -263,7 +264,8 @@ export class Evaluator {
       inputs.set(
         operand,
         asked.map((points) => {
-          const values = elements.slice(next, (next += points.length));
+          const values = elements.slice(next, next + points.length);
+          next += points.length;
           return values.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
         }),
       );

@@ -40,9 +40,10 @@ const valueIds = new WeakMap<Value, number>();
 let nextValueId = 1;
 /** A number that stands for the value in keys. */
 export function valueId(value: Value): number {
-  let id = valueIds.get(value);
-  if (id === undefined) valueIds.set(value, (id = nextValueId++));
-  return id;
+  const known = valueIds.get(value);
+  if (known !== undefined) return known;
+  valueIds.set(value, nextValueId);
+  return nextValueId++;
 }
 
 /** Equal combinations have equal keys. */

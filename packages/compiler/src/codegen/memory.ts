@@ -187,9 +187,10 @@ export class Memory {
   }
 
   strides(storage: Storage): readonly Linear[] {
-    let strides = this.#strides.get(storage);
-    if (!strides)
-      this.#strides.set(storage, (strides = rowMajorStrides(this.#emitter, storage.sizes)));
+    const known = this.#strides.get(storage);
+    if (known) return known;
+    const strides = rowMajorStrides(this.#emitter, storage.sizes);
+    this.#strides.set(storage, strides);
     return strides;
   }
   /** Number of the element at the indices. */
