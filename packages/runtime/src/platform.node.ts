@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
+import { supportsRelaxedSimd } from './drivers/local/simd-support.ts';
 import type { Platform, PlatformWorker } from './platform.ts';
 
 /** Choices an application makes for its process. */
@@ -18,7 +19,10 @@ export interface NodePlatformOptions {
 
 /** Node's platform. */
 export function nodePlatform(options: NodePlatformOptions = {}): Platform {
-  if (options.relaxedSimd) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  // Engines that have it by default know no flag for it, and would say so.
+  if (options.relaxedSimd && !supportsRelaxedSimd()) {
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
+  }
   return {
     name: 'node',
     concurrency: availableParallelism(),

@@ -36,6 +36,8 @@ export function createNodeWebGpuDriver(
 }
 
 async function loadGpu(dawnOptions: readonly string[]): Promise<GPU | { missing: string }> {
+  const missing = dawnOptions.length === 0 ? missingVulkan() : undefined;
+  if (missing) return { missing };
   try {
     const { create } = await import('webgpu');
     const gpu = create([...dawnOptions]);
@@ -45,6 +47,24 @@ async function loadGpu(dawnOptions: readonly string[]): Promise<GPU | { missing:
     const message = cause instanceof Error ? cause.message : String(cause);
     return { missing: `the webgpu package could not be loaded: ${message.split('\n')[0]}` };
   }
+}
+
+/**
+ * Why there can be no adapter on a Linux without Vulkan. Dawn would find out by itself, but it prints a
+ * warning with its own source lines before any program has said a word.
+ */
+function missingVulkan(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    process.dlopen({ exports: {} }, 'libvulkan.so.1');
+  } catch (error) {
+    // What loads is no addon of Node's, and Node says that instead.
+    const message = error instanceof Error ? error.message : String(error);
+    if (/cannot open shared object file/.test(message)) {
+      return 'no WebGPU adapter: there is no Vulkan on this machine (libvulkan.so.1)';
+    }
+  }
+  return undefined;
 }
 
 /**
