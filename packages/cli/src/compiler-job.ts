@@ -1,0 +1,78 @@
+/**
+ * What the compiler's thread is asked to do and what it answers: plain data that crosses a thread's
+ * border.
+ */
+import type { PrintOptions } from '@iree-workbench/ir';
+import type { ExitCode } from './command-error.ts';
+import type { IrDumpOptions } from './ir-dumps.ts';
+
+/** How diagnostics are shown, and IR on the way. */
+export interface ReportOptions {
+  readonly colors: boolean;
+  readonly dumps: IrDumpOptions;
+  readonly print: PrintOptions;
+}
+
+/** A source file, its bytes handed over. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** `iwb opt`: text to text. */
+export interface OptJob extends ReportOptions {
+  readonly kind: 'opt';
+  readonly sources: readonly SourceFile[];
+  readonly passPipeline?: string;
+  readonly splitInput: boolean;
+  readonly allowUnregisteredDialects: boolean;
+  readonly verifyDiagnostics: boolean;
+  readonly verifyEach: boolean;
+  /** One line of JSON for each split instead of IR and diagnostics. */
+  readonly json: boolean;
+}
+
+/** Back ends by the device they make executables for. */
+export type CompileTarget = 'local' | 'webgpu';
+
+/** `iwb compile`, and the way from text to a running program. */
+export interface CompileJob extends ReportOptions {
+  readonly kind: 'compile';
+  readonly source: SourceFile;
+  readonly targets: readonly CompileTarget[];
+  readonly compileFrom?: string;
+  readonly compileTo?: string;
+}
+
+/** Anything the thread can be asked. */
+export type CompilerJob = CompileJob | OptJob;
+
+/** Milliseconds the steps of a job took. */
+export interface JobTimings {
+  readonly parse: number;
+  /** Verifying what was read and running passes, until the module's bytes. */
+  readonly compile: number;
+}
+
+/** How a job ended. */
+export interface JobResult {
+  readonly ok: boolean;
+  /** What goes to the output: IR as text, or a module file. */
+  readonly output: Uint8Array<ArrayBuffer>;
+  readonly timings: JobTimings;
+}
+
+/** What a job hands out on the way. */
+export interface JobSink {
+  /** Diagnostics and dumps. */
+  error(text: string): void;
+  /** The phase or pass that begins. */
+  step(name: string): void;
+}
+
+/** Messages of the compiler's thread. */
+export type JobMessage =
+  | { readonly kind: 'error'; readonly text: string }
+  | { readonly kind: 'step'; readonly name: string }
+  | { readonly kind: 'result'; readonly result: JobResult }
+  | { readonly kind: 'fault'; readonly message: string; readonly exitCode: ExitCode };

@@ -1,0 +1,31 @@
+/**
+ * The compiler's thread: runs the one job it was started with.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { CommandError, ExitCode } from './command-error.ts';
+import type { CompilerJob, JobMessage } from './compiler-job.ts';
+import { executeJob } from './execute-job.ts';
+
+const port = parentPort!;
+const send = (message: JobMessage, transfer: readonly ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer);
+
+try {
+  const result = executeJob(workerData as CompilerJob, {
+    error: (text) => send({ kind: 'error', text }),
+    step: (name) => send({ kind: 'step', name }),
+  });
+  send({ kind: 'result', result }, [result.output.buffer]);
+} catch (error) {
+  if (error instanceof CommandError) {
+    send({ kind: 'fault', message: error.message, exitCode: error.exitCode });
+  } else {
+    const message = error instanceof Error ? error.message : String(error);
+    const stack = error instanceof Error && process.env.IWB_DEBUG ? `\n${error.stack}` : '';
+    send({
+      kind: 'fault',
+      message: `internal error: ${message}${stack}`,
+      exitCode: ExitCode.failure,
+    });
+  }
+}

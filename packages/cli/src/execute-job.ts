@@ -1,0 +1,271 @@
+/**
+ * Does a compiler job: parses, verifies, runs passes, prints. Pure but for the sink it reports to.
+ */
+import { compile, createContext, PHASES, type Phase, passRegistry } from '@iree-workbench/compiler';
+import {
+  type Diagnostic,
+  fileLocation,
+  type InputChunk,
+  type Operation,
+  type ParsedModule,
+  type ParsedPipeline,
+  type PassInstrumentation,
+  PipelineSyntaxError,
+  parseModule,
+  parsePipeline,
+  printOperation,
+  runPasses,
+  splitInputFile,
+  verifyOperation,
+} from '@iree-workbench/ir';
+import { CommandError, ExitCode } from './command-error.ts';
+import type {
+  CompileJob,
+  CompilerJob,
+  JobResult,
+  JobSink,
+  OptJob,
+  ReportOptions,
+  SourceFile,
+} from './compiler-job.ts';
+import { formatDiagnostic, formatSourceLine, type LineLookup } from './diagnostic-text.ts';
+import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
+import { irDumps, wantsDumps } from './ir-dumps.ts';
+import { plainStyler, stylerForDepth } from './terminal.ts';
+
+/** Does a job. Throws CommandError for what was asked wrongly; bad IR is reported to the sink. */
+export function executeJob(job: CompilerJob, sink: JobSink): JobResult {
+  switch (job.kind) {
+    case 'opt':
+      return executeOpt(job, sink);
+    case 'compile':
+      return executeCompile(job, sink);
+  }
+}
+
+/** What stands between the outputs of two splits. */
+const splitSeparator = '\n// -----\n';
+
+function executeOpt(job: OptJob, sink: JobSink): JobResult {
+  const pipeline = job.passPipeline === undefined ? undefined : readPipeline(job.passPipeline);
+  const outputs: string[] = [];
+  let ok = true;
+  let parse = 0;
+  const started = performance.now();
+  for (const source of job.sources) {
+    const text = decode(source);
+    const chunks = job.splitInput ? splitInputFile(text) : [{ text, offset: 0, line: 0 }];
+    for (const [index, chunk] of chunks.entries()) {
+      // Upstream names a split so, and counts its lines from the marker on.
+      const name =
+        chunks.length > 1
+          ? `within split at ${source.name}:${chunk.line + 1} offset `
+          : source.name;
+      const outcome = optimize(job, name, chunk, pipeline, sink);
+      parse += outcome.parseTime;
+      const isGood = job.verifyDiagnostics
+        ? reportUnexpected(name, chunk.text, outcome.diagnostics, job, sink)
+        : outcome.ok;
+      ok &&= isGood;
+      if (job.json) {
+        outputs.push(`${jsonLine(source.name, index, chunk, { ...outcome, ok: isGood })}\n`);
+        continue;
+      }
+      if (outputs.length > 0) outputs.push(splitSeparator);
+      outputs.push(outcome.ok && !job.verifyDiagnostics ? `${outcome.output}\n\n` : '');
+    }
+  }
+  const compileTime = performance.now() - started - parse;
+  return { ok, output: encode(outputs), timings: { parse, compile: compileTime } };
+}
+
+interface OptOutcome {
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly output: string;
+  readonly parseTime: number;
+}
+
+function optimize(
+  job: OptJob,
+  name: string,
+  chunk: InputChunk,
+  pipeline: ParsedPipeline | undefined,
+  sink: JobSink,
+): OptOutcome {
+  const isQuiet = job.json || job.verifyDiagnostics;
+  const context = createContext();
+  context.allowUnregisteredDialects = job.allowUnregisteredDialects;
+  const started = performance.now();
+  const parsed = parseModule(context, chunk.text, { fileName: name });
+  const parseTime = performance.now() - started;
+  const diagnostics: Diagnostic[] = [];
+  const report = reporter(parsed, job, sink);
+  const onDiagnostic = (diagnostic: Diagnostic): void => {
+    diagnostics.push(diagnostic);
+    if (!isQuiet) report(diagnostic);
+  };
+  for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
+  if (!hasErrors(diagnostics)) verifyOperation(parsed.module).forEach(onDiagnostic);
+  let { module } = parsed;
+  if (!hasErrors(diagnostics) && pipeline) {
+    const anchor = anchorOf(parsed, pipeline);
+    if (typeof anchor === 'string') onDiagnostic(errorAt(parsed, anchor));
+    else {
+      runPasses(anchor, pipeline.steps, {
+        ...(job.verifyEach && { verify: verifyOperation }),
+        instrumentations: instrumentations(job, sink),
+        onDiagnostic,
+      });
+      module = parsed.module;
+    }
+  }
+  const ok = !hasErrors(diagnostics);
+  return { ok, diagnostics, output: ok ? printOperation(module, job.print) : '', parseTime };
+}
+
+function executeCompile(job: CompileJob, sink: JobSink): JobResult {
+  const compileFrom = readPhase(job.compileFrom);
+  const compileTo = readPhase(job.compileTo);
+  const started = performance.now();
+  sink.step('parsing');
+  const parsed = parseModule(createContext(), decode(job.source), { fileName: job.source.name });
+  const parse = performance.now() - started;
+  const report = reporter(parsed, job, sink);
+  let failed = false;
+  const onDiagnostic = (diagnostic: Diagnostic): void => {
+    failed ||= diagnostic.severity === 'error';
+    report(diagnostic);
+  };
+  const finish = (output: Uint8Array<ArrayBuffer>): JobResult => {
+    const total = performance.now() - started;
+    return { ok: !failed, output, timings: { parse, compile: total - parse } };
+  };
+  for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
+  if (failed) return finish(new Uint8Array());
+  const result = compile(
+    parsed.module,
+    {
+      targets: job.targets,
+      ...(compileFrom !== undefined && { compileFrom }),
+      ...(compileTo !== undefined && { compileTo }),
+    },
+    { onDiagnostic, instrumentations: instrumentations(job, sink) },
+  );
+  failed ||= !result.ok;
+  if (failed) return finish(new Uint8Array());
+  if (compileTo === undefined || compileTo === 'end') {
+    if (!result.bytes) throw new Error('the pipeline made no module file');
+    return finish(new Uint8Array(result.bytes));
+  }
+  return finish(encode([`${printOperation(result.module, job.print)}\n`]));
+}
+
+function readPhase(name: string | undefined): Phase | undefined {
+  if (name === undefined) return undefined;
+  const phase = PHASES.find((known) => known === name);
+  if (phase) return phase;
+  throw new CommandError(
+    `there is no phase '${name}'; phases are ${PHASES.join(', ')}`,
+    ExitCode.usage,
+  );
+}
+
+// ----- Passes -----
+
+function readPipeline(text: string): ParsedPipeline {
+  try {
+    return parsePipeline(text, passRegistry());
+  } catch (error) {
+    if (!(error instanceof PipelineSyntaxError)) throw error;
+    const where = `MLIR Textual PassPipeline Parser:1:${error.offset + 1}: error: `;
+    throw new CommandError(
+      `${where}${error.message}\n${formatSourceLine(text, error.offset + 1, 1).trimEnd()}`,
+      ExitCode.usage,
+    );
+  }
+}
+
+/** The operation a pipeline runs on, or why there is none. */
+function anchorOf({ module }: ParsedModule, pipeline: ParsedPipeline) {
+  if (pipeline.anchor === 'any' || module.is(pipeline.anchor)) return module;
+  return `can't run '${pipeline.anchor}' pass manager on '${module.name}' op`;
+}
+
+function instrumentations(job: CompilerJob, sink: JobSink): PassInstrumentation[] {
+  const progress: PassInstrumentation = {
+    beforePass: (pass) => sink.step(pass.argument),
+  };
+  if (!wantsDumps(job.dumps)) return [progress];
+  const print = (op: Operation): string =>
+    printOperation(op, op.block ? { ...job.print, localScope: true } : job.print);
+  return [progress, irDumps(job.dumps, print, sink.error)];
+}
+
+// ----- Diagnostics -----
+
+const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some(({ severity }) => severity === 'error');
+
+function errorAt({ module }: ParsedModule, message: string): Diagnostic {
+  return { severity: 'error', location: module.location, message, notes: [] };
+}
+
+function reporter({ source }: ParsedModule, job: ReportOptions, sink: JobSink) {
+  const style = job.colors ? stylerForDepth(4) : plainStyler;
+  const lines: LineLookup = (file, line) =>
+    file === source.name ? source.lineText(line) : undefined;
+  return (diagnostic: Diagnostic): void => {
+    sink.error(formatDiagnostic(diagnostic, { lines, style }));
+  };
+}
+
+/** Reports what was not as its comments say. @returns true if all was. */
+function reportUnexpected(
+  name: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  job: ReportOptions,
+  sink: JobSink,
+): boolean {
+  const unmet = checkExpectedDiagnostics(text, diagnostics);
+  const style = job.colors ? stylerForDepth(4) : plainStyler;
+  const lines = text.split('\n');
+  for (const { line, column, width, message } of unmet) {
+    const where = line > 0 ? `${name}:${line}:${column}` : '<unknown>:0';
+    const shown = lines[line - 1];
+    sink.error(
+      `${style(`${where}: `, 'bold')}${style('error: ', 'bold', 'red')}${message}\n` +
+        (shown === undefined ? '' : formatSourceLine(shown, column, width, style)),
+    );
+  }
+  return unmet.length === 0;
+}
+
+/** Lines in the whole file, however it was split. */
+function jsonLine(file: string, split: number, chunk: InputChunk, outcome: OptOutcome): string {
+  const diagnostics = outcome.diagnostics
+    .flatMap((diagnostic) => [diagnostic, ...diagnostic.notes])
+    .map(({ severity, location, message }) => {
+      const at = fileLocation(location);
+      const line = at && at.line > 0 ? at.line + chunk.line : 0;
+      return { severity, line, column: at?.column ?? 0, message };
+    });
+  const { ok, output } = outcome;
+  return JSON.stringify({ file, split, line: chunk.line + 1, ok, diagnostics, output });
+}
+
+// ----- Text and bytes -----
+
+/** UTF-8; what is not becomes U+FFFD, which the lexer reports where it stands. */
+function decode({ name, bytes }: SourceFile): string {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`cannot read '${name}': ${bytes.length} bytes are too large for a text`);
+  }
+}
+
+function encode(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(texts.join(''));
+}

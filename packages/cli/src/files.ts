@@ -1,0 +1,79 @@
+/**
+ * Files of a command line: `-` is standard input or output; what cannot be opened is told in the
+ * words of upstream's tools.
+ */
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { getSystemErrorMap } from 'node:util';
+import { CommandError } from './command-error.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A file's bytes with the name that diagnostics give it. */
+export interface InputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads a file, or standard input for `-`. */
+export function readInput(path: string): InputFile {
+  const isStandard = path === '-';
+  try {
+    const bytes = readFileSync(isStandard ? 0 : path);
+    return { name: isStandard ? '<stdin>' : path, bytes: ownBytes(bytes) };
+  } catch (error) {
+    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
+  }
+}
+
+/** Bytes in a buffer of their own, which may be handed to another thread. */
+function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) {
+    return new Uint8Array(buffer);
+  }
+  return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
+/** Writes a file, or to standard output for `-`. */
+export function writeOutput(path: string, data: string | Uint8Array, terminal: Terminal): void {
+  if (path === '-') {
+    terminal.out.write(data);
+    return;
+  }
+  const file = openOutput(path, 'w');
+  try {
+    writeAll(file, typeof data === 'string' ? Buffer.from(data) : data);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Appends to a file, which need not exist. */
+export function appendOutput(path: string, bytes: Uint8Array): void {
+  const file = openOutput(path, 'a');
+  try {
+    writeAll(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openOutput(path: string, flags: 'a' | 'w'): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    throw new CommandError(`cannot open output file '${path}': ${reasonOf(error)}`);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
+}
+
+/** The system's words for a failure, as C's `strerror` has them. */
+export function reasonOf(error: unknown): string {
+  const { errno, code } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'Is a directory';
+  const message = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];
+  if (!message) return error instanceof Error ? error.message : String(error);
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}

@@ -1,0 +1,120 @@
+/**
+ * Flags that several verbs have, and how their values are read.
+ */
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ReportOptions } from './compiler-job.ts';
+import type { ProgramOptions } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Gathers the values of a flag that may be repeated. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+/** Gathers values separated by commas, repeated or not. */
+export function collectList(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, ...value.split(',').filter((part) => part !== '')];
+}
+
+/** A number that is not negative. */
+export function number(value: string): number {
+  const parsed = value.trim() === '' ? Number.NaN : Number(value);
+  if (!(parsed >= 0)) throw new InvalidArgumentError('Expected a number.');
+  return parsed;
+}
+
+/** A whole number above zero. */
+export function count(value: string): number {
+  const parsed = number(value);
+  if (!Number.isSafeInteger(parsed) || parsed < 1) {
+    throw new InvalidArgumentError('Expected a whole number above 0.');
+  }
+  return parsed;
+}
+
+/** Flags of verbs that run a program. */
+export function programFlags(command: Command): Command {
+  return command
+    .option('--module <file>', 'the program, if not given as [file] (repeat to link)', collect, [])
+    .option('--device <name>', 'webgpu, local (the CPU); the best there is by default')
+    .option('--threads <count>', 'threads of the local device', count)
+    .option('--no-relaxed-simd', 'do without relaxed SIMD where it needs a flag of the engine');
+}
+
+/** Reads the flags above. */
+export function readProgramOptions(file: string | undefined, flags: object): ProgramOptions {
+  const { module = [], device, threads, relaxedSimd = true } = flags as ProgramFlags;
+  return {
+    files: file === undefined ? module : [file, ...module],
+    relaxedSimd,
+    ...(device !== undefined && { device }),
+    ...(threads !== undefined && { threads }),
+  };
+}
+
+interface ProgramFlags {
+  readonly module?: readonly string[];
+  readonly device?: string;
+  readonly threads?: number;
+  readonly relaxedSimd?: boolean;
+}
+
+/** Flags of verbs that print IR. */
+export function printFlags(command: Command): Command {
+  return command
+    .option('--mlir-print-op-generic', 'print the generic form')
+    .option('--mlir-print-debuginfo', 'print locations')
+    .option('--mlir-print-local-scope', 'print without aliases')
+    .option(
+      '--mlir-elide-elementsattrs-if-larger <count>',
+      'leave out constants of more elements',
+      number,
+    )
+    .option('--mlir-print-ir-before-all', 'print IR before each pass, to standard error')
+    .option('--mlir-print-ir-after-all', 'print IR after each pass, to standard error')
+    .option('--mlir-print-ir-before <passes>', 'print IR before these passes', collectList)
+    .option('--mlir-print-ir-after <passes>', 'print IR after these passes', collectList)
+    .option('--mlir-print-ir-after-change', 'of those after passes, only what they changed')
+    .option('--mlir-print-ir-after-failure', 'print IR after a pass that fails')
+    .option('--mlir-print-ir-module-scope', 'print the whole module each time');
+}
+
+/** What commander makes of the flags above. */
+interface PrintFlags {
+  readonly mlirPrintOpGeneric?: boolean;
+  readonly mlirPrintDebuginfo?: boolean;
+  readonly mlirPrintLocalScope?: boolean;
+  readonly mlirElideElementsattrsIfLarger?: number;
+  readonly mlirPrintIrBeforeAll?: boolean;
+  readonly mlirPrintIrAfterAll?: boolean;
+  readonly mlirPrintIrBefore?: readonly string[];
+  readonly mlirPrintIrAfter?: readonly string[];
+  readonly mlirPrintIrAfterChange?: boolean;
+  readonly mlirPrintIrAfterFailure?: boolean;
+  readonly mlirPrintIrModuleScope?: boolean;
+}
+
+/** Reads the flags above. */
+export function readReportOptions(flags: object, terminal: Terminal): ReportOptions {
+  const read = flags as PrintFlags;
+  return {
+    colors: terminal.error.colorDepth > 1,
+    print: {
+      generic: read.mlirPrintOpGeneric ?? false,
+      debugInfo: read.mlirPrintDebuginfo ?? false,
+      localScope: read.mlirPrintLocalScope ?? false,
+      ...(read.mlirElideElementsattrsIfLarger !== undefined && {
+        elideElementsLargerThan: read.mlirElideElementsattrsIfLarger,
+      }),
+    },
+    dumps: {
+      beforeAll: read.mlirPrintIrBeforeAll ?? false,
+      afterAll: read.mlirPrintIrAfterAll ?? false,
+      before: read.mlirPrintIrBefore ?? [],
+      after: read.mlirPrintIrAfter ?? [],
+      afterChange: read.mlirPrintIrAfterChange ?? false,
+      afterFailure: read.mlirPrintIrAfterFailure ?? false,
+      moduleScope: read.mlirPrintIrModuleScope ?? false,
+    },
+  };
+}

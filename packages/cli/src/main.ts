@@ -1,0 +1,7 @@
+/**
+ * The command `iwb`.
+ */
+import { runCommandLine } from './run-command-line.ts';
+import { processTerminal } from './terminal.ts';
+
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());

@@ -1,0 +1,185 @@
+/**
+ * A program opened to be called: compiled on the way if it is text, linked with its device, and closed
+ * in order afterwards.
+ */
+import { FormatError, parseCallingConvention, readModule } from '@iree-workbench/format';
+import {
+  BytecodeModule,
+  Session,
+  type SessionFunction,
+  type StackFrameInfo,
+} from '@iree-workbench/runtime';
+import { AlreadyReported, CommandError, ExitCode } from './command-error.ts';
+import type { CompileTarget, JobTimings } from './compiler-job.ts';
+import { runInCompilerThread } from './compiler-thread.ts';
+import {
+  type ChosenDevice,
+  chooseDevice,
+  type DeviceOptions,
+  fallbackNotice,
+  targetOf,
+} from './device-choice.ts';
+import { type InputFile, readInput } from './files.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ProgramOptions extends DeviceOptions {
+  /** Files with text or compiled modules, in the order they see each other. */
+  readonly files: readonly string[];
+  /** The caller says itself which device it is. */
+  readonly isQuiet?: boolean;
+}
+
+/** A program ready to be called. */
+export interface Program {
+  readonly session: Session;
+  readonly chosen: ChosenDevice;
+  /** Of the files that were compiled, added up; undefined when none was. */
+  readonly timings: JobTimings | undefined;
+}
+
+/** Opens a program, does something with it, and closes it and its device whatever happens. */
+export async function withProgram<T>(
+  options: ProgramOptions,
+  terminal: Terminal,
+  use: (program: Program) => Promise<T>,
+): Promise<T> {
+  if (options.files.length === 0) {
+    throw new CommandError('no module: name a file, or - for standard input', ExitCode.usage);
+  }
+  const files = options.files.map(readInput);
+  const loaded = files.map((file) => (isModuleFile(file) ? loadModule(file) : undefined));
+  const chosen = await chooseDevice(options, supportedTargets(loaded));
+  try {
+    const notice = options.isQuiet ? undefined : fallbackNotice(chosen);
+    if (notice) terminal.error.write(notice);
+    const modules: BytecodeModule[] = [];
+    let timings: JobTimings | undefined;
+    for (const [index, file] of files.entries()) {
+      const known = loaded[index];
+      if (known) {
+        modules.push(known);
+        continue;
+      }
+      const compiled = await compileFor(file, targetOf(chosen.device.info), terminal);
+      timings = {
+        parse: (timings?.parse ?? 0) + compiled.timings.parse,
+        compile: (timings?.compile ?? 0) + compiled.timings.compile,
+      };
+      modules.push(compiled.module);
+    }
+    const session = await Session.create({
+      device: chosen.device,
+      modules,
+      trace: (text) => terminal.error.write(text),
+    });
+    try {
+      return await use({ session, chosen, timings });
+    } finally {
+      await session.dispose();
+    }
+  } finally {
+    await chosen.device.destroy();
+  }
+}
+
+/** Compiles text for a device. Bad text is reported and ends the command. */
+async function compileFor(file: InputFile, target: CompileTarget, terminal: Terminal) {
+  const { ok, output, timings } = await runInCompilerThread(
+    {
+      kind: 'compile',
+      source: file,
+      targets: [target],
+      colors: terminal.error.colorDepth > 1,
+      dumps: {},
+      print: {},
+    },
+    terminal,
+    `compiling ${file.name}`,
+  );
+  if (!ok) throw new AlreadyReported();
+  return { module: loadModule({ name: file.name, bytes: output }), timings };
+}
+
+/** True for module files: by their name, or by how their contents begin. */
+function isModuleFile({ name, bytes }: InputFile): boolean {
+  if (name.endsWith('.vmfb')) return true;
+  const text = (start: number, end: number) => String.fromCharCode(...bytes.subarray(start, end));
+  return text(0, 4) === 'PK\u0003\u0004' || text(4, 8) === 'IREE';
+}
+
+function loadModule({ name, bytes }: InputFile): BytecodeModule {
+  try {
+    return new BytecodeModule(readModule(bytes));
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new CommandError(`cannot load module '${name}': ${error.message}`);
+  }
+}
+
+/** Identifiers of executables by the back end that made them. */
+const executableIdentifiers: Readonly<Record<CompileTarget, string>> = {
+  local: 'WASM',
+  webgpu: 'WGSL',
+};
+
+/** The devices that all modules can run on: any, for those that dispatch nothing. */
+function supportedTargets(
+  modules: readonly (BytecodeModule | undefined)[],
+): readonly CompileTarget[] {
+  const all: readonly CompileTarget[] = ['local', 'webgpu'];
+  return modules.reduce((supported, module) => {
+    if (!module) return supported;
+    const identifiers = new Set(
+      module.def.rodataSegments.map(({ bytes }) => String.fromCharCode(...bytes.subarray(4, 8))),
+    );
+    const has = all.filter((target) => identifiers.has(executableIdentifiers[target]));
+    return has.length === 0 ? supported : supported.filter((target) => has.includes(target));
+  }, all);
+}
+
+/** The function of a name; without one, the only function there is. */
+export function findFunction(session: Session, name: string | undefined): SessionFunction {
+  const callable = publicFunctions(session);
+  if (name !== undefined) {
+    const found = session.findFunction(name);
+    if (found) return found;
+    throw new CommandError(`function '${name}' not found${listed(callable)}`);
+  }
+  const [only] = callable;
+  if (only && callable.length === 1) return only;
+  throw new CommandError(
+    callable.length === 0
+      ? 'the module exports no function'
+      : `no --function= specified${listed(callable)}`,
+    ExitCode.usage,
+  );
+}
+
+/** Functions for callers, those of the module's start and end left out. */
+export function publicFunctions(session: Session): readonly SessionFunction[] {
+  return session.functions.filter(({ name }) => !name.startsWith('__'));
+}
+
+function listed(functions: readonly SessionFunction[]): string {
+  const lines = functions.map(({ name, declaration }) => `\n  ${declaration ?? name}`);
+  return lines.length === 0 ? '' : `; the module has:${lines.join('')}`;
+}
+
+/** Types of a function's arguments and results. Fences that the session adds are left out. */
+export function functionTypes(entry: SessionFunction) {
+  const cconv = parseCallingConvention(entry.cconv);
+  const types = cconv.arguments.map((argument) =>
+    argument.kind === 'value' ? argument.type : 'r',
+  );
+  const isAsync = entry.attributes.get('iree.abi.model') === 'coarse-fences';
+  return { arguments: isAsync ? types.slice(0, -2) : types, results: cconv.results };
+}
+
+/** Text of a VM's call stack: where in the program an error happened. */
+export function formatFrames(frames: readonly StackFrameInfo[]): string {
+  return frames
+    .map(({ moduleName, functionName, source }) => {
+      return `  in ${moduleName}.${functionName}${source ? ` at ${source}` : ''}\n`;
+    })
+    .join('');
+}

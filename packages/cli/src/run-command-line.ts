@@ -1,0 +1,46 @@
+/**
+ * Runs a command line: one verb, and whatever goes wrong as a message and an exit code.
+ */
+import { FormatError } from '@iree-workbench/format';
+import { StatusError } from '@iree-workbench/runtime';
+import { CommandError, ExitCode } from './command-error.ts';
+import { createCommandLine, normalizeArguments, usageExitCode } from './command-line.ts';
+import { formatFrames } from './program.ts';
+import { ClosedPipe, stylerFor, type Terminal } from './terminal.ts';
+
+/** Runs a command line. @returns its exit code. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const program = createCommandLine(terminal);
+  try {
+    await program.parseAsync(normalizeArguments(program, args), { from: 'user' });
+    return ExitCode.success;
+  } catch (error) {
+    const usage = usageExitCode(error);
+    return usage ?? reportFailure(error, terminal);
+  }
+}
+
+function reportFailure(error: unknown, terminal: Terminal): ExitCode {
+  // The reader of a pipe has gone, `| head` for one: it has what it wanted.
+  if (error instanceof ClosedPipe) return ExitCode.failure;
+  const style = stylerFor(terminal.error);
+  const say = (message: string): void =>
+    terminal.error.write(`${style('iwb: ', 'bold')}${style('error: ', 'bold', 'red')}${message}\n`);
+  if (error instanceof CommandError) {
+    if (error.message !== '') say(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof StatusError) {
+    say(`${error.message}\n${formatFrames(error.vmStack)}`.trimEnd());
+  } else if (error instanceof FormatError) {
+    say(error.message);
+  } else {
+    const message = error instanceof Error ? error.message : String(error);
+    const stack = error instanceof Error && process.env.IWB_DEBUG ? `\n${error.stack}` : '';
+    say(`internal error: ${message}${stack}`);
+  }
+  return ExitCode.failure;
+}

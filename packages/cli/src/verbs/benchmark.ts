@@ -1,0 +1,236 @@
+/**
+ * `iwb benchmark`: measures calls of a function, as upstream's iree-benchmark-module.
+ */
+import { readFileSync } from 'node:fs';
+import { cpus, hostname, loadavg } from 'node:os';
+import {
+  type Invocation,
+  parseInputs,
+  type Session,
+  type SessionFunction,
+  toArguments,
+  type VmValue,
+} from '@iree-workbench/runtime';
+import { Command, Option } from 'commander';
+import {
+  type BenchmarkResult,
+  formatCsv,
+  formatJson,
+  formatTable,
+  type Measurement,
+  type TimeUnit,
+} from '../benchmark-report.ts';
+import { CommandError, ExitCode } from '../command-error.ts';
+import { reasonOf, writeOutput } from '../files.ts';
+import { collect, count, number, programFlags, readProgramOptions } from '../flags.ts';
+import { findFunction, functionTypes, publicFunctions, withProgram } from '../program.ts';
+import type { Terminal } from '../terminal.ts';
+
+type ReportFormat = 'console' | 'csv' | 'json';
+
+interface BenchmarkFlags {
+  readonly function?: string;
+  readonly input: readonly string[];
+  readonly batch_size: number;
+  readonly batch_concurrency: number;
+  readonly time_unit?: TimeUnit;
+  readonly benchmark_filter?: string;
+  readonly benchmark_min_time: number;
+  readonly benchmark_min_warmup_time: number;
+  readonly benchmark_repetitions: number;
+  readonly benchmark_report_aggregates_only?: boolean;
+  readonly benchmark_format: ReportFormat;
+  readonly benchmark_out?: string;
+  readonly benchmark_out_format: ReportFormat;
+  readonly benchmark_time_unit?: TimeUnit;
+  readonly benchmark_list_tests?: boolean;
+}
+
+const formats: readonly ReportFormat[] = ['console', 'json', 'csv'];
+const units: readonly TimeUnit[] = ['ms', 'us', 'ns', 's'];
+
+/** Iterations are multiplied by this at most from one attempt to the next. */
+const maxGrowth = 10;
+const maxIterations = 1e9;
+
+/** Makes the verb. */
+export function benchmarkVerb(terminal: Terminal): Command {
+  const command = new Command('benchmark')
+    .description('measure how long a function takes; text is compiled on the way')
+    .argument('[file]', 'program as text (.mlir) or module (.vmfb); - for standard input');
+  return programFlags(command)
+    .option('--function <name>', 'function to call; all that take no input by default')
+    .option('--input <value>', 'an input, as for iwb run (repeat for more)', collect, [])
+    .option('--batch_size <count>', 'calls an iteration', count, 1)
+    .option('--batch_concurrency <count>', 'calls of an iteration that run at a time', count, 1)
+    .addOption(new Option('--time_unit <unit>', 'unit of the times shown').choices(units))
+    .addOption(new Option('--benchmark_time_unit <unit>', 'the same').choices(units))
+    .option('--benchmark_filter <regex>', 'measure only what matches')
+    .option('--benchmark_list_tests', 'list what would be measured')
+    .option('--benchmark_min_time <seconds>', 'time to measure for at least', seconds, 0.5)
+    .option('--benchmark_min_warmup_time <seconds>', 'time to run unmeasured first', seconds, 0)
+    .option('--benchmark_repetitions <count>', 'measure so many times', count, 1)
+    .option('--benchmark_report_aggregates_only', 'show only statistics over repetitions')
+    .addOption(
+      new Option('--benchmark_format <format>', 'what to print')
+        .choices(formats)
+        .default('console'),
+    )
+    .option('--benchmark_out <file>', 'a file to write as well')
+    .addOption(
+      new Option('--benchmark_out_format <format>', 'what to write there')
+        .choices(formats)
+        .default('json'),
+    )
+    .action(async (file: string | undefined, flags: BenchmarkFlags) => {
+      const options = readProgramOptions(file, flags);
+      await withProgram(options, terminal, async ({ session }) => {
+        const entries = selectFunctions(session, flags);
+        if (flags.benchmark_list_tests) {
+          terminal.out.write(entries.map((entry) => `${benchmarkName(entry)}\n`).join(''));
+          return;
+        }
+        const results: BenchmarkResult[] = [];
+        for (const entry of entries) {
+          const { arguments: types } = functionTypes(entry);
+          const inputs = await parseInputs(flags.input, { readFile, types });
+          if (inputs.length !== types.length) {
+            throw new CommandError(
+              `INVALID_ARGUMENT; input list and function mismatch; expected ${types.length} ` +
+                `arguments but passed ${inputs.length}; invoking function '${entry.name}'`,
+            );
+          }
+          const args = toArguments(inputs, session.device.allocator);
+          results.push(await measure(session, entry, args, flags));
+        }
+        const format = reportFormatter(results, flags, session);
+        terminal.out.write(format(flags.benchmark_format));
+        if (flags.benchmark_out !== undefined) {
+          writeOutput(flags.benchmark_out, format(flags.benchmark_out_format), terminal);
+        }
+      });
+    });
+}
+
+/** Seconds, as google-benchmark takes them: `0.5` or `0.5s`. */
+const seconds = (value: string): number => number(value.replace(/s$/, ''));
+
+function readFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
+  }
+}
+
+const benchmarkName = (entry: SessionFunction): string => `BM_${entry.name}/process_time/real_time`;
+
+function selectFunctions(session: Session, flags: BenchmarkFlags): readonly SessionFunction[] {
+  let filter = /(?:)/;
+  try {
+    filter = new RegExp(flags.benchmark_filter ?? '');
+  } catch {
+    const text = `--benchmark_filter: '${flags.benchmark_filter}' is not a regular expression`;
+    throw new CommandError(text, ExitCode.usage);
+  }
+  const callable = publicFunctions(session);
+  const named =
+    flags.function !== undefined || flags.input.length > 0 || callable.length === 1
+      ? [findFunction(session, flags.function)]
+      : callable.filter((entry) => functionTypes(entry).arguments.length === 0);
+  const found = named.filter((entry) => filter.test(benchmarkName(entry)));
+  if (found.length === 0) {
+    throw new CommandError('nothing to measure: name a function with --function', ExitCode.usage);
+  }
+  return found;
+}
+
+async function measure(
+  session: Session,
+  entry: SessionFunction,
+  args: readonly VmValue[],
+  flags: BenchmarkFlags,
+): Promise<BenchmarkResult> {
+  const run = (iterations: number) => runIterations(session, entry, args, iterations, flags);
+  const warmupEnd = performance.now() + flags.benchmark_min_warmup_time * 1000;
+  while (performance.now() < warmupEnd) await run(1);
+  // Iterations grow until they take long enough; that last attempt is the first measurement.
+  const wanted = flags.benchmark_min_time * 1e9;
+  let iterations = 1;
+  let measurement = await run(iterations);
+  while (measurement.realTime * iterations < wanted && iterations < maxIterations) {
+    const needed = (1.4 * wanted) / Math.max(measurement.realTime, 1);
+    iterations = Math.ceil(Math.min(needed, iterations * maxGrowth));
+    measurement = await run(iterations);
+  }
+  const repetitions = [measurement];
+  while (repetitions.length < flags.benchmark_repetitions) repetitions.push(await run(iterations));
+  return { name: benchmarkName(entry), repetitions };
+}
+
+async function runIterations(
+  session: Session,
+  entry: SessionFunction,
+  args: readonly VmValue[],
+  iterations: number,
+  flags: BenchmarkFlags,
+): Promise<Measurement> {
+  const cpuStart = process.cpuUsage();
+  const started = performance.now();
+  for (let i = 0; i < iterations; ++i) await runBatch(session, entry, args, flags);
+  const realTime = (performance.now() - started) * 1e6;
+  const { user, system } = process.cpuUsage(cpuStart);
+  return {
+    iterations,
+    realTime: realTime / iterations,
+    cpuTime: ((user + system) * 1e3) / iterations,
+    itemsPerSecond: (iterations * flags.batch_size * 1e9) / realTime,
+  };
+}
+
+/** Calls the function `batch_size` times, `batch_concurrency` at a time, and waits for the device. */
+async function runBatch(
+  session: Session,
+  entry: SessionFunction,
+  args: readonly VmValue[],
+  { batch_size, batch_concurrency }: BenchmarkFlags,
+): Promise<void> {
+  for (let begun = 0; begun < batch_size; begun += batch_concurrency) {
+    const calls: Promise<Invocation>[] = [];
+    for (let i = begun; i < Math.min(begun + batch_concurrency, batch_size); ++i) {
+      calls.push(session.invoke(entry, args));
+    }
+    for (const call of calls) {
+      const invocation = await call;
+      await invocation.completed();
+      invocation.release();
+    }
+  }
+}
+
+function reportFormatter(
+  results: readonly BenchmarkResult[],
+  flags: BenchmarkFlags,
+  session: Session,
+): (format: ReportFormat) => string {
+  const unit = flags.time_unit ?? flags.benchmark_time_unit ?? 'ms';
+  const options = { unit, aggregatesOnly: flags.benchmark_report_aggregates_only ?? false };
+  return (format) => {
+    switch (format) {
+      case 'console':
+        return formatTable(results, options);
+      case 'csv':
+        return formatCsv(results, options);
+      case 'json':
+        return formatJson(results, options, {
+          date: new Date().toISOString(),
+          host_name: hostname(),
+          executable: process.argv[1] ?? '',
+          num_cpus: cpus().length,
+          mhz_per_cpu: cpus()[0]?.speed ?? 0,
+          load_avg: loadavg(),
+          device: session.device.info.name,
+        });
+    }
+  };
+}
