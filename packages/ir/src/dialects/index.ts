@@ -13,6 +13,7 @@ import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
 import { utilDialect } from './util/index.ts';
+import { vmDialect } from './vm/index.ts';
 
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
@@ -27,4 +28,5 @@ export const allDialects: readonly Dialect[] = [
   streamDialect,
   tensorDialect,
   utilDialect,
+  vmDialect,
 ];
