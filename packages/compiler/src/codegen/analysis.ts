@@ -91,7 +91,7 @@ export function analyzeStored(value: Value): StoreAnalysis {
     for (const operand of op.operands) {
       if (operand.type.kind !== 'tensor') continue;
       const rank = operand.type.shape.length;
-      const same = rank === dims.length && !op.is('tensor.extract_slice');
+      const same = rank === dims.length;
       visit(operand, same ? dims : Array.from({ length: rank }, () => all), repeats);
     }
   };

@@ -18,6 +18,7 @@ import {
 } from './linear.ts';
 import { type LoweringConfig, loweringConfig } from './lowering-config.ts';
 import type { Storage } from './memory.ts';
+import { findPanel, panelFits, withPackedPanel } from './pack.ts';
 import { lanesOf, type Point } from './points.ts';
 import { keptDims, mixedList } from './sizes.ts';
 import type { CodegenTarget } from './target.ts';
@@ -62,7 +63,7 @@ function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
   evaluator.emitter.at(first.location, () => {
     const body = (points: readonly Point[]): void => emitPoints(evaluator, group, points);
     if (evaluator.target.execution === 'threads') emitThreads(evaluator, sizes, config, body);
-    else emitTiles(evaluator, sizes, config, body);
+    else emitTiles(evaluator, first.operand(0), sizes, config, body);
   });
 }
 
@@ -122,27 +123,79 @@ function emitWrites(
   });
 }
 
-/** Sequential loops over register tiles, with remainders in ever smaller steps. */
+/** Sequential loops over register tiles, with the input of a contraction packed where it pays. */
 function emitTiles(
   evaluator: Evaluator,
+  stored: Value,
   sizes: readonly Linear[],
   config: LoweringConfig,
   body: (points: readonly Point[]) => void,
 ): void {
+  const panel = findPanel(evaluator, stored, sizes, config);
+  const inOrder = sizes.map((_, dim) => dim);
+  const plain = (): void => emitNest(evaluator, sizes, config, inOrder, body, null);
+  if (!panel) {
+    plain();
+    return;
+  }
+  const rows = panel.rows.reduce(
+    (product: number, { size }) => product * (constantOf(size) ?? Number.NaN),
+    1,
+  );
+  const count = (Number.isNaN(rows) ? panel.capacity : rows) * panel.columns;
+  const elementType = panel.value.type.kind === 'tensor' ? panel.value.type.elementType : null;
+  if (!elementType) return;
+  const scratch: Storage = {
+    memref: evaluator.memory.scratch(count, elementType),
+    elementType,
+    sizes: [linearConstant(count)],
+    immutable: false,
+  };
+  const outer = [...panel.fixed, config.lane];
+  const order = [...outer, ...inOrder.filter((dim) => !outer.includes(dim))];
+  const packed = (): void =>
+    emitNest(evaluator, sizes, config, order, body, (origin, emit) =>
+      withPackedPanel(evaluator, panel, scratch, stored, origin, emit),
+    );
+  const fits = panelFits(evaluator, panel);
+  if (!fits) {
+    packed();
+    return;
+  }
+  const run = (emit: () => void) => (): [] => {
+    emit();
+    return [];
+  };
+  evaluator.emitter.branch(fits, [], run(packed), run(plain));
+}
+
+/**
+ * Loops over the dimensions in an order, with remainders in ever smaller steps. `atPanel` runs around
+ * what is inside of a whole step along the lane.
+ */
+function emitNest(
+  evaluator: Evaluator,
+  sizes: readonly Linear[],
+  config: LoweringConfig,
+  order: readonly number[],
+  body: (points: readonly Point[]) => void,
+  atPanel: ((origin: readonly Linear[], emit: () => void) => void) | null,
+): void {
   const { emitter, width } = evaluator;
   const origin: Linear[] = sizes.map(() => ZERO);
   const extents: number[] = sizes.map(() => 1);
-  const nest = (dim: number, vectors: boolean): void => {
-    if (dim === sizes.length) {
+  const nest = (position: number, vectors: boolean): void => {
+    const dim = order[position];
+    if (dim === undefined) {
       body(tilePoints(origin, extents, vectors ? config.lane : -1, width));
       return;
     }
     const size = sizes[dim] as Linear;
     const register = config.register[dim] ?? 1;
-    const steps =
-      dim === config.lane
-        ? [...new Set([Math.max(register, width), width, 1])]
-        : [...new Set([register, 1])];
+    const isLane = dim === config.lane;
+    const steps = isLane
+      ? [...new Set([Math.max(register, width), width, 1])]
+      : [...new Set([register, 1])];
     let start: Linear = ZERO;
     for (const step of steps) {
       const end =
@@ -152,9 +205,13 @@ function emitTiles(
       emitter.loop(start, end, step, [], (iv) => {
         origin[dim] = iv;
         extents[dim] = step;
-        nest(dim + 1, dim === config.lane ? step >= width : vectors);
+        const inner = (): void => nest(position + 1, isLane ? step >= width : vectors);
+        if (isLane && atPanel && step === register) atPanel(origin, inner);
+        else inner();
         return [];
       });
+      // What an outer loop's next step finds is the dimension's start.
+      origin[dim] = ZERO;
       start = end;
     }
   };

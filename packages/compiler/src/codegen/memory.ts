@@ -173,17 +173,19 @@ export class Memory {
     return storage;
   }
 
-  /** Memory of `count` elements that the thread alone sees. */
+  /** Memory of `count` elements that the thread alone sees, made at the function's start. */
   scratch(count: number, elementType: Type): Value {
-    return this.#emitter
-      .create('memref.alloca', {
-        types: [MemRefType.get([count], storageType(elementType))],
-        attributes: [
-          ['operand_segment_sizes', segmentSizes(this.#emitter, 0, 0)],
-          ['alignment', IntegerAttr.i64(this.#emitter.context, 16)],
-        ],
-      })
-      .result();
+    const { context, location, scope } = this.#emitter;
+    const parent = scope.block.parentOp;
+    const func = parent?.is('func.func') ? parent : parent?.ancestor('func.func');
+    if (!func) throw new Error('scratch memory outside a function');
+    return Builder.atStart(func.region().front, location).createValue('memref.alloca', {
+      resultTypes: [MemRefType.get([count], storageType(elementType))],
+      attributes: [
+        ['operand_segment_sizes', DenseArrayAttr.i32(context, [0, 0])],
+        ['alignment', IntegerAttr.i64(context, 16)],
+      ],
+    });
   }
 
   strides(storage: Storage): readonly Linear[] {
@@ -237,9 +239,6 @@ export class Memory {
     });
   }
 }
-
-const segmentSizes = (emitter: Emitter, ...sizes: number[]): DenseArrayAttr =>
-  DenseArrayAttr.i32(emitter.context, sizes);
 
 /** Does the function store to the tensor in memory? */
 export const isWritten = (value: Value): boolean =>

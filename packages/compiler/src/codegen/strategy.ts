@@ -144,10 +144,16 @@ function workgroupTile(
     (product, dim) => product * Math.min(extent(shape[dim]), 256),
     1,
   );
+  const isContraction =
+    target.execution === 'sequential' &&
+    analysis.reductions.some(({ op }) => usedInputs(op).length >= 2);
   const wanted =
     target.execution === 'threads'
       ? target.workgroupThreads
-      : Math.max(1, Math.floor(target.workgroupWork / (analysis.work * serialWork)));
+      : Math.max(
+          isContraction ? 64 * 64 : 1,
+          Math.floor(target.workgroupWork / (analysis.work * serialWork)),
+        );
   const tile = shape.map((_, dim) => (serial.includes(dim) ? 0 : (register[dim] ?? 1)));
   let elements = free.reduce((product, dim) => product * (tile[dim] ?? 1), 1);
   const grow = (dim: number, limit: number): void => {
@@ -160,9 +166,6 @@ function workgroupTile(
       elements *= 2;
     }
   };
-  const isContraction =
-    target.execution === 'sequential' &&
-    analysis.reductions.some(({ op }) => usedInputs(op).length >= 2);
   // A contraction reads less from memory the squarer its tile is.
   if (isContraction)
     for (let limit = 16; limit <= 64; limit *= 2)
