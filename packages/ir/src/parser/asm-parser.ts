@@ -400,7 +400,7 @@ export class AsmParser implements OpAsmParser {
     const s: Session = this.#s;
     if (!s.accept(Punct.arrow)) return [];
     if (s.kind === Punct.leftParen) return s.grammar.run(s, s.grammar.typeListParens);
-    return [s.grammar.run(s, s.grammar.nonFunctionType)];
+    return [s.parseNonFunctionType()];
   }
   parseFunctionType(): FunctionType {
     const s: Session = this.#s;
@@ -572,7 +572,7 @@ export class AsmParser implements OpAsmParser {
       };
     });
     s.operations.openRegion(options.enableNameShadowing ?? false, entryArguments);
-    s.grammar.run(s, s.grammar.region);
+    s.parseRegion();
     const region = s.operations.closeRegion(isIsolated);
     const terminator = definition ? implicitTerminator(definition) : null;
     if (terminator !== null && frame) addTerminator(region, terminator, frame.location);
@@ -635,13 +635,12 @@ export class AsmParser implements OpAsmParser {
     return block;
   }
   parseOptionalLocation(): Location | null {
-    const s: Session = this.#s;
-    return s.kind === Keyword.loc ? s.grammar.run(s, s.grammar.trailingLocation) : null;
+    return this.#s.parseTrailingLocation();
   }
 
   parseGenericOperation(): Operation {
     const s: Session = this.#s;
-    return s.operations.parseDetached(() => s.grammar.run(s, s.grammar.genericOperation));
+    return s.operations.parseDetached(() => s.parseGenericOperation());
   }
   parseBalancedText(): string {
     const s: Session = this.#s;

@@ -70,6 +70,8 @@ export class Lexer {
   ids: Int32Array;
   /** Number of tokens, the end of file excluded; beyond lies kind 0. */
   count = 0;
+  /** Raised whenever tokens were read again. */
+  generation = 0;
   #at = 0;
 
   constructor(text: string) {
@@ -85,6 +87,7 @@ export class Lexer {
 
   /** Forgets the tokens from `index` on and reads the text again from `offset`. */
   relex(index: number, offset: number): void {
+    this.generation++;
     this.kinds.fill(TokenKind.eof, index, this.count);
     this.count = index;
     this.#at = offset;

@@ -21,33 +21,58 @@ export interface ResultGroup {
   count: number;
 }
 
+const NO_RESULTS: readonly ResultGroup[] = [];
+
 /** A statement while it is parsed. */
 export class Statement {
   /** Number of its first token. */
   readonly token: number;
-  readonly results: ResultGroup[] = [];
+  /** Made with the first result. */
+  groups: ResultGroup[] | null = null;
   /** Token of the operation's name. */
   nameToken = -1;
   op: Operation | null = null;
-
-  // A generic operation's parts.
-  name: OperationName | null = null;
-  readonly operands: number[] = [];
-  readonly successors: Block[] = [];
-  readonly regions: Region[] = [];
-  attributes: ReadonlyMap<string, Attribute> | null = null;
-  type: FunctionType | null = null;
-  typeAt = 0;
-  values: Value[] = [];
+  generic: GenericParts | null = null;
 
   constructor(token: number) {
     this.token = token;
+  }
+  get results(): readonly ResultGroup[] {
+    return this.groups ?? NO_RESULTS;
   }
   get numResults(): number {
     let count = 0;
     for (const group of this.results) count += group.count;
     return count;
   }
+}
+
+/** What a generic operation is made of. */
+class GenericParts {
+  readonly name: OperationName;
+  /** Tokens of the operands. */
+  readonly operands: number[] = [];
+  readonly successors: Block[] = [];
+  readonly regions: Region[] = [];
+  attributes: ReadonlyMap<string, Attribute> | null = null;
+  type: FunctionType | null = null;
+  values: Value[] = [];
+  constructor(name: OperationName) {
+    this.name = name;
+  }
+}
+
+/** Where a statement began, for the case that it breaks. */
+export interface StatementMark {
+  readonly token: number;
+  readonly outer: Statement;
+  readonly region: RegionState;
+  readonly numRegions: number;
+  readonly numLoose: number;
+  readonly numDialects: number;
+  readonly depth: number;
+  readonly scopeDepth: number;
+  readonly asmFrame: ReturnType<Session['asm']['save']>;
 }
 
 /** Blocks of a region while it is parsed. */
@@ -90,37 +115,52 @@ export class OperationActions {
 
   /** Runs `parse` on one statement; a failure costs no more than that statement. */
   guard(parse: () => void): void {
-    const s: Session = this.#s;
-    const token = s.cur;
-    const outer = this.#statement;
-    const region = this.#region;
-    const numRegions = this.#regions.length;
-    const numLoose = this.#loose.length;
-    const numDialects = this.defaultDialects.length;
-    const { depth } = s;
-    const scopeDepth = s.scopes.depth;
-    const asmState = s.asm.save();
+    const mark = this.mark();
     try {
       parse();
     } catch (error) {
-      if (error instanceof RangeError) {
-        // The machine's stack was smaller than the limit: the outermost statements say so.
-        if (depth > 8) throw error;
-        s.report(`nesting is deeper than the limit of ${MAX_DEPTH}`, s.starts[token]!);
-      } else if (!(error instanceof ParseFailure)) throw error;
-      s.depth = depth;
-      s.scopes.unwind(scopeDepth);
-      s.asm.restore(asmState);
-      this.#regions.length = numRegions;
-      this.#region = region;
-      this.defaultDialects.length = numDialects;
-      for (const loose of this.#loose.splice(numLoose)) dropRegion(loose);
-      s.isInRegion = numRegions > 0;
-      s.skipStatement(token);
-      this.#poison(token, s.cur);
-    } finally {
-      this.#statement = outer;
+      this.recover(mark, error);
     }
+    this.leave(mark);
+  }
+
+  mark(): StatementMark {
+    const s: Session = this.#s;
+    return {
+      token: s.cur,
+      outer: this.#statement,
+      region: this.#region,
+      numRegions: this.#regions.length,
+      numLoose: this.#loose.length,
+      numDialects: this.defaultDialects.length,
+      depth: s.depth,
+      scopeDepth: s.scopes.depth,
+      asmFrame: s.asm.save(),
+    };
+  }
+  /** The statement is over, well or not. */
+  leave(mark: StatementMark): void {
+    this.#statement = mark.outer;
+  }
+
+  /** Goes on behind a statement that failed, as if it were not there. */
+  recover(mark: StatementMark, error: unknown): void {
+    const s: Session = this.#s;
+    if (error instanceof RangeError) {
+      // The machine's stack was smaller than the limit: an outer statement says so.
+      if (mark.depth > 8) throw error;
+      s.report(`nesting is deeper than the limit of ${MAX_DEPTH}`, s.starts[mark.token]!);
+    } else if (!(error instanceof ParseFailure)) throw error;
+    s.depth = mark.depth;
+    s.scopes.unwind(mark.scopeDepth);
+    s.asm.restore(mark.asmFrame);
+    this.#regions.length = mark.numRegions;
+    this.#region = mark.region;
+    this.defaultDialects.length = mark.numDialects;
+    for (const loose of this.#loose.splice(mark.numLoose)) dropRegion(loose);
+    s.isInRegion = mark.numRegions > 0;
+    s.skipStatement(mark.token);
+    this.#poison(mark.token, s.cur);
   }
 
   /** Names in a broken statement may have been definitions: nobody is to miss them. */
@@ -149,7 +189,8 @@ export class OperationActions {
   result(): void {
     const s: Session = this.#s;
     if (s.kind !== TokenKind.percentId) s.failWrongToken('expected valid ssa identifier');
-    this.#statement.results.push({ id: s.ids[s.cur]!, at: s.start, count: 1 });
+    this.#statement.groups ??= [];
+    this.#statement.groups.push({ id: s.ids[s.cur]!, at: s.start, count: 1 });
   }
   resultCount(): void {
     const s: Session = this.#s;
@@ -240,7 +281,7 @@ export class OperationActions {
   /** The trailing location is known: a custom operation is complete. */
   finish(location: Location | null): void {
     const statement = this.#statement;
-    if (statement.name) this.#createGeneric(statement, location);
+    if (statement.generic) this.#createGeneric(statement, statement.generic, location);
     else if (statement.op) {
       if (location) statement.op.setLocation(location);
       this.#insert(statement.op);
@@ -270,21 +311,21 @@ export class OperationActions {
         'operation being parsed with an unregistered dialect. If this is intended, please use -allow-unregistered-dialect with the MLIR tool used',
       );
     }
-    statement.name = operationName;
+    statement.generic = new GenericParts(operationName);
   }
   /** An operand of a generic operation is the next token. */
   operand(): void {
     const s: Session = this.#s;
     if (s.kind !== TokenKind.percentId) s.failWrongToken('expected SSA operand');
     s.checkResultNumber(s.cur);
-    this.#statement.operands.push(s.cur);
+    this.#generic.operands.push(s.cur);
   }
   checkOperandListEnd(): void {
     const s: Session = this.#s;
     if (s.kinds[s.cur - 1] === Punct.comma) s.failWrongToken('expected SSA operand');
   }
   checkSuccessors(): void {
-    const definition = this.#statement.name?.definition;
+    const { definition } = this.#generic.name;
     const s: Session = this.#s;
     if (definition && !definition.traitNames.has('Terminator'))
       s.fail('successors in non-terminator');
@@ -296,31 +337,31 @@ export class OperationActions {
   successor(): void {
     const s: Session = this.#s;
     if (s.kind !== TokenKind.caretId) s.failWrongToken('expected block name');
-    this.#statement.successors.push(s.scopes.block(s.ids[s.cur]!, s.start));
+    this.#generic.successors.push(s.scopes.block(s.ids[s.cur]!, s.start));
   }
   properties(attr: Attribute): void {
     const s: Session = this.#s;
     if (attr.kind !== 'dictionary') s.fail('expected a dictionary of properties');
-    this.#statement.attributes = new Map(attr.entries);
+    this.#generic.attributes = new Map(attr.entries);
   }
   dictionary(entries: ReadonlyMap<string, Attribute>): void {
-    const statement = this.#statement;
-    statement.attributes = statement.attributes
-      ? new Map([...statement.attributes, ...entries])
+    const generic = this.#generic;
+    generic.attributes = generic.attributes
+      ? new Map([...generic.attributes, ...entries])
       : entries;
   }
   functionType(type: Type, at: number): void {
     const s: Session = this.#s;
     if (type.kind !== 'function') s.fail('expected function type', at);
-    const statement = this.#statement;
-    const { operands } = statement;
+    const generic = this.#generic;
+    const { operands } = generic;
     if (type.inputs.length !== operands.length)
       s.fail(
         `expected ${operands.length} operand type${operands.length === 1 ? '' : 's'} but had ${type.inputs.length}`,
         at,
       );
-    statement.type = type;
-    statement.values = operands.map((token, i) =>
+    generic.type = type;
+    generic.values = operands.map((token, i) =>
       s.scopes.resolve(
         s.ids[token]!,
         s.resultNumber(token),
@@ -329,22 +370,24 @@ export class OperationActions {
       ),
     );
   }
-  #createGeneric(statement: Statement, location: Location | null): void {
+  #createGeneric(statement: Statement, parts: GenericParts, location: Location | null): void {
     const s: Session = this.#s;
-    const name = statement.name as OperationName;
     const op = Operation.create({
-      name,
+      name: parts.name,
       location: location ?? s.locationAt(s.starts[statement.nameToken]!),
-      operands: statement.values,
-      resultTypes: statement.type?.results ?? [],
-      ...(statement.attributes
-        ? { attributes: DictionaryAttr.get(s.context, statement.attributes) }
-        : {}),
-      successors: statement.successors,
-      regions: statement.regions,
+      operands: parts.values,
+      resultTypes: parts.type?.results ?? [],
+      ...(parts.attributes ? { attributes: DictionaryAttr.get(s.context, parts.attributes) } : {}),
+      successors: parts.successors,
+      regions: parts.regions,
     });
-    this.#forgetLoose(statement.regions);
+    this.#forgetLoose(parts.regions);
     this.#insert(op);
+  }
+  get #generic(): GenericParts {
+    const { generic } = this.#statement;
+    if (!generic) throw new Error('no generic operation is being parsed');
+    return generic;
   }
   #forgetLoose(regions: readonly Region[]): void {
     const loose = this.#loose;
@@ -377,13 +420,13 @@ export class OperationActions {
 
   /** A region of a generic operation begins. */
   beginRegion(): void {
-    const definition = this.#statement.name?.definition;
+    const { definition } = this.#generic.name;
     // Upstream shadows names here only for what is isolated.
     this.openRegion(definition?.traitNames.has('IsolatedFromAbove') ?? false, []);
   }
   endRegion(): void {
-    const definition = this.#statement.name?.definition;
-    this.#statement.regions.push(
+    const { definition } = this.#generic.name;
+    this.#generic.regions.push(
       this.closeRegion(definition?.traitNames.has('IsolatedFromAbove') ?? false),
     );
   }

@@ -6,15 +6,13 @@ import type { Context } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Operation } from '../operation.ts';
 import type { Type } from '../types.ts';
-import { Session } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
 import type { SourceInfo } from './source-info.ts';
 import { Source } from './source-text.ts';
 
-export interface ParseOptions {
+export interface ParseOptions extends SessionOptions {
   /** Name of the text in locations and diagnostics; upstream's tools call standard input `-`. */
   readonly fileName?: string;
-  /** Keep the offsets of definitions and uses, for a language server. */
-  readonly recordSource?: boolean;
 }
 
 export interface ParsedModule {
@@ -33,8 +31,8 @@ export function parseModule(
   options: ParseOptions = {},
 ): ParsedModule {
   const source = new Source(options.fileName ?? '-', text);
-  const session = new Session(context, source, { recordSource: options.recordSource ?? false });
-  session.operations.guard(() => session.grammar.run(session, session.grammar.sourceFile));
+  const session = new Session(context, source, options);
+  session.operations.guard(() => session.parseSourceFile());
   session.scopes.reportUndeclared();
   const { root } = session.operations;
   const top = root.front;

@@ -3,7 +3,7 @@
  * aliases, what stands where.
  */
 
-import type { Attribute } from '../attributes.ts';
+import type { Attribute, Location } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Type } from '../types.ts';
 import { AffineActions } from './affine-actions.ts';
@@ -17,8 +17,9 @@ import { OperationActions } from './operation-actions.ts';
 import { SourceInfo } from './source-info.ts';
 import type { Source } from './source-text.ts';
 import { SsaScopes } from './ssa-scopes.ts';
+import { StatementParser } from './statements.ts';
 import { SymbolActions } from './symbol-actions.ts';
-import { Punct, TokenKind } from './token-kinds.ts';
+import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
 import { TypeActions } from './type-actions.ts';
 import { typeToText } from './type-text.ts';
@@ -26,6 +27,8 @@ import { typeToText } from './type-text.ts';
 export interface SessionOptions {
   /** Keep what stands where, for a language server. */
   readonly recordSource?: boolean;
+  /** Run all rules by Chevrotain, also those that have a faster path beside them. */
+  readonly usesGrammar?: boolean;
 }
 
 export class Session extends TokenStream {
@@ -41,6 +44,8 @@ export class Session extends TokenStream {
   readonly aliases: AliasActions = new AliasActions(this);
   readonly resources: ResourceActions = new ResourceActions(this);
   readonly operations: OperationActions;
+  readonly statements: StatementParser = new StatementParser(this);
+  readonly usesGrammar: boolean;
   readonly asm: AsmParser;
   /** Types of dialects without parameters, by the name number of their token. */
   readonly dialectTypes: (Type | undefined)[] = [];
@@ -48,6 +53,7 @@ export class Session extends TokenStream {
 
   constructor(context: Context, source: Source, options: SessionOptions = {}) {
     super(context, source);
+    this.usesGrammar = options.usesGrammar ?? false;
     this.info = options.recordSource ? new SourceInfo(this) : null;
     this.scopes = new SsaScopes(this, this.info);
     this.operations = new OperationActions(this);
@@ -90,6 +96,28 @@ export class Session extends TokenStream {
   /** Are the next two tokens colons? */
   atDoubleColon(): boolean {
     return this.kind === Punct.colon && this.kindAt(1) === Punct.colon;
+  }
+
+  parseNonFunctionType(): Type {
+    return this.kind === Punct.leftParen
+      ? this.grammar.run(this, this.grammar.nonFunctionType)
+      : this.parseType();
+  }
+  parseTrailingLocation(): Location | null {
+    return this.kind === Keyword.loc ? this.grammar.run(this, this.grammar.trailingLocation) : null;
+  }
+  /** A region whose scope is open. */
+  parseRegion(): void {
+    if (this.usesGrammar) this.grammar.run(this, this.grammar.region);
+    else this.statements.region();
+  }
+  parseGenericOperation(): void {
+    if (this.usesGrammar) this.grammar.run(this, this.grammar.genericOperation);
+    else this.statements.generic();
+  }
+  parseSourceFile(): void {
+    if (this.usesGrammar) this.grammar.run(this, this.grammar.sourceFile);
+    else this.statements.sourceFile();
   }
 
   // ----- Operands -----

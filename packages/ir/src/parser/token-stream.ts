@@ -214,40 +214,62 @@ export class TokenStream {
 
   #statementAfter(from: number): number {
     const { kinds, lexer } = this;
-    const open: number[] = [];
+    const closers = this.#closers();
+    // A bracket that is never closed: what begins a line no deeper than the statement ends it.
+    let isOpen = false;
     for (let index = from; index < lexer.count; index++) {
       const kind = kinds[index]!;
       if (index > from && index >= this.cur) {
-        if (open.length > 0) {
-          // A bracket that was never closed: what begins a line no deeper than the statement ends it.
-          if (this.#isOutside(index, from)) return index;
-        } else if (
-          kind === TokenKind.caretId ? this.#beginsLine(index) : this.#beginsStatement(index)
+        if (
+          isOpen
+            ? this.#isOutside(index, from)
+            : kind === TokenKind.caretId
+              ? this.#beginsLine(index)
+              : this.#beginsStatement(index)
         )
           return index;
       }
-      switch (kind) {
-        case Punct.leftBrace:
-        case Punct.leftParen:
-        case Punct.leftSquare:
-          open.push(kind);
-          break;
-        case Punct.rightBrace: {
-          const brace = open.lastIndexOf(Punct.leftBrace);
-          if (brace >= 0) open.length = brace;
-          else if (this.isInRegion) return index;
-          break;
-        }
-        case Punct.rightParen:
-          if (open[open.length - 1] === Punct.leftParen) open.pop();
-          break;
-        case Punct.rightSquare:
-          if (open[open.length - 1] === Punct.leftSquare) open.pop();
-          break;
-      }
+      if (kind === Punct.rightBrace && this.isInRegion) return index;
+      const closer = closers.get(index);
+      if (closer === undefined) continue;
+      if (closer >= 0) index = closer;
+      else isOpen = true;
     }
     return lexer.count;
   }
+
+  /** For each bracket that opens, the one that closes it, or -1; made when first asked. */
+  #closers(): ReadonlyMap<number, number> {
+    if (this.#closersOf?.count === this.lexer.generation) return this.#closersOf.map;
+    const map = new Map<number, number>();
+    const open: number[] = [];
+    for (let index = 0; index < this.lexer.count; index++) {
+      const kind = this.kinds[index]!;
+      const opener =
+        kind === Punct.rightBrace
+          ? Punct.leftBrace
+          : kind === Punct.rightParen
+            ? Punct.leftParen
+            : kind === Punct.rightSquare
+              ? Punct.leftSquare
+              : -1;
+      if (kind === Punct.leftBrace || kind === Punct.leftParen || kind === Punct.leftSquare) {
+        open.push(index);
+        map.set(index, -1);
+      } else if (opener >= 0) {
+        // A brace closes what is open inside it; the other brackets close only their own kind.
+        let at = open.length - 1;
+        if (kind === Punct.rightBrace) while (at >= 0 && this.kinds[open[at]!] !== opener) at--;
+        if (at >= 0 && this.kinds[open[at]!] === opener) {
+          map.set(open[at]!, index);
+          open.length = at;
+        }
+      }
+    }
+    this.#closersOf = { count: this.lexer.generation, map };
+    return map;
+  }
+  #closersOf: { readonly count: number; readonly map: ReadonlyMap<number, number> } | null = null;
 
   #beginsLine(index: number): boolean {
     const from = index > 0 ? this.ends[index - 1]! : 0;
@@ -279,9 +301,9 @@ export class TokenStream {
 
   /** A line that begins no deeper than the broken statement's, with a statement or a region's end. */
   #isOutside(index: number, from: number): boolean {
+    if (!this.#beginsLine(index)) return false;
     const column = this.#column(index);
-    if (this.kinds[index] === Punct.rightBrace)
-      return this.#beginsLine(index) && column < this.#column(from);
+    if (this.kinds[index] === Punct.rightBrace) return column < this.#column(from);
     return (
       column <= this.#column(from) &&
       this.kinds[index] !== TokenKind.string &&
