@@ -68,15 +68,14 @@ export const utilDialect = defineDialect({
       },
       print(printer, attr) {
         const values = attr.params[1] as ArrayAttr;
+        // Upstream indents by four blanks wherever the attribute stands, with a comma after each.
         printer.print(`<${attr.params[0]}xi8, [`);
-        printer.increaseIndent();
-        values.elements.forEach((value, i) => {
-          if (i > 0) printer.print(',');
-          printer.printNewline();
+        for (const value of values.elements) {
+          printer.print('\n    ');
           printer.printAttribute(value);
-        });
-        printer.decreaseIndent();
-        printer.printNewline();
+          printer.print(',');
+        }
+        printer.print('\n');
         printer.print(']>');
       },
     },
