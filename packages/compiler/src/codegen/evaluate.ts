@@ -25,8 +25,8 @@ import { keptDims, mixedList, TensorSizes } from './sizes.ts';
 import type { CodegenTarget } from './target.ts';
 import { evaluateTensorOp } from './tensor-ops.ts';
 
-/** Where the elements of a value are found instead of being computed. */
-export type Override = (points: readonly Point[]) => Value[];
+/** Where the elements of a value are found instead of being computed; null: not at these points. */
+export type Override = (points: readonly Point[]) => Value[] | null;
 
 export class Evaluator {
   readonly emitter: Emitter;
@@ -64,8 +64,8 @@ export class Evaluator {
    */
   evaluate(value: Value, points: readonly Point[]): Value[] {
     if (value.type.kind !== 'tensor') return points.map(() => value);
-    const override = this.#overrides.get(value);
-    if (override) return override(points);
+    const overridden = this.#overrides.get(value)?.(points);
+    if (overridden) return overridden;
     const found = new Map<string, Value>();
     const missing: [key: string, point: Point][] = [];
     const keys = points.map((point) => `${this.#prefix(value)}${pointKey(point)}`);

@@ -4,8 +4,10 @@
  */
 
 import {
+  ArrayAttr,
   type Diagnostic,
   definePass,
+  IntegerAttr,
   type Operation,
   type Pass,
   type PassContext,
@@ -120,6 +122,14 @@ function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): vo
   if (!isSymbolic) return;
   for (const store of stores) chooseStrategy(store, target);
   materializeWorkgroupCount(exportOp, stores, target.maxWorkgroupCount);
+  if (target.execution === 'threads')
+    exportOp.setAttr(
+      'workgroup_size',
+      ArrayAttr.get(
+        exportOp.context,
+        [target.workgroupThreads, 1, 1].map((size) => IntegerAttr.index(exportOp.context, size)),
+      ),
+    );
 }
 
 /**

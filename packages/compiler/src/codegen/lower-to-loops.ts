@@ -21,6 +21,7 @@ import type { Storage } from './memory.ts';
 import { findPanel, panelFits, withPackedPanel } from './pack.ts';
 import { lanesOf, type Point } from './points.ts';
 import { keptDims, mixedList } from './sizes.ts';
+import { emitStagedContraction } from './staged-contraction.ts';
 import type { CodegenTarget } from './target.ts';
 
 /** Lowers every store of the function and erases what only they needed. */
@@ -62,7 +63,8 @@ function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
   const config = loweringConfig(first, sizes.length);
   evaluator.emitter.at(first.location, () => {
     const body = (points: readonly Point[]): void => emitPoints(evaluator, group, points);
-    if (evaluator.target.execution === 'threads') emitThreads(evaluator, sizes, config, body);
+    if (evaluator.target.execution === 'threads')
+      emitThreads(evaluator, first.operand(0), group.length === 1, sizes, config, body);
     else emitTiles(evaluator, first.operand(0), sizes, config, body);
   });
 }
@@ -243,17 +245,25 @@ function tilePoints(
  */
 function emitThreads(
   evaluator: Evaluator,
+  stored: Value,
+  isAlone: boolean,
   sizes: readonly Linear[],
   config: LoweringConfig,
   body: (points: readonly Point[]) => void,
 ): void {
   const { emitter, target } = evaluator;
+  const thread = linearValue(threadId(emitter));
+  if (
+    isAlone &&
+    config.reduction > 0 &&
+    emitStagedContraction(evaluator, stored, sizes, config, thread, body)
+  )
+    return;
   const shared = sizes.flatMap((_, dim) => (config.serial.includes(dim) ? [] : [dim]));
   const total = shared.reduce(
     (product, dim) => emitter.multiply(product, sizes[dim] as Linear),
     linearConstant(1),
   );
-  const thread = linearValue(threadId(emitter));
   emitter.loop(thread, total, target.workgroupThreads, [], (iv) => {
     const origin: Linear[] = sizes.map(() => ZERO);
     let left = iv;

@@ -23,6 +23,8 @@ export interface LoweringConfig {
   readonly lane: number;
   /** Dimensions that one thread runs through alone, because what it reads is shared along them. */
   readonly serial: readonly number[];
+  /** Tile of the reduction that the threads of a workgroup stage in shared memory; 0: none. */
+  readonly reduction: number;
 }
 
 export function setLoweringConfig(op: Operation, config: LoweringConfig): void {
@@ -34,6 +36,7 @@ export function setLoweringConfig(op: Operation, config: LoweringConfig): void {
   if (config.lane >= 0) entries.push(['lane', IntegerAttr.i64(context, config.lane)]);
   if (config.serial.length > 0)
     entries.push(['serial', DenseArrayAttr.i64(context, config.serial)]);
+  if (config.reduction > 0) entries.push(['reduction', IntegerAttr.i64(context, config.reduction)]);
   op.setAttr(LOWERING_CONFIG, DictionaryAttr.get(context, entries));
 }
 
@@ -48,11 +51,15 @@ export function loweringConfig(op: Operation, rank: number): LoweringConfig {
     const numbers = list(name);
     return Array.from({ length: rank }, (_, i) => numbers?.[i] ?? fill);
   };
-  const lane = attr?.kind === 'dictionary' ? attr.get('lane') : undefined;
+  const integer = (name: string): number | null => {
+    const value = attr?.kind === 'dictionary' ? attr.get(name) : undefined;
+    return value?.kind === 'integer' ? Number(value.value) : null;
+  };
   return {
     workgroup: ofRank('workgroup', 0),
     register: ofRank('register', 1).map((size) => Math.max(1, size)),
-    lane: lane?.kind === 'integer' ? Number(lane.value) : -1,
+    lane: integer('lane') ?? -1,
     serial: list('serial') ?? [],
+    reduction: integer('reduction') ?? 0,
   };
 }

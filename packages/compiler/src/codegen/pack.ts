@@ -10,8 +10,8 @@ import type { Evaluator } from './evaluate.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import type { LoweringConfig } from './lowering-config.ts';
 import type { Storage } from './memory.ts';
-import { evaluateExpr, type Point, pointKey } from './points.ts';
-import { mixedList } from './sizes.ts';
+import { type Point, pointKey } from './points.ts';
+import { loopsAt, operandPoint, traceTo } from './trace.ts';
 
 /** An input whose panels are worth packing. */
 export interface Panel {
@@ -153,6 +153,12 @@ export function withPackedPanel(
   evaluator.overriding(
     panel.value,
     (points) => {
+      // What lies in other columns is no part of the panel.
+      const inside = points.every(({ indices }) => {
+        const column = constantOf(addLinear(indices[panel.column] ?? ZERO, first, -1));
+        return column !== null && column >= 0 && column < panel.columns;
+      });
+      if (!inside) return null;
       // One load an element asked for, however often it is asked for.
       const loaded = new Map<string, Value>();
       return points.map((point) => {
@@ -175,59 +181,13 @@ function inputPoint(
   stored: Value,
   point: readonly Linear[],
 ): Linear[] | null {
-  const structured = panel.op.getInterface(StructuredOp);
   const result = traceTo(evaluator, panel.op, stored, point);
-  if (!structured || !result) return null;
-  const maps = structured.indexingMaps(panel.op);
-  const outMap = maps[panel.op.numOperands - panel.op.numResults];
-  const loops = structured.iteratorTypes(panel.op).map((): Linear => ZERO);
-  outMap?.results.forEach((expr, dim) => {
-    if (expr.kind === 'dim') loops[expr.position] = result[dim] ?? ZERO;
-  });
-  const map = maps[panel.op.operands.indexOf(panel.value)];
-  return map ? map.results.map((expr) => evaluateExpr(evaluator.emitter, expr, loops)) : null;
-}
-
-/** The point of `op`'s result that a point of `value` is computed from, through slices and maps. */
-function traceTo(
-  evaluator: Evaluator,
-  op: Operation,
-  value: Value,
-  point: readonly Linear[],
-): Linear[] | null {
-  const definition = value.definingOp;
-  if (!definition || value.kind !== 'result') return null;
-  if (definition === op) return [...point];
-  if (definition.is('tensor.extract_slice')) {
-    const offsets = mixedList(definition, 'offsets');
-    const strides = mixedList(definition, 'strides');
-    if (offsets.length !== point.length) return null;
-    return traceTo(
-      evaluator,
-      op,
-      definition.operand(0),
-      offsets.map((offset, dim) =>
-        addLinear(offset, evaluator.emitter.multiply(point[dim] ?? ZERO, strides[dim] ?? ZERO)),
-      ),
-    );
-  }
-  const structured = definition.getInterface(StructuredOp);
-  if (!structured) return null;
-  const maps = structured.indexingMaps(definition);
-  const outMap = maps[definition.numOperands - definition.numResults + value.index];
-  const loops = structured.iteratorTypes(definition).map((): Linear => ZERO);
-  outMap?.results.forEach((expr, dim) => {
-    if (expr.kind === 'dim') loops[expr.position] = point[dim] ?? ZERO;
-  });
-  for (const [i, map] of maps.entries()) {
-    if (!structured.body(definition).arguments[i]?.hasUses) continue;
-    const found = traceTo(
-      evaluator,
-      op,
-      definition.operand(i),
-      map.results.map((expr) => evaluateExpr(evaluator.emitter, expr, loops)),
-    );
-    if (found) return found;
-  }
-  return null;
+  return result
+    ? operandPoint(
+        evaluator,
+        panel.op,
+        panel.op.operands.indexOf(panel.value),
+        loopsAt(panel.op, 0, result),
+      )
+    : null;
 }

@@ -11,6 +11,7 @@ import {
   type StoreAnalysis,
   usedInputs,
 } from './analysis.ts';
+import { findContraction, threadGrid } from './contraction.ts';
 import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
@@ -25,13 +26,20 @@ export function chooseStrategy(store: Operation, target: CodegenTarget): Lowerin
   const value = store.operand(0);
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
   const analysis = analyzeStored(value);
+  if (target.execution === 'threads') {
+    const staged = stagedContraction(shape, analysis, target);
+    if (staged) {
+      setLoweringConfig(store, staged);
+      return staged;
+    }
+  }
   const sizes = new TensorSizes(new Emitter(store));
   const serial = serialDims(shape.length, analysis);
   const lane =
     target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
   const register = registerTile(value, shape, lane, analysis, sizes, target);
   const workgroup = workgroupTile(shape, register, serial, analysis, target);
-  const config: LoweringConfig = { workgroup, register, lane, serial };
+  const config: LoweringConfig = { workgroup, register, lane, serial, reduction: 0 };
   setLoweringConfig(store, config);
   return config;
 }
@@ -48,6 +56,36 @@ function serialDims(rank: number, analysis: StoreAnalysis): number[] {
   for (const { dims } of analysis.reductions)
     for (let dim = 0; dim < rank; dim++) if (!dims.has(dim)) serial.add(dim);
   return [...serial].sort((a, b) => a - b);
+}
+
+/** Rows and columns that a contraction must have for a tile of shared memory to pay. */
+const MIN_STAGED = 16;
+
+/** Tiles of a contraction whose inputs the threads of a workgroup stage in shared memory, or null. */
+function stagedContraction(
+  shape: readonly number[],
+  analysis: StoreAnalysis,
+  target: CodegenTarget,
+): LoweringConfig | null {
+  const contraction = findContraction(analysis, shape.length);
+  if (!contraction) return null;
+  const { row, column } = contraction;
+  if (extent(shape[row]) < MIN_STAGED || extent(shape[column]) < MIN_STAGED) return null;
+  const grid = threadGrid(target.workgroupThreads);
+  const each = target.registerTile.rows;
+  const [rows, columns] = [grid.rows * each, grid.columns * each];
+  let reduction = 16;
+  while (reduction > 4 && (rows + columns) * reduction * 4 > target.workgroupMemory) reduction /= 2;
+  if ((rows + columns) * reduction * 4 > target.workgroupMemory) return null;
+  const along = (ofRow: number, ofColumn: number): number[] =>
+    shape.map((_, dim) => (dim === row ? ofRow : dim === column ? ofColumn : 1));
+  return {
+    workgroup: along(rows, columns),
+    register: along(each, each),
+    lane: -1,
+    serial: [],
+    reduction,
+  };
 }
 
 /** The dimension that vectors run along, or -1 where single elements are better. */

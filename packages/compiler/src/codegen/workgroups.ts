@@ -55,7 +55,7 @@ export function emitWorkgroupLoops(
     offsets[dim] = offset;
     const whole = constantOf(size);
     extents[dim] =
-      whole !== null && whole % (workgroup[dim] as number) === 0
+      workgroup[dim] === 1 || (whole !== null && whole % (workgroup[dim] as number) === 0)
         ? tile
         : emitter.minimum(tile, addLinear(size, offset, -1));
   };
