@@ -146,6 +146,16 @@ export function scalarOp(
 ): Scalar | null {
   const [a = 0, b = 0, c = 0] = operands;
   const [type = resultType] = types;
+  // Addresses are most of the work: no bigints for them.
+  if (typeof a === 'number' && typeof b === 'number' && resultType.kind === 'index')
+    switch (op.name) {
+      case 'arith.addi':
+        return (a + b) | 0;
+      case 'arith.subi':
+        return (a - b) | 0;
+      case 'arith.muli':
+        return Math.imul(a, b);
+    }
   const floatBinary = FLOAT_BINARY[op.name];
   if (floatBinary) return round(resultType as FloatType, floatBinary(a as number, b as number));
   const floatUnary = FLOAT_UNARY[op.name];

@@ -45,7 +45,8 @@ interface Case {
 
 function check(name: string, given: Case): void {
   for (const target of [SEQUENTIAL, THREADS])
-    it(`${name}, ${target.name}`, () => {
+    it(`${name}, ${target.name}`, function () {
+      this.timeout(30_000);
       compareDispatches(
         executableText({
           bindings: given.bindings,
@@ -380,6 +381,18 @@ describe('lowering dispatches', () => {
         } -> tensor<?x?xf32>
         flow.dispatch.tensor.store %6, %b3, offsets = [0, 0], sizes = [%n0, %n1], strides = [1, 1] : tensor<?x?xf32> -> ${write('?x?xf32')}{%n0, %n1}`,
       });
+    check('matmul of whole tiles, its right side too large for the cache', {
+      bindings: [read('16x48xf32'), read('48x96xf32'), write('16x96xf32')],
+      workload: [16, 96, 1],
+      body: `${load('0', 0, [16, 48], 'f32')}
+        ${load('1', 1, [48, 96], 'f32')}
+        %zero = arith.constant 0.0 : f32
+        %2 = tensor.empty() : tensor<16x96xf32>
+        %3 = linalg.fill ins(%zero : f32) outs(%2 : tensor<16x96xf32>) -> tensor<16x96xf32>
+        %4 = linalg.matmul ins(%0, %1 : tensor<16x48xf32>, tensor<48x96xf32>) outs(%3 : tensor<16x96xf32>) -> tensor<16x96xf32>
+        ${store('4', 2, [16, 96], 'f32')}`,
+      tolerance: 1e-4,
+    });
     check('matrix by transposed matrix, of 32-bit integers', {
       bindings: [read('9x17xi32'), read('6x17xi32'), write('9x6xi32')],
       workload: [9, 6, 1],

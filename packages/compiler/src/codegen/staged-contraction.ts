@@ -19,16 +19,20 @@ import { BodyCloner } from './body.ts';
 import { type Contraction, findContraction, threadGrid } from './contraction.ts';
 import type { Emitter } from './emitter.ts';
 import type { Evaluator } from './evaluate.ts';
-import { addLinear, type Linear, linearConstant, ZERO } from './linear.ts';
+import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import type { LoweringConfig } from './lowering-config.ts';
 import { type Storage, storageType } from './memory.ts';
 import { type Point, pointKey } from './points.ts';
 import { loopsAt, operandPoint, traceTo } from './trace.ts';
 
-/** A tile of an input in shared memory: `depth` rows of `extent` elements. */
+/**
+ * A tile of an input in shared memory: rows of `extent` elements, `pitch` apart. A tile that is
+ * written down its columns has a pitch that spreads them over the memory's banks.
+ */
 interface StagedTile {
   readonly storage: Storage;
   readonly extent: number;
+  readonly pitch: number;
 }
 
 /** Emits the contraction behind `stored`; false if it is none that can be staged. */
@@ -56,13 +60,22 @@ export function emitStagedContraction(
     op.getInterface(StructuredOp)?.indexingMaps(op) ?? [],
     contraction.loops.sum,
   );
-  const left = sharedTile(op, contraction.left, (config.workgroup[row] ?? 1) * depth);
-  const right = sharedTile(op, contraction.right, (config.workgroup[column] ?? 1) * depth);
-  if (!left || !right) return false;
-  const tiles = {
-    left: { storage: left, extent: config.workgroup[row] ?? 1 },
-    right: { storage: right, extent: config.workgroup[column] ?? 1 },
+  const tileOf = (operand: number, dim: number): StagedTile | null => {
+    const extent = config.workgroup[dim] ?? 1;
+    const pitch = extent + (isSumInnermost(contraction, operand) ? 1 : 0);
+    const storage = sharedMemory(op, operand, pitch * depth);
+    return storage && { storage, extent, pitch };
   };
+  const left = tileOf(contraction.left, row);
+  const right = tileOf(contraction.right, column);
+  if (!left || !right) return false;
+  /** An index of the tile that is inside of the tensor. */
+  const clamp = (dim: number, index: Linear): Linear =>
+    isWhole(dim) ? index : emitter.minimum(index, last(dim));
+  const isWhole = (dim: number): boolean =>
+    constantOf(sizes[dim] as Linear) === config.workgroup[dim];
+  const sumConstant = constantOf(sum);
+  const isSumWhole = sumConstant !== null && sumConstant % depth === 0;
   const loopsOf = (ofRow: Linear, ofColumn: Linear): Linear[] => {
     const point = traceTo(evaluator, op, stored, inTile(ofRow, ofColumn));
     return loopsAt(op, 0, point ?? []);
@@ -76,7 +89,7 @@ export function emitStagedContraction(
   );
   const inits = rows.flatMap((ofRow) =>
     columns.map((ofColumn) => {
-      const at = inTile(emitter.minimum(ofRow, last(row)), emitter.minimum(ofColumn, last(column)));
+      const at = inTile(clamp(row, ofRow), clamp(column, ofColumn));
       const point = traceTo(evaluator, op, stored, at) ?? [];
       return evaluator.element(op.operand(op.numOperands - 1), point);
     }),
@@ -87,24 +100,27 @@ export function emitStagedContraction(
       stageTile(evaluator, thread, tile, depth, isSumInnermost(contraction, operand), (k, at) => {
         const isRow = operand === contraction.left;
         const dim = isRow ? row : column;
-        const clamped = emitter.minimum(at, last(dim));
+        const clamped = clamp(dim, at);
         const loops = isRow ? loopsOf(clamped, ZERO) : loopsOf(ZERO, clamped);
-        loops[loopAt] = emitter.minimum(addLinear(start, k), lastOfSum);
+        const inSum = addLinear(start, k);
+        loops[loopAt] = isSumWhole ? inSum : emitter.minimum(inSum, lastOfSum);
         return evaluator.element(op.operand(operand), operandPoint(evaluator, op, operand, loops));
       });
-    stage(tiles.left, contraction.left, contraction.loops.sum);
-    stage(tiles.right, contraction.right, contraction.loops.sum);
+    stage(left, contraction.left, contraction.loops.sum);
+    stage(right, contraction.right, contraction.loops.sum);
     barrier(emitter);
-    const count = emitter.minimum(linearConstant(depth), addLinear(sum, start, -1));
+    const count = isSumWhole
+      ? linearConstant(depth)
+      : emitter.minimum(linearConstant(depth), addLinear(sum, start, -1));
     const next = emitter.loop(ZERO, count, 1, carried, (k, inner) => {
       const read = (tile: StagedTile, at: Linear): Value =>
         evaluator.memory.load(
           tile.storage,
-          addLinear(emitter.multiply(k, linearConstant(tile.extent)), at),
+          addLinear(emitter.multiply(k, linearConstant(tile.pitch)), at),
           1,
         );
-      const lefts = rows.map((ofRow) => read(tiles.left, ofRow));
-      const rights = columns.map((ofColumn) => read(tiles.right, ofColumn));
+      const lefts = rows.map((ofRow) => read(left, ofRow));
+      const rights = columns.map((ofColumn) => read(right, ofColumn));
       return lefts.flatMap((a, i) =>
         rights.map((b, j) =>
           accumulate(evaluator, contraction, a, b, inner[i * columns.length + j] as Value),
@@ -121,26 +137,24 @@ export function emitStagedContraction(
         indices: traceTo(evaluator, op, stored, point.indices) ?? [],
         lane: -1,
       });
-      const inside = emitter.and(
-        emitter.compare('ult', ofRow, sizes[row] as Linear),
-        emitter.compare('ult', ofColumn, sizes[column] as Linear),
-      );
-      emitter.branch(
-        inside,
-        [],
-        () => {
-          evaluator.overriding(
-            op.result(),
-            (points) =>
-              points.every((asked) => pointKey(asked) === own)
-                ? points.map(() => accumulators[i * columns.length + j] as Value)
-                : null,
-            () => body([point]),
-          );
-          return [];
-        },
-        null,
-      );
+      const write = (): [] => {
+        evaluator.overriding(
+          op.result(),
+          (points) =>
+            points.every((asked) => pointKey(asked) === own)
+              ? points.map(() => accumulators[i * columns.length + j] as Value)
+              : null,
+          () => body([point]),
+        );
+        return [];
+      };
+      const conditions = [
+        ...(isWhole(row) ? [] : [emitter.compare('ult', ofRow, sizes[row] as Linear)]),
+        ...(isWhole(column) ? [] : [emitter.compare('ult', ofColumn, sizes[column] as Linear)]),
+      ];
+      const [first, second] = conditions;
+      if (first) emitter.branch(second ? emitter.and(first, second) : first, [], write, null);
+      else write();
     });
   });
   return true;
@@ -176,7 +190,7 @@ function stageTile(
       const value = element(k, at);
       memory.store(
         tile.storage,
-        addLinear(emitter.multiply(k, linearConstant(tile.extent)), at),
+        addLinear(emitter.multiply(k, linearConstant(tile.pitch)), at),
         value,
       );
       return [];
@@ -204,7 +218,7 @@ function accumulate(
 const barrier = (emitter: Emitter): Operation => emitter.create('gpu.barrier', { types: [] });
 
 /** Memory that the threads of a workgroup share, made at the function's start. */
-function sharedTile(op: Operation, operand: number, count: number): Storage | null {
+function sharedMemory(op: Operation, operand: number, count: number): Storage | null {
   const { type } = op.operand(operand);
   const func = op.ancestor('func.func');
   if (type.kind !== 'tensor' || !func) return null;

@@ -75,8 +75,9 @@ function stagedContraction(
   const each = target.registerTile.rows;
   const [rows, columns] = [grid.rows * each, grid.columns * each];
   let reduction = 16;
-  while (reduction > 4 && (rows + columns) * reduction * 4 > target.workgroupMemory) reduction /= 2;
-  if ((rows + columns) * reduction * 4 > target.workgroupMemory) return null;
+  const bytes = (): number => (rows + columns + 2) * reduction * 4;
+  while (reduction > 4 && bytes() > target.workgroupMemory) reduction /= 2;
+  if (bytes() > target.workgroupMemory) return null;
   const along = (ofRow: number, ofColumn: number): number[] =>
     shape.map((_, dim) => (dim === row ? ofRow : dim === column ? ofColumn : 1));
   return {
