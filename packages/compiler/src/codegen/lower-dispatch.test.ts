@@ -8,32 +8,7 @@ import {
   variantsOf,
 } from '../../../../test/reference/compare-dispatch.ts';
 import { lowerDispatch } from './lower-dispatch.ts';
-import type { CodegenTarget } from './target.ts';
-
-const SEQUENTIAL: CodegenTarget = {
-  name: 'sequential',
-  execution: 'sequential',
-  vectorWidth: 4,
-  vectorMath: false,
-  registerTile: { rows: 4, vectors: 2 },
-  maxWorkgroupCount: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
-  workgroupThreads: 1,
-  workgroupMemory: 0,
-  privateMemory: 1 << 16,
-  // Small, so that small tests have several workgroups.
-  workgroupWork: 256,
-};
-const THREADS: CodegenTarget = {
-  ...SEQUENTIAL,
-  name: 'threads',
-  execution: 'threads',
-  vectorWidth: 1,
-  vectorMath: true,
-  maxWorkgroupCount: [3, 3, 3],
-  workgroupThreads: 16,
-  workgroupMemory: 16384,
-  privateMemory: 4096,
-};
+import { SEQUENTIAL, THREADS } from './test-targets.ts';
 
 interface Case {
   readonly bindings: readonly string[];

@@ -1,0 +1,30 @@
+/** Targets for tests: small workgroups, so that small tensors have several. */
+
+import type { CodegenTarget } from './target.ts';
+
+export const SEQUENTIAL: CodegenTarget = {
+  name: 'sequential',
+  execution: 'sequential',
+  vectorWidth: 4,
+  vectorMath: false,
+  registerTile: { rows: 4, vectors: 2 },
+  maxWorkgroupCount: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  workgroupThreads: 1,
+  workgroupMemory: 0,
+  privateMemory: 1 << 16,
+  workgroupWork: 256,
+};
+
+/** Sixteen threads, and a grid so small that workgroups must stride. */
+export const THREADS: CodegenTarget = {
+  name: 'threads',
+  execution: 'threads',
+  vectorWidth: 1,
+  vectorMath: true,
+  registerTile: { rows: 4, vectors: 1 },
+  maxWorkgroupCount: [3, 3, 3],
+  workgroupThreads: 16,
+  workgroupMemory: 16384,
+  privateMemory: 4096,
+  workgroupWork: 16,
+};
