@@ -31,6 +31,16 @@ export class OperationName {
     for (const [key, implementation] of definition?.interfaces ?? [])
       this.#interfaces.set(key, implementation);
   }
+  #populated: DictionaryAttr | null = null;
+  /** The defaults that an operation of the name is given: all there is if it has no attributes. */
+  populatedAttributes(context: Context): DictionaryAttr {
+    if (this.#populated) return this.#populated;
+    const entries: (readonly [string, Attribute])[] = [];
+    for (const attr of this.definition?.populated ?? [])
+      if (attr.default) entries.push([attr.name, attr.default(context)]);
+    this.#populated = DictionaryAttr.get(context, entries);
+    return this.#populated;
+  }
   attachInterface<T>(key: InterfaceKey<T>, implementation: T): void {
     this.#interfaces.set(key, implementation);
   }

@@ -200,6 +200,10 @@ export interface OperationState {
   readonly regions?: readonly Region[] | number;
 }
 
+/** Shared by all operations without any; never added to. */
+const NO_SUCCESSORS: BlockOperand[] = [];
+const NO_REGIONS: readonly Region[] = [];
+
 export class Operation {
   readonly id: number;
   readonly context: Context;
@@ -223,10 +227,13 @@ export class Operation {
     this.operationName =
       typeof state.name === 'string' ? context.operationName(state.name) : state.name;
     this.#location = state.location;
-    state.operands?.forEach((value, i) => {
-      this.#operands.push(new OpOperand(this, i, value));
-    });
-    this.#results = (state.resultTypes ?? []).map((type, i) => new OpResult(this, i, type));
+    const { operands = [], resultTypes = [], successors = [] } = state;
+    for (let i = 0; i < operands.length; i++)
+      this.#operands.push(new OpOperand(this, i, operands[i] as Value));
+    const results: OpResult[] = [];
+    for (let i = 0; i < resultTypes.length; i++)
+      results.push(new OpResult(this, i, resultTypes[i] as Type));
+    this.#results = results;
     const attributes = state.attributes;
     let dictionary =
       attributes instanceof DictionaryAttr
@@ -234,14 +241,21 @@ export class Operation {
         : attributes
           ? DictionaryAttr.get(context, attributes)
           : context.emptyDictionary;
-    for (const attr of this.operationName.definition?.populated ?? [])
-      if (attr.default && !dictionary.has(attr.name))
-        dictionary = dictionary.with(attr.name, attr.default(context));
+    const populated = this.operationName.populatedAttributes(context);
+    if (dictionary.entries.length === 0) dictionary = populated;
+    else
+      for (const [name, value] of populated.entries)
+        if (!dictionary.has(name)) dictionary = dictionary.with(name, value);
     this.#attributes = dictionary;
-    this.#successors = (state.successors ?? []).map((b, i) => new BlockOperand(this, i, b));
+    this.#successors =
+      successors.length > 0 ? successors.map((b, i) => new BlockOperand(this, i, b)) : NO_SUCCESSORS;
     const regions = state.regions ?? 0;
     this.regions =
-      typeof regions === 'number' ? Array.from({ length: regions }, () => new Region()) : regions;
+      typeof regions !== 'number'
+        ? regions
+        : regions > 0
+          ? Array.from({ length: regions }, () => new Region())
+          : NO_REGIONS;
     for (const region of this.regions) region._parent = this;
   }
 

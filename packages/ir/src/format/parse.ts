@@ -41,8 +41,8 @@ import { type TypeSource, typeSourcesOf } from './infer.ts';
 export type ParseOperation = (parser: OpAsmParser, state: OperationStateBuilder) => void;
 
 /** What a format has parsed so far, by group of the definition. */
-interface FormatFrame {
-  readonly state: OperationStateBuilder;
+class FormatFrame {
+  state!: OperationStateBuilder;
   readonly operands: UnresolvedOperand[][];
   readonly operandTypes: (Type[] | null)[];
   readonly resultTypes: (Type[] | null)[];
@@ -51,12 +51,40 @@ interface FormatFrame {
   /** Where each group of operands began. */
   readonly operandsAt: number[];
   /** From `operands`, `type(operands)`, `type(results)`: all groups at once. */
-  allOperands: UnresolvedOperand[] | null;
-  allOperandTypes: Type[] | null;
-  allResultTypes: Type[] | null;
-  allRegions: Region[] | null;
-  allSuccessors: Block[] | null;
+  allOperands: UnresolvedOperand[] | null = null;
+  allOperandTypes: Type[] | null = null;
+  allResultTypes: Type[] | null = null;
+  allRegions: Region[] | null = null;
+  allSuccessors: Block[] | null = null;
+
+  constructor(definition: OpDefinition) {
+    this.operands = definition.operands.map(() => []);
+    this.operandTypes = definition.operands.map(() => null);
+    this.resultTypes = definition.results.map(() => null);
+    this.regions = definition.regions.map(() => []);
+    this.successors = definition.successors.map(() => []);
+    this.operandsAt = definition.operands.map(() => -1);
+  }
+
+  clear(): void {
+    // A directive may have put its own list in: it is not ours to empty.
+    renew(this.operands);
+    this.operandTypes.fill(null);
+    this.resultTypes.fill(null);
+    renew(this.regions);
+    renew(this.successors);
+    this.operandsAt.fill(-1);
+    this.allOperands = null;
+    this.allOperandTypes = null;
+    this.allResultTypes = null;
+    this.allRegions = null;
+    this.allSuccessors = null;
+  }
 }
+
+const renew = (groups: unknown[][]): void => {
+  for (let i = 0; i < groups.length; i++) if (groups[i]!.length > 0) groups[i] = [];
+};
 
 type Step = (parser: OpAsmParser, frame: FormatFrame) => void;
 /** Parses an element if it is there; false, and nothing consumed, if it is not. */
@@ -77,25 +105,15 @@ export function formatParserOf(definition: OpDefinition): ParseOperation | null 
 function compile(definition: OpDefinition, elements: readonly FormatElement[]): ParseOperation {
   const steps = elements.map((element) => compileElement(definition, element));
   const resolve = compileResolution(definition);
-  const numOperands = definition.operands.length;
-  const numResults = definition.results.length;
+  const free: FormatFrame[] = [];
   return (parser, state) => {
-    const frame: FormatFrame = {
-      state,
-      operands: Array.from({ length: numOperands }, () => []),
-      operandTypes: new Array<Type[] | null>(numOperands).fill(null),
-      resultTypes: new Array<Type[] | null>(numResults).fill(null),
-      regions: definition.regions.map(() => []),
-      successors: definition.successors.map(() => []),
-      operandsAt: [],
-      allOperands: null,
-      allOperandTypes: null,
-      allResultTypes: null,
-      allRegions: null,
-      allSuccessors: null,
-    };
+    // An operation may hold others of its kind: frames are used again when they are done with.
+    const frame = free.pop() ?? new FormatFrame(definition);
+    frame.state = state;
     for (const step of steps) step(parser, frame);
     resolve(parser, frame);
+    frame.clear();
+    free.push(frame);
   };
 }
 
@@ -604,7 +622,7 @@ function argumentPlan(
         keep: (frame, arg, at) => {
           if (arg.kind !== 'operand') return;
           frame.operands[index] = arg.operands;
-          frame.operandsAt[index] ??= at;
+          if (frame.operandsAt[index]! < 0) frame.operandsAt[index] = at;
         },
       };
     }
@@ -812,13 +830,13 @@ function resolveOperands(
   const { state } = frame;
   if (frame.allOperands && frame.allOperandTypes) {
     state.operands.push(
-      ...parser.resolveOperands(frame.allOperands, frame.allOperandTypes, frame.operandsAt[0]),
+      ...parser.resolveOperands(frame.allOperands, frame.allOperandTypes, placeOf(frame, 0)),
     );
     return;
   }
   if (frame.allOperandTypes) {
     state.operands.push(
-      ...parser.resolveOperands(frame.operands.flat(), frame.allOperandTypes, frame.operandsAt[0]),
+      ...parser.resolveOperands(frame.operands.flat(), frame.allOperandTypes, placeOf(frame, 0)),
     );
     return;
   }
@@ -827,12 +845,21 @@ function resolveOperands(
     const types = sources.flatMap((source, i) => [
       ...(sourceTypes(parser, frame, source, () => frame.operandTypes[i] ?? []) ?? []),
     ]);
-    state.operands.push(...parser.resolveOperands(frame.allOperands, types, frame.operandsAt[0]));
+    state.operands.push(...parser.resolveOperands(frame.allOperands, types, placeOf(frame, 0)));
     return;
   }
   for (let i = 0; i < sources.length; i++) {
     const operands = frame.operands[i] as readonly UnresolvedOperand[];
     const source = sources[i] as TypeSource;
+    if (operands.length === 1 && source.kind === 'same' && source.as.kind !== 'attribute') {
+      // The common case: one operand, the type of another.
+      const { as, transform } = source;
+      const type = (as.kind === 'operand' ? frame.operandTypes : frame.resultTypes)[as.index]?.[0];
+      if (type && !transform) {
+        state.operands.push(parser.resolveOperand(operands[0] as UnresolvedOperand, type));
+        continue;
+      }
+    }
     const types = sourceTypes(parser, frame, source, () => frame.operandTypes[i] ?? []);
     if (operands.length === 0 && (types === null || source.kind !== 'explicit')) continue;
     if (types === null)
@@ -841,8 +868,14 @@ function resolveOperands(
       for (const operand of operands) state.operands.push(resolve(parser, operand, types[0]));
     else if (operands.length === 1 && types.length === 1)
       state.operands.push(resolve(parser, operands[0] as UnresolvedOperand, types[0]));
-    else state.operands.push(...parser.resolveOperands(operands, types, frame.operandsAt[i]));
+    else state.operands.push(...parser.resolveOperands(operands, types, placeOf(frame, i)));
   }
+}
+
+/** Where a group of operands stands, if it has been parsed. */
+function placeOf(frame: FormatFrame, index: number): number | undefined {
+  const at = frame.operandsAt[index];
+  return at === undefined || at < 0 ? undefined : at;
 }
 
 const resolve = (parser: OpAsmParser, operand: UnresolvedOperand, type: Type | undefined): Value =>

@@ -17,7 +17,13 @@ import {
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
 import { formatParserOf } from '../format/parse.ts';
-import { Block, Operation, type Region, type Value } from '../operation.ts';
+import {
+  Block,
+  type OperationState as CreationState,
+  Operation,
+  type Region,
+  type Value,
+} from '../operation.ts';
 import { implicitTerminator } from '../traits.ts';
 import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
 import { skipSpace } from './lexer.ts';
@@ -41,28 +47,39 @@ export class ParsedOperand implements UnresolvedOperand {
 }
 
 class OperationState implements OperationStateBuilder {
-  readonly name: OperationName;
-  readonly location: Location;
+  name!: OperationName;
+  location!: Location;
   readonly operands: Value[] = [];
   readonly resultTypes: Type[] = [];
   readonly attributes = new Map<string, Attribute>();
   readonly successors: Block[] = [];
   readonly regions: Region[] = [];
-  constructor(name: OperationName, location: Location) {
-    this.name = name;
-    this.location = location;
+
+  /** What the operation is made of; regions become its own. */
+  take(context: Context): CreationState {
+    return {
+      name: this.name,
+      location: this.location,
+      operands: this.operands,
+      resultTypes: this.resultTypes,
+      attributes:
+        this.attributes.size > 0
+          ? DictionaryAttr.get(context, this.attributes)
+          : context.emptyDictionary,
+      successors: this.successors,
+      regions: this.regions.length > 0 ? this.regions.slice() : NO_REGIONS,
+    };
+  }
+  clear(): void {
+    this.operands.length = 0;
+    this.resultTypes.length = 0;
+    if (this.attributes.size > 0) this.attributes.clear();
+    this.successors.length = 0;
+    this.regions.length = 0;
   }
 }
 
-/** The custom operation that is being parsed. */
-interface Frame {
-  readonly statement: Statement;
-  readonly name: OperationName;
-  readonly nameAt: number;
-  readonly location: Location;
-  hasError: boolean;
-  duplicate: string | null;
-}
+const NO_REGIONS: readonly Region[] = [];
 
 const DELIMITERS: Readonly<
   Record<Delimiter, { open: number; close: number; isOptional: boolean } | null>
@@ -148,7 +165,10 @@ function kindsOf(punctuation: Punctuation): readonly number[] {
 
 export class AsmParser implements OpAsmParser {
   readonly #s: Session;
-  #frame: Frame | null = null;
+  /** The statement whose operation is being parsed in its own syntax. */
+  custom: Statement | null = null;
+  /** States of operations that are done, to be used again. */
+  readonly #states: OperationState[] = [];
   /** Operations by the name number of their token, where that alone decides. */
   readonly #names: (OperationName | undefined)[] = [];
   /** Inside a type or attribute, messages do not name the operation. */
@@ -164,11 +184,8 @@ export class AsmParser implements OpAsmParser {
 
   // ----- The operation -----
 
-  save(): Frame | null {
-    return this.#frame;
-  }
-  restore(frame: Frame | null): void {
-    this.#frame = frame;
+  restore(custom: Statement | null): void {
+    this.custom = custom;
     this.inSymbol = 0;
   }
 
@@ -180,40 +197,30 @@ export class AsmParser implements OpAsmParser {
     const { definition } = name;
     if (!definition) return this.#failUnknown(statement.nameToken, name);
     const parse = definition.spec.parse ?? formatParserOf(definition);
-    const outer = this.#frame;
-    const frame: Frame = {
-      statement,
-      name,
-      nameAt,
-      location: s.locationAt(nameAt),
-      hasError: false,
-      duplicate: null,
-    };
-    this.#frame = frame;
+    const outer = this.custom;
+    const location = s.locationAt(nameAt);
+    statement.name = name;
+    statement.location = location;
+    this.custom = statement;
     if (!parse) return this.fail('has no custom assembly form', nameAt);
-    const state = new OperationState(name, frame.location);
+    const state = this.#states.pop() ?? new OperationState();
+    state.name = name;
+    state.location = location;
     const { defaultDialects } = s.operations;
     defaultDialects.push(definition.spec.defaultDialect ?? '');
     parse(this, state);
-    if (frame.duplicate !== null)
+    if (statement.duplicate !== null)
       this.fail(
-        `attribute '${frame.duplicate}' occurs more than once in the attribute list`,
+        `attribute '${statement.duplicate}' occurs more than once in the attribute list`,
         nameAt,
       );
     defaultDialects.pop();
-    this.#frame = outer;
-    if (frame.hasError) throw new ParseFailure();
-    return Operation.create({
-      name,
-      location: frame.location,
-      operands: state.operands,
-      resultTypes: state.resultTypes,
-      ...(state.attributes.size > 0
-        ? { attributes: DictionaryAttr.get(s.context, state.attributes) }
-        : {}),
-      successors: state.successors,
-      regions: state.regions,
-    });
+    this.custom = outer;
+    if (statement.hasError) throw new ParseFailure();
+    const op = Operation.create(state.take(s.context));
+    state.clear();
+    this.#states.push(state);
+    return op;
   }
 
   #operationName(token: number): OperationName {
@@ -247,19 +254,21 @@ export class AsmParser implements OpAsmParser {
     ]);
   }
 
-  get #current(): Frame {
-    if (!this.#frame) throw new Error('no operation is being parsed');
-    return this.#frame;
+  get #current(): Statement {
+    if (!this.custom) throw new Error('no operation is being parsed');
+    return this.custom;
   }
   get operationName(): OperationName {
-    return this.#current.name;
+    const { name } = this.#current;
+    if (!name) throw new Error('no operation is being parsed');
+    return name;
   }
   get numResults(): number {
-    return this.#current.statement.numResults;
+    return this.#current.numResults;
   }
   resultName(index: number): string | null {
     let rest = index;
-    for (const group of this.#current.statement.results) {
+    for (const group of this.#current.results) {
       if (rest < group.count) {
         const name = this.#s.lexer.names.name(group.id);
         return /^\d/.test(name) ? null : name;
@@ -281,12 +290,12 @@ export class AsmParser implements OpAsmParser {
     return this.#s.fail(this.#prefix(message), at);
   }
   error(message: string, at: SourceOffset = this.#s.errorOffset): void {
-    if (this.#frame) this.#frame.hasError = true;
+    if (this.custom) this.custom.hasError = true;
     this.#s.report(this.#prefix(message), at);
   }
   #prefix(message: string): string {
-    return this.#frame && this.inSymbol === 0
-      ? `custom op '${this.#frame.name.name}' ${message}`
+    return this.custom && this.inSymbol === 0
+      ? `custom op '${this.operationName.name}' ${message}`
       : message;
   }
 
@@ -465,7 +474,7 @@ export class AsmParser implements OpAsmParser {
   #attrDict(into: Map<string, Attribute>): void {
     const s: Session = this.#s;
     for (const [name, value] of s.grammar.run(s, s.grammar.attributeDictionary)) {
-      if (into.has(name) && this.#frame) this.#frame.duplicate ??= name;
+      if (into.has(name) && this.custom) this.custom.duplicate ??= name;
       into.set(name, value);
     }
   }
@@ -518,7 +527,12 @@ export class AsmParser implements OpAsmParser {
   }
   parseOperandList(delimiter: Delimiter = 'none'): UnresolvedOperand[] {
     const operands: UnresolvedOperand[] = [];
-    if (delimiter === 'none' && this.#s.kind !== TokenKind.percentId) return operands;
+    if (delimiter === 'none') {
+      if (this.#s.kind !== TokenKind.percentId) return operands;
+      do operands.push(this.parseOperand());
+      while (this.#s.accept(Punct.comma));
+      return operands;
+    }
     this.parseCommaSeparatedList(
       delimiter,
       () => {
@@ -555,8 +569,8 @@ export class AsmParser implements OpAsmParser {
   ): Region {
     const s: Session = this.#s;
     if (s.kind !== Punct.leftBrace) s.failWrongToken("expected '{' to begin a region");
-    const frame = this.#frame;
-    const definition = frame?.name.definition;
+    const { custom } = this;
+    const definition = custom?.name?.definition;
     const isIsolated = definition?.traitNames.has('IsolatedFromAbove') ?? false;
     const entryArguments = args.map((arg) => {
       if (!arg.type) return this.fail('expected a type for the region argument', arg.operand.at);
@@ -575,7 +589,7 @@ export class AsmParser implements OpAsmParser {
     s.parseRegion();
     const region = s.operations.closeRegion(isIsolated);
     const terminator = definition ? implicitTerminator(definition) : null;
-    if (terminator !== null && frame) addTerminator(region, terminator, frame.location);
+    if (terminator !== null && custom?.location) addTerminator(region, terminator, custom.location);
     return region;
   }
   parseOptionalRegion(

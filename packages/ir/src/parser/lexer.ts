@@ -322,10 +322,12 @@ export class Lexer {
           const begin = skipSpace(text, at);
           const end = dimensionsEnd(text, begin);
           if (end > begin) {
+            let hash = 0;
+            for (let i = begin; i < end; i++) hash = hashStep(hash, text.charCodeAt(i));
             kinds[count] = TokenKind.dimensions;
             starts[count] = begin;
             ends[count] = at = end;
-            ids[count] = -1;
+            ids[count] = this.names.internRange(begin, end, hash);
             count++;
           }
         }

@@ -33,6 +33,12 @@ export class Statement {
   nameToken = -1;
   op: Operation | null = null;
   generic: GenericParts | null = null;
+  /** Of an operation in its own syntax. */
+  name: OperationName | null = null;
+  location: Location | null = null;
+  hasError = false;
+  /** An attribute that was given twice. */
+  duplicate: string | null = null;
 
   constructor(token: number) {
     this.token = token;
@@ -62,17 +68,19 @@ class GenericParts {
   }
 }
 
+const NO_STATEMENT = new Statement(0);
+
 /** Where a statement began, for the case that it breaks. */
-export interface StatementMark {
-  readonly token: number;
-  readonly outer: Statement;
-  readonly region: RegionState;
-  readonly numRegions: number;
-  readonly numLoose: number;
-  readonly numDialects: number;
-  readonly depth: number;
-  readonly scopeDepth: number;
-  readonly asmFrame: ReturnType<Session['asm']['save']>;
+export class StatementMark {
+  token = 0;
+  outer: Statement = NO_STATEMENT;
+  region: RegionState | null = null;
+  numRegions = 0;
+  numLoose = 0;
+  numDialects = 0;
+  depth = 0;
+  scopeDepth = 0;
+  custom: Statement | null = null;
 }
 
 /** Blocks of a region while it is parsed. */
@@ -124,23 +132,33 @@ export class OperationActions {
     this.leave(mark);
   }
 
+  /** Statements nest: their marks are a stack of objects used again and again. */
+  readonly #marks: StatementMark[] = [];
+  #numMarks = 0;
+
   mark(): StatementMark {
     const s: Session = this.#s;
-    return {
-      token: s.cur,
-      outer: this.#statement,
-      region: this.#region,
-      numRegions: this.#regions.length,
-      numLoose: this.#loose.length,
-      numDialects: this.defaultDialects.length,
-      depth: s.depth,
-      scopeDepth: s.scopes.depth,
-      asmFrame: s.asm.save(),
-    };
+    let mark = this.#marks[this.#numMarks];
+    if (!mark) {
+      mark = new StatementMark();
+      this.#marks.push(mark);
+    }
+    this.#numMarks++;
+    mark.token = s.cur;
+    mark.outer = this.#statement;
+    mark.region = this.#region;
+    mark.numRegions = this.#regions.length;
+    mark.numLoose = this.#loose.length;
+    mark.numDialects = this.defaultDialects.length;
+    mark.depth = s.depth;
+    mark.scopeDepth = s.scopes.depth;
+    mark.custom = s.asm.custom;
+    return mark;
   }
   /** The statement is over, well or not. */
   leave(mark: StatementMark): void {
     this.#statement = mark.outer;
+    this.#numMarks--;
   }
 
   /** Goes on behind a statement that failed, as if it were not there. */
@@ -148,14 +166,18 @@ export class OperationActions {
     const s: Session = this.#s;
     if (error instanceof RangeError) {
       // The machine's stack was smaller than the limit: an outer statement says so.
-      if (mark.depth > 8) throw error;
+      if (mark.depth > 8) {
+        this.#numMarks--;
+        throw error;
+      }
       s.report(`nesting is deeper than the limit of ${MAX_DEPTH}`, s.starts[mark.token]!);
     } else if (!(error instanceof ParseFailure)) throw error;
+    this.#numMarks = this.#marks.indexOf(mark) + 1;
     s.depth = mark.depth;
     s.scopes.unwind(mark.scopeDepth);
-    s.asm.restore(mark.asmFrame);
+    s.asm.restore(mark.custom);
     this.#regions.length = mark.numRegions;
-    this.#region = mark.region;
+    this.#region = mark.region ?? this.#region;
     this.defaultDialects.length = mark.numDialects;
     for (const loose of this.#loose.splice(mark.numLoose)) dropRegion(loose);
     s.isInRegion = mark.numRegions > 0;
@@ -379,7 +401,7 @@ export class OperationActions {
       resultTypes: parts.type?.results ?? [],
       ...(parts.attributes ? { attributes: DictionaryAttr.get(s.context, parts.attributes) } : {}),
       successors: parts.successors,
-      regions: parts.regions,
+      regions: parts.regions.length > 0 ? parts.regions : 0,
     });
     this.#forgetLoose(parts.regions);
     this.#insert(op);

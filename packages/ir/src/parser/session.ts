@@ -73,7 +73,37 @@ export class Session extends TokenStream {
       this.cur++;
       return scalar;
     }
-    return this.grammar.run(this, this.grammar.type);
+    const key = this.#shapedTypeKey();
+    if (key < 0) return this.grammar.run(this, this.grammar.type);
+    const known = this.#shapedTypes.get(key);
+    if (known) {
+      this.cur = this.#shapedTypeEnd;
+      return known;
+    }
+    const type = this.grammar.run(this, this.grammar.type);
+    this.#shapedTypes.set(key, type);
+    return type;
+  }
+
+  /** Shaped types of scalars met before, by what their tokens spell. */
+  readonly #shapedTypes = new Map<number, Type>();
+  #shapedTypeEnd = 0;
+  /** A number for what the next tokens spell if it is `tensor<4x?xf32>` and the like, else -1. */
+  #shapedTypeKey(): number {
+    const { kinds, ids, kind } = this;
+    const shape =
+      kind === Keyword.tensor ? 0 : kind === Keyword.memref ? 1 : kind === Keyword.vector ? 2 : -1;
+    let at = this.cur + 1;
+    if (shape < 0 || kinds[at++] !== Punct.less) return -1;
+    let dimensions = 0;
+    if (kinds[at] === TokenKind.dimensions) dimensions = ids[at++]! + 1;
+    const element = ids[at]!;
+    const elementKind = kinds[at++]!;
+    const isScalar =
+      elementKind === TokenKind.integerType || this.types.ofKeyword(elementKind) !== null;
+    if (!isScalar || kinds[at] !== Punct.greater || element >= 1 << 20) return -1;
+    this.#shapedTypeEnd = at + 1;
+    return (dimensions * (1 << 20) + element) * 4 + shape;
   }
 
   /** An attribute; with a type, a number or string needs none of its own. */

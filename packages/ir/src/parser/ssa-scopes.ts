@@ -36,7 +36,7 @@ interface Scope {
   blocks: Map<number, BlockEntry> | null;
   /** What an isolated scope hides: entries by name, forward references, poisoned names. */
   readonly hidden: {
-    readonly entries: Map<number, Entry>;
+    readonly entries: (Entry | undefined)[];
     readonly poisoned: Set<number>;
     readonly forward: Set<Entry>;
   } | null;
@@ -54,7 +54,8 @@ export interface ValueListener {
 export class SsaScopes {
   readonly #s: TokenStream;
   readonly #listener: ValueListener | null;
-  #entries = new Map<number, Entry>();
+  /** By name number. */
+  #entries: (Entry | undefined)[] = [];
   #poisoned = new Set<number>();
   #forward = new Set<Entry>();
   #serial = 0;
@@ -84,7 +85,7 @@ export class SsaScopes {
         : null,
     });
     if (!isIsolated) return;
-    this.#entries = new Map();
+    this.#entries = [];
     this.#poisoned = new Set();
     this.#forward = new Set();
   }
@@ -123,7 +124,7 @@ export class SsaScopes {
   }
 
   #forget(scope: Scope): void {
-    for (const id of scope.defined) this.#entries.delete(id);
+    for (const id of scope.defined) this.#entries[id] = undefined;
     for (const id of scope.poisoned) this.#poisoned.delete(id);
   }
 
@@ -141,10 +142,10 @@ export class SsaScopes {
   }
 
   #dropForward(reference: Entry): void {
-    const first = this.#entries.get(reference.id);
+    const first = this.#entries[reference.id];
     if (first === reference) {
-      if (reference.next) this.#entries.set(reference.id, reference.next);
-      else this.#entries.delete(reference.id);
+      if (reference.next) this.#entries[reference.id] = reference.next;
+      else this.#entries[reference.id] = undefined;
       return;
     }
     for (let entry = first ?? null; entry; entry = entry.next)
@@ -154,15 +155,15 @@ export class SsaScopes {
   // ----- Values -----
 
   #find(id: number, number: number): Entry | null {
-    for (let entry = this.#entries.get(id) ?? null; entry; entry = entry.next)
+    for (let entry = this.#entries[id] ?? null; entry; entry = entry.next)
       if (entry.number === number) return entry;
     return null;
   }
 
   define(id: number, number: number, value: Value, at: number): void {
-    const first = this.#entries.get(id);
+    const first = this.#entries[id];
     if (!first) {
-      this.#entries.set(id, { id, number, value, at, isForward: false, serial: 0, next: null });
+      this.#entries[id] = { id, number, value, at, isForward: false, serial: 0, next: null };
       this.#scopes[this.#scopes.length - 1]!.defined.push(id);
       this.#listener?.valueDefined(value, at);
       return;
@@ -222,7 +223,7 @@ export class SsaScopes {
       );
     }
     if (this.#poisoned.has(id)) return this.#placeholder(type, at, true);
-    const first = this.#entries.get(id);
+    const first = this.#entries[id];
     if (first?.isForward === false) return this.#s.fail('reference to invalid result number', at);
     const value = this.#placeholder(type, at, false);
     const serial = ++this.#serial;
@@ -230,7 +231,7 @@ export class SsaScopes {
     if (first) {
       forward.next = first.next;
       first.next = forward;
-    } else this.#entries.set(id, forward);
+    } else this.#entries[id] = forward;
     this.#forward.add(forward);
     this.#listener?.valueUsed(value, at);
     return value;
@@ -243,14 +244,14 @@ export class SsaScopes {
 
   /** A definition of the name was broken: its uses are not to be reported. */
   poison(id: number): void {
-    const entry = this.#entries.get(id);
+    const entry = this.#entries[id];
     if (entry && !entry.isForward) return;
     for (let forward = entry ?? null; forward; forward = forward.next)
       if (forward.isForward) {
         this.#forward.delete(forward);
         this.orphans.push(forward.value as OpResult);
       }
-    this.#entries.delete(id);
+    this.#entries[id] = undefined;
     if (this.#poisoned.has(id)) return;
     this.#poisoned.add(id);
     this.#scopes[this.#scopes.length - 1]?.poisoned.push(id);
