@@ -123,6 +123,12 @@ function cast(op: Operation, from: Type, to: Type, value: Scalar): Scalar {
   }
 }
 
+function bitcast(from: Type, to: Type, value: Scalar): Scalar {
+  const bits =
+    from.kind === 'float' ? FloatAttr.get(from, value as number).bits : unsigned(from, value);
+  return to.kind === 'float' ? FloatAttr.fromBits(to, bits).value : wrap(to, bits);
+}
+
 const CASTS = new Set([
   'arith.extf',
   'arith.extsi',
@@ -172,6 +178,8 @@ export function scalarOp(
       return compareFloats(op, a as number, b as number) ? 1n : 0n;
     case 'arith.select':
       return a === 1n ? b : c;
+    case 'arith.bitcast':
+      return bitcast(type, resultType, a);
     case 'math.fma':
       return round(resultType as FloatType, (a as number) * (b as number) + (c as number));
     default:

@@ -4,6 +4,7 @@ import { type Block, IRMapping, type Operation, type Value, VectorType } from '@
 import { CannotLower } from './cannot-lower.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Linear } from './linear.ts';
+import { expandMath } from './math-expansions.ts';
 import { linearOf } from './memory.ts';
 
 /** Operations that fault on some operands, and so must stay under the conditions around them. */
@@ -108,6 +109,8 @@ export class BodyCloner {
     const attributes = op.attributes.entries;
     const mayFault = MAY_FAULT.has(op.name);
     const isVector = operands.some((operand) => operand.type.kind === 'vector');
+    const expanded = target.vectorMath ? null : expandMath(emitter, op.name, operands);
+    if (expanded) return [expanded];
     if (!isVector)
       return emitter.pure({ name: op.name, operands, types: op.resultTypes, attributes }, mayFault);
     if (op.name.startsWith('math.') && !target.vectorMath && !LANEWISE_MATH.has(op.name)) {

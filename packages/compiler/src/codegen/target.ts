@@ -16,7 +16,10 @@ export interface CodegenTarget {
   readonly execution: 'sequential' | 'threads';
   /** Lanes of a vector of 32-bit elements; 1 where vectors bring nothing. */
   readonly vectorWidth: number;
-  /** True where `math` functions take vectors at the price of one; else they are taken lane by lane. */
+  /**
+   * True where `math` functions are instructions that take vectors. Elsewhere the commonest ones
+   * become plain arithmetic, the others are taken lane by lane.
+   */
   readonly vectorMath: boolean;
   /** Rows and vectors of the register tile in which contractions accumulate. */
   readonly registerTile: { readonly rows: number; readonly vectors: number };

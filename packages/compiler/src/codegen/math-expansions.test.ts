@@ -1,0 +1,116 @@
+/** The expansions agree with the functions they stand for, at the edges too. */
+
+import assert from 'node:assert/strict';
+import type { Operation } from '@iree-workbench/ir';
+import {
+  dispatchesIn,
+  executableText,
+  variantsOf,
+} from '../../../../test/reference/compare-dispatch.ts';
+import { runDispatch, workgroupCount } from '../../../../test/reference/evaluator.ts';
+import { randomNumbers } from '../../../../test/reference/random.ts';
+import type { Scalar } from '../../../../test/reference/values.ts';
+import { lowerDispatch } from './lower-dispatch.ts';
+import { SEQUENTIAL } from './test-targets.ts';
+
+/** The function of the numbers as a dispatch lowered for a target without it computes it. */
+function lowered(name: string, inputs: readonly number[]): number[] {
+  const count = inputs.length;
+  const [variant] = variantsOf(
+    executableText({
+      bindings: [
+        `!flow.dispatch.tensor<readonly:tensor<${count}xf32>>`,
+        `!flow.dispatch.tensor<writeonly:tensor<${count}xf32>>`,
+      ],
+      workload: 1,
+      body: `
+        %0 = flow.dispatch.tensor.load %b0, offsets = [0], sizes = [${count}], strides = [1] : !flow.dispatch.tensor<readonly:tensor<${count}xf32>> -> tensor<${count}xf32>
+        %1 = tensor.empty() : tensor<${count}xf32>
+        %2 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%0 : tensor<${count}xf32>) outs(%1 : tensor<${count}xf32>) {
+        ^bb0(%a: f32, %out: f32):
+          %3 = ${name} %a : f32
+          linalg.yield %3 : f32
+        } -> tensor<${count}xf32>
+        flow.dispatch.tensor.store %2, %b1, offsets = [0], sizes = [${count}], strides = [1] : tensor<${count}xf32> -> !flow.dispatch.tensor<writeonly:tensor<${count}xf32>>`,
+    }),
+  );
+  const memory = new Map<string, Scalar[]>([
+    ['0:0', inputs.map(Math.fround)],
+    ['0:1', inputs.map(() => 0)],
+  ]);
+  assert.ok(
+    lowerDispatch(variant as Operation, SEQUENTIAL, {
+      onDiagnostic: ({ message }) => assert.fail(message),
+    }),
+  );
+  const [dispatch] = dispatchesIn(variant as Operation);
+  assert.ok(dispatch);
+  assert.equal(dispatch.func.collect(name).length, 0, 'the function is still there');
+  runDispatch(
+    dispatch.func,
+    { binding: (key) => memory.get(key) ?? [], constants: [] },
+    workgroupCount(dispatch.exportOp, [count]),
+  );
+  return (memory.get('0:1') ?? []).map(Number);
+}
+
+/** Distance in units of the last place of a 32-bit float; 0 if both are NaN or the same. */
+function ulps(a: number, b: number): number {
+  if (Object.is(a, b) || a === b) return 0;
+  const expected = Math.abs(Math.fround(b));
+  const unit = expected < 2 ** -126 ? 2 ** -149 : 2 ** (Math.floor(Math.log2(expected)) - 23);
+  const distance = Math.abs(a - b) / unit;
+  return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance;
+}
+
+function check(
+  name: string,
+  reference: (x: number) => number,
+  range: readonly [number, number],
+  edges: readonly number[],
+  limit: number,
+): void {
+  it(`${name} to ${limit} units of the last place`, function () {
+    this.timeout(30_000);
+    const random = randomNumbers(7);
+    const inputs = [
+      ...edges,
+      ...Array.from({ length: 397 }, () => range[0] + random() * (range[1] - range[0])),
+    ].map(Math.fround);
+    lowered(name, inputs).forEach((found, i) => {
+      const x = inputs[i] as number;
+      const expected = Math.fround(reference(x));
+      assert.ok(ulps(found, expected) <= limit, `${name} ${x} is ${found}, not ${expected}`);
+    });
+  });
+}
+
+const { POSITIVE_INFINITY: INFINITY, NaN: NAN } = Number;
+
+describe('expansions of elementary functions', () => {
+  check(
+    'math.exp',
+    Math.exp,
+    [-104, 89],
+    [0, -0, 1, -1, 88.7, 88.8, 1000, -87.5, -103, -1000, INFINITY, -INFINITY, NAN],
+    2,
+  );
+  check('math.exp', Math.exp, [-1, 1], [1e-30], 2);
+  check(
+    'math.log',
+    Math.log,
+    [0, 100],
+    [0, -0, 1, 2, 0.5, 1e-40, 2 ** -149, 3e38, -1, INFINITY, -INFINITY, NAN],
+    2,
+  );
+  check('math.log', Math.log, [0.5, 2], [0.99999994, 1.0000001], 2);
+  check(
+    'math.tanh',
+    Math.tanh,
+    [-10, 10],
+    [0, 0.3, -0.3, 0.29999, 1e-20, 50, -50, INFINITY, -INFINITY, NAN],
+    8,
+  );
+  check('math.tanh', Math.tanh, [-0.5, 0.5], [], 8);
+  check('math.rsqrt', (x) => 1 / Math.sqrt(x), [0, 1000], [0, 1, 4, INFINITY, NAN], 2);
+});

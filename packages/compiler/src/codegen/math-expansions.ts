@@ -1,0 +1,199 @@
+/**
+ * Elementary functions of 32-bit floats in plain arithmetic, for targets that have no instruction for
+ * them: on scalars and vectors alike, so that a vectorised loop and its remainder agree.
+ */
+
+import {
+  FloatAttr,
+  type FloatType,
+  IntegerAttr,
+  type Type,
+  type Value,
+  VectorType,
+} from '@iree-workbench/ir';
+import type { Emitter } from './emitter.ts';
+
+/** Arithmetic on the lanes of one operand's type. */
+class Lanes {
+  readonly #emitter: Emitter;
+  readonly type: Type;
+  readonly #width: number;
+  constructor(emitter: Emitter, like: Value) {
+    this.#emitter = emitter;
+    this.type = like.type;
+    this.#width = like.type.kind === 'vector' ? (like.type.shape[0] ?? 1) : 1;
+  }
+  #of(element: Type): Type {
+    return this.#width === 1 ? element : VectorType.get([this.#width], element);
+  }
+  #spread(value: Value): Value {
+    return this.#width === 1 ? value : this.#emitter.broadcast(value, this.#width);
+  }
+  get #f32(): FloatType {
+    return this.#emitter.context.f32;
+  }
+  constant(value: number): Value {
+    return this.#spread(this.#emitter.constant(FloatAttr.get(this.#f32, value), this.#f32));
+  }
+  integer(value: number): Value {
+    const { i32 } = this.#emitter.context;
+    return this.#spread(this.#emitter.constant(IntegerAttr.get(i32, value), i32));
+  }
+  float(name: string, ...operands: Value[]): Value {
+    return this.#emitter.value(name, operands, this.type);
+  }
+  int(name: string, ...operands: Value[]): Value {
+    return this.#emitter.value(name, operands, this.#of(this.#emitter.context.i32));
+  }
+  /** `a * b + c`. */
+  multiplyAdd(a: Value, b: Value, c: Value): Value {
+    return this.float('arith.addf', this.float('arith.mulf', a, b), c);
+  }
+  /** A polynomial, highest coefficient first. */
+  polynomial(x: Value, [first = 0, ...rest]: readonly number[]): Value {
+    return rest.reduce(
+      (sum, coefficient) => this.multiplyAdd(sum, x, this.constant(coefficient)),
+      this.constant(first),
+    );
+  }
+  compare(predicate: number, a: Value, b: Value): Value {
+    const { context } = this.#emitter;
+    return this.#emitter.value('arith.cmpf', [a, b], this.#of(context.i1), [
+      ['predicate', IntegerAttr.i64(context, predicate)],
+    ]);
+  }
+  choose(condition: Value, yes: Value, no: Value): Value {
+    return this.#emitter.value('arith.select', [condition, yes, no], yes.type);
+  }
+}
+
+const [OEQ, OGT, OGE, OLT, UNO] = [1, 2, 3, 4, 14] as const;
+const LN2_HIGH = 0.693359375;
+const LN2_LOW = Math.LN2 - LN2_HIGH;
+
+/** 2^n * e^r with |r| <= ln 2 / 2: a series in r, n put into the exponent's bits in two halves. */
+function exp(lanes: Lanes, x: Value): Value {
+  // Beyond these the result is 0 or infinite, whatever x is. A NaN becomes a number for now: not
+  // every machine converts it to an integer without a trap.
+  const low = lanes.constant(-104);
+  const high = lanes.constant(89);
+  const atLeast = lanes.choose(lanes.compare(OGE, x, low), x, low);
+  const bounded = lanes.choose(lanes.compare(OGT, atLeast, high), high, atLeast);
+  const n = lanes.float(
+    'math.floor',
+    lanes.multiplyAdd(bounded, lanes.constant(Math.LOG2E), lanes.constant(0.5)),
+  );
+  const r = lanes.float(
+    'arith.subf',
+    lanes.float('arith.subf', bounded, lanes.float('arith.mulf', n, lanes.constant(LN2_HIGH))),
+    lanes.float('arith.mulf', n, lanes.constant(LN2_LOW)),
+  );
+  const series = lanes.polynomial(r, [1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1, 1]);
+  const exponent = lanes.int('arith.fptosi', n);
+  const half = lanes.int('arith.shrsi', exponent, lanes.integer(1));
+  const power = (of: Value): Value =>
+    lanes.float(
+      'arith.bitcast',
+      lanes.int('arith.shli', lanes.int('arith.addi', of, lanes.integer(127)), lanes.integer(23)),
+    );
+  const rest = lanes.int('arith.subi', exponent, half);
+  const scaled = lanes.float(
+    'arith.mulf',
+    lanes.float('arith.mulf', series, power(half)),
+    power(rest),
+  );
+  return lanes.choose(lanes.compare(UNO, x, x), x, scaled);
+}
+
+/** e ln 2 + ln m with m around 1, by the series of the inverse hyperbolic tangent. */
+function log(lanes: Lanes, x: Value): Value {
+  // Subnormal numbers have no exponent to take: scale them up first.
+  const isSmall = lanes.compare(OLT, x, lanes.constant(2 ** -126));
+  const normal = lanes.choose(isSmall, lanes.float('arith.mulf', x, lanes.constant(2 ** 23)), x);
+  const bits = lanes.int('arith.bitcast', normal);
+  // Taking the root of one half from the bits makes m run from there to the root of two.
+  const offset = lanes.int('arith.subi', bits, lanes.integer(0x3f3504f3));
+  const exponent = lanes.int('arith.shrsi', offset, lanes.integer(23));
+  const mantissa = lanes.int(
+    'arith.subi',
+    bits,
+    lanes.int('arith.shli', exponent, lanes.integer(23)),
+  );
+  const m = lanes.float('arith.bitcast', mantissa);
+  const e = lanes.float(
+    'arith.addf',
+    lanes.float('arith.sitofp', exponent),
+    lanes.choose(isSmall, lanes.constant(-23), lanes.constant(0)),
+  );
+  const one = lanes.constant(1);
+  const f = lanes.float('arith.subf', m, one);
+  const s = lanes.float('arith.divf', f, lanes.float('arith.addf', m, one));
+  const square = lanes.float('arith.mulf', s, s);
+  const series = lanes.polynomial(square, [2 / 9, 2 / 7, 2 / 5, 2 / 3, 0]);
+  // ln m = 2 s + s (series) = f - s (f - series).
+  const tail = lanes.float('arith.mulf', s, lanes.float('arith.subf', f, series));
+  const ofMantissa = lanes.float('arith.subf', f, tail);
+  const sum = lanes.float(
+    'arith.addf',
+    lanes.multiplyAdd(e, lanes.constant(LN2_LOW), ofMantissa),
+    lanes.float('arith.mulf', e, lanes.constant(LN2_HIGH)),
+  );
+  const zero = lanes.constant(0);
+  const infinity = lanes.constant(Number.POSITIVE_INFINITY);
+  const atZero = lanes.choose(
+    lanes.compare(OEQ, x, zero),
+    lanes.constant(Number.NEGATIVE_INFINITY),
+    lanes.choose(lanes.compare(OEQ, x, infinity), infinity, sum),
+  );
+  const isBad = lanes.choose(lanes.compare(OLT, x, zero), lanes.constant(Number.NaN), atZero);
+  return lanes.choose(lanes.compare(UNO, x, x), x, isBad);
+}
+
+/** A series near zero, 1 - 2 / (e^2x + 1) elsewhere. */
+function tanh(lanes: Lanes, x: Value): Value {
+  const size = lanes.float('math.absf', x);
+  const square = lanes.float('arith.mulf', x, x);
+  const series = lanes.float(
+    'arith.mulf',
+    x,
+    lanes.polynomial(square, [62 / 2835, -17 / 315, 2 / 15, -1 / 3, 1]),
+  );
+  const power = exp(lanes, lanes.float('arith.addf', size, size));
+  const one = lanes.constant(1);
+  const positive = lanes.float(
+    'arith.subf',
+    one,
+    lanes.float('arith.divf', lanes.constant(2), lanes.float('arith.addf', power, one)),
+  );
+  const signed = lanes.choose(
+    lanes.compare(OLT, x, lanes.constant(0)),
+    lanes.float('arith.negf', positive),
+    positive,
+  );
+  return lanes.choose(lanes.compare(OLT, size, lanes.constant(0.3)), series, signed);
+}
+
+function rsqrt(lanes: Lanes, x: Value): Value {
+  return lanes.float('arith.divf', lanes.constant(1), lanes.float('math.sqrt', x));
+}
+
+const EXPANSIONS: Readonly<Record<string, (lanes: Lanes, x: Value) => Value>> = {
+  'math.exp': exp,
+  'math.log': log,
+  'math.rsqrt': rsqrt,
+  'math.tanh': tanh,
+};
+
+/** The function in plain arithmetic, or null if there is no expansion of it for the operand's type. */
+export function expandMath(
+  emitter: Emitter,
+  name: string,
+  operands: readonly Value[],
+): Value | null {
+  const [x, ...others] = operands;
+  const expansion = EXPANSIONS[name];
+  if (!x || others.length > 0 || !expansion) return null;
+  const element = x.type.kind === 'vector' ? x.type.elementType : x.type;
+  if (element.kind !== 'float' || element.format !== 'f32') return null;
+  return expansion(new Lanes(emitter, x), x);
+}
