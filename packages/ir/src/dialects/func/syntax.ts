@@ -44,11 +44,14 @@ function parseArguments(parser: OpAsmParser): {
   parser.parseCommaSeparatedList('paren', () => {
     const argument = parser.parseOptionalArgument({ type: true, attributes: true });
     if (argument) {
+      if (types.length > named.length)
+        parser.fail('expected type instead of SSA identifier', argument.operand.at);
       named.push(argument);
       types.push(argument.type as Type);
       attributes.push(argument.attributes);
       return;
     }
+    if (named.length > 0) parser.fail('expected SSA identifier');
     types.push(parser.parseType());
     const own = new Map<string, Attribute>();
     parser.parseOptionalAttrDict(own);
@@ -60,25 +63,42 @@ function parseArguments(parser: OpAsmParser): {
 const anyAttributes = (list: readonly DictionaryAttr[]): boolean =>
   list.some((attributes) => attributes.entries.length > 0);
 
+/** Arguments and results of a function; `finish` sets the attributes they carry. */
+export interface ParsedSignature {
+  readonly named: readonly AsmArgument[];
+  readonly type: FunctionType;
+  readonly finish: () => void;
+}
+
+export function parseSignature(parser: OpAsmParser, state: OperationStateBuilder): ParsedSignature {
+  const { context } = parser;
+  const args = parseArguments(parser);
+  const results = parseResults(parser);
+  const type = FunctionType.get(context, args.types, results.types);
+  state.attributes.set('function_type', TypeAttr.get(type));
+  return {
+    named: args.named,
+    type,
+    finish() {
+      if (anyAttributes(args.attributes))
+        state.attributes.set('arg_attrs', ArrayAttr.get(context, args.attributes));
+      if (anyAttributes(results.attributes))
+        state.attributes.set('res_attrs', ArrayAttr.get(context, results.attributes));
+    },
+  };
+}
+
 export function parseFunction(parser: OpAsmParser, state: OperationStateBuilder): void {
   const { context } = parser;
   const visibility = parser.parseOptionalKeyword('public', 'private', 'nested');
   if (visibility !== null)
     state.attributes.set('sym_visibility', StringAttr.get(context, visibility));
   state.attributes.set('sym_name', StringAttr.get(context, parser.parseSymbolName()));
-  const args = parseArguments(parser);
-  const results = parseResults(parser);
-  state.attributes.set(
-    'function_type',
-    TypeAttr.get(FunctionType.get(context, args.types, results.types)),
-  );
+  const signature = parseSignature(parser, state);
   parser.parseOptionalAttrDictWithKeyword(state.attributes);
-  if (anyAttributes(args.attributes))
-    state.attributes.set('arg_attrs', ArrayAttr.get(context, args.attributes));
-  if (anyAttributes(results.attributes))
-    state.attributes.set('res_attrs', ArrayAttr.get(context, results.attributes));
+  signature.finish();
   const at = parser.offset();
-  const body = parser.parseOptionalRegion(args.named);
+  const body = parser.parseOptionalRegion(signature.named);
   if (body?.isEmpty) parser.fail('expected non-empty function body', at);
   state.regions.push(body ?? new Region());
 }
@@ -89,13 +109,11 @@ const attributesAt = (op: Operation, name: string, i: number): DictionaryAttr | 
   return item?.kind === 'dictionary' && item.entries.length > 0 ? item : null;
 };
 
-export function printFunction(printer: OpAsmPrinter, op: Operation): void {
+/** `(arguments) -> results`. */
+export function printSignature(printer: OpAsmPrinter, op: Operation): void {
   const typeAttr = op.attr('function_type');
   const type =
     typeAttr?.kind === 'type' && typeAttr.type.kind === 'function' ? typeAttr.type : null;
-  const visibility = op.stringAttr('sym_visibility');
-  printer.print(visibility === undefined ? ' ' : ` ${visibility} `);
-  printer.printSymbolName(op.symbolName ?? '');
   const entry = op.region().entry;
   printer.print('(');
   type?.inputs.forEach((input, i) => {
@@ -126,6 +144,13 @@ export function printFunction(printer: OpAsmPrinter, op: Operation): void {
     });
     if (needsParentheses) printer.print(')');
   }
+}
+
+export function printFunction(printer: OpAsmPrinter, op: Operation): void {
+  const visibility = op.stringAttr('sym_visibility');
+  printer.print(visibility === undefined ? ' ' : ` ${visibility} `);
+  printer.printSymbolName(op.symbolName ?? '');
+  printSignature(printer, op);
   printer.printOptionalAttrDictWithKeyword(op.attributes, [
     'sym_name',
     'function_type',

@@ -57,7 +57,14 @@ import {
 } from '../../traits.ts';
 import { BufferType as UtilBuffer } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
-import { parseDeviceSwitch, parseExport, printDeviceSwitch, printExport } from './syntax.ts';
+import {
+  parseConstantBlock,
+  parseDeviceSwitch,
+  parseExport,
+  printConstantBlock,
+  printDeviceSwitch,
+  printExport,
+} from './syntax.ts';
 import {
   Allocator,
   BufferObject,
@@ -665,6 +672,8 @@ const executables: readonly OpDefinition[] = [
     },
     regions: { body: 'any' },
     traits: [HasParent('hal.executable.source', 'hal.executable.variant'), IsolatedFromAbove],
+    parse: parseConstantBlock,
+    print: printConstantBlock,
   }),
   defineOp('hal.executable.constant.load', {
     summary: 'a constant that the executable was specialised with',

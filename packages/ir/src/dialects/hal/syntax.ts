@@ -1,8 +1,9 @@
-/** The hand-written syntax of the hal dialect: device.switch and executable.export. */
+/** The hand-written syntax of the hal dialect: device.switch, executable.export and constant.block. */
 
 import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
 import { ArrayAttr, type Attribute, IntegerAttr, StringAttr } from '../../attributes.ts';
 import { type Operation, Region } from '../../operation.ts';
+import { parseSignature, printSignature } from '../func/syntax.ts';
 
 /** `<%device : type> -> types #condition { … }, …`. */
 export function parseDeviceSwitch(parser: OpAsmParser, state: OperationStateBuilder): void {
@@ -67,4 +68,44 @@ export function printExport(printer: OpAsmPrinter, op: Operation): void {
   if (op.region().isEmpty) return;
   printer.print(' ');
   printer.printRegion(op.region());
+}
+
+/** `(%device: type) -> types as ("key", …) { … }`; one key needs no parentheses. */
+export function parseConstantBlock(parser: OpAsmParser, state: OperationStateBuilder): void {
+  const { context } = parser;
+  const signature = parseSignature(parser, state);
+  parser.parseKeyword('as');
+  const keys: Attribute[] = [];
+  const parseKey = (): void => {
+    keys.push(StringAttr.get(context, parser.parseString()));
+  };
+  if (signature.type.results.length === 1) parseKey();
+  else parser.parseCommaSeparatedList('optional-paren', parseKey);
+  state.attributes.set('keys', ArrayAttr.get(context, keys));
+  parser.parseOptionalAttrDictWithKeyword(state.attributes);
+  signature.finish();
+  const at = parser.offset();
+  const body = parser.parseRegion(signature.named);
+  if (body.isEmpty) parser.fail('expected non-empty function body', at);
+  state.regions.push(body);
+}
+
+export function printConstantBlock(printer: OpAsmPrinter, op: Operation): void {
+  printSignature(printer, op);
+  const keys = op.attr('keys');
+  const list = keys?.kind === 'array' ? keys.elements : [];
+  printer.print(list.length === 1 ? ' as ' : ' as (');
+  list.forEach((key, i) => {
+    if (i > 0) printer.print(', ');
+    printer.printAttribute(key);
+  });
+  if (list.length !== 1) printer.print(')');
+  printer.printOptionalAttrDictWithKeyword(op.attributes, [
+    'function_type',
+    'keys',
+    'arg_attrs',
+    'res_attrs',
+  ]);
+  printer.print(' ');
+  printer.printRegion(op.region(), { printEntryBlockArgs: false });
 }

@@ -65,7 +65,9 @@ export function parseImport(parser: OpAsmParser, state: OperationStateBuilder): 
   state.attributes.set('sym_name', StringAttr.get(context, parser.parseSymbolName()));
   const types: Type[] = [];
   const attributes: DictionaryAttr[] = [];
-  parser.parseCommaSeparatedList('paren', () => {
+  parser.parsePunctuation('(');
+  // A comma may stand behind the last argument too.
+  while (!parser.parseOptionalPunctuation(')')) {
     const own: NamedAttribute[] = [];
     const argument = parser.parseOptionalOperand();
     if (argument) {
@@ -75,7 +77,10 @@ export function parseImport(parser: OpAsmParser, state: OperationStateBuilder): 
     types.push(parser.parseType());
     if (parser.parseOptionalPunctuation('...')) own.push(['vm.variadic', UnitAttr.get(context)]);
     attributes.push(DictionaryAttr.get(context, own));
-  });
+    if (parser.parseOptionalPunctuation(',')) continue;
+    parser.parsePunctuation(')');
+    break;
+  }
   const results = parser.parseOptionalArrowTypeList();
   if (attributes.some((own) => own.entries.length > 0))
     state.attributes.set('arg_attrs', ArrayAttr.get(context, attributes));
