@@ -1,1 +1,2 @@
-export {};
+/** The compiler: from a module in any phase to a module file. */
+export * from './pipeline.ts';

@@ -5,7 +5,12 @@
 
 import type { OpAsmPrinter, PrintedArgument } from '../asm.ts';
 import type { Attribute } from '../attributes.ts';
-import { type AttributeDefinition, type OpDefinition, operandGroup, resultGroup } from '../dialect.ts';
+import {
+  type AttributeDefinition,
+  type OpDefinition,
+  operandGroup,
+  resultGroup,
+} from '../dialect.ts';
 import type { Operation, Value } from '../operation.ts';
 import { isBareIdentifier } from '../printer/attribute-printer.ts';
 import type { Type } from '../types.ts';
@@ -71,8 +76,7 @@ class PrintCompiler {
   }
 
   #literal(text: string): Step {
-    const before =
-      this.#wantsSpace && spaceBeforeLiteral(text, this.#afterPunctuation) ? ' ' : '';
+    const before = this.#wantsSpace && spaceBeforeLiteral(text, this.#afterPunctuation) ? ' ' : '';
     this.#wantsSpace = spaceAfterLiteral(text);
     this.#afterPunctuation = isPunctuationLiteral(text);
     const printed = before + text;
@@ -93,7 +97,9 @@ class PrintCompiler {
       case 'prop-dict':
         return () => undefined;
       case 'operand':
-        return this.#spaced((printer, op) => printer.printOperands(operandGroup(op, element.index)));
+        return this.#spaced((printer, op) =>
+          printer.printOperands(operandGroup(op, element.index)),
+        );
       case 'operands':
         return this.#spaced((printer, op) => printer.printOperands(op.operands));
       case 'results':
@@ -107,14 +113,18 @@ class PrintCompiler {
             : op.regions.slice(element.index, element.index + 1);
           regions.forEach((region, i) => {
             if (i > 0) printer.print(', ');
-            printer.printRegion(region, { printBlockTerminators: !isImplied(this.#definition, region.entry?.last) });
+            printer.printRegion(region, {
+              printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+            });
           });
         });
       case 'regions':
         return this.#spaced((printer, op) => {
           op.regions.forEach((region, i) => {
             if (i > 0) printer.print(', ');
-            printer.printRegion(region, { printBlockTerminators: !isImplied(this.#definition, region.entry?.last) });
+            printer.printRegion(region, {
+              printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+            });
           });
         });
       case 'successor':
@@ -163,7 +173,10 @@ class PrintCompiler {
           const keyword = this.#literal(clause.keyword);
           const steps = this.#sequence(clause.elements);
           const anchors = clause.elements.map((inner) => isPresent(inner));
-          return { steps: [keyword, ...steps], isPresent: (op: Operation) => anchors.some((a) => a(op)) };
+          return {
+            steps: [keyword, ...steps],
+            isPresent: (op: Operation) => anchors.some((a) => a(op)),
+          };
         });
         return (printer, op) => {
           for (const clause of clauses)
@@ -176,8 +189,10 @@ class PrintCompiler {
   #attrDict(withKeyword: boolean): Step {
     this.#afterPunctuation = false;
     const bound = [...this.#format.boundAttributes];
-    if (this.#definition.traitNames.has('AttrSizedOperandSegments')) bound.push('operand_segment_sizes');
-    if (this.#definition.traitNames.has('AttrSizedResultSegments')) bound.push('result_segment_sizes');
+    if (this.#definition.traitNames.has('AttrSizedOperandSegments'))
+      bound.push('operand_segment_sizes');
+    if (this.#definition.traitNames.has('AttrSizedResultSegments'))
+      bound.push('result_segment_sizes');
     const defaults = this.#definition.attributes.filter((attr) => attr.default);
     return (printer, op) => {
       const elided = [...bound];
@@ -194,7 +209,11 @@ class PrintCompiler {
     // A unit attribute that decides is shown by the group's being there.
     const shown = element.elements.filter(
       (inner) =>
-        !(inner === anchor && inner.kind === 'attribute' && inner.definition.constraint.form === 'unit'),
+        !(
+          inner === anchor &&
+          inner.kind === 'attribute' &&
+          inner.definition.constraint.form === 'unit'
+        ),
     );
     const steps = this.#sequence(shown);
     const otherwise = this.#sequence(element.otherwise);
@@ -236,7 +255,9 @@ function isPresent(element: FormatElement): (op: Operation) => boolean {
       return (op) => op.successors.length > 0;
     case 'custom': {
       const first = element.arguments[0];
-      return first && first.kind !== 'ref' && first.kind !== 'attr-dict' ? isPresent(first) : () => true;
+      return first && first.kind !== 'ref' && first.kind !== 'attr-dict'
+        ? isPresent(first)
+        : () => true;
     }
     case 'functional-type':
       return (op) => op.numOperands + op.numResults > 0;
@@ -323,11 +344,17 @@ function argumentMaker(
     case 'attribute':
       return (op) => ({ kind: 'attribute', attr: op.attr(argument.definition.name) ?? null });
     case 'region':
-      return (op) => ({ kind: 'region', regions: op.regions.slice(argument.index, argument.index + 1) });
+      return (op) => ({
+        kind: 'region',
+        regions: op.regions.slice(argument.index, argument.index + 1),
+      });
     case 'regions':
       return (op) => ({ kind: 'region', regions: op.regions });
     case 'successor':
-      return (op) => ({ kind: 'successor', successors: op.successors.slice(argument.index, argument.index + 1) });
+      return (op) => ({
+        kind: 'successor',
+        successors: op.successors.slice(argument.index, argument.index + 1),
+      });
     case 'successors':
       return (op) => ({ kind: 'successor', successors: op.successors });
     case 'type':

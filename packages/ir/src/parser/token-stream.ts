@@ -304,11 +304,7 @@ export class TokenStream {
     if (!this.#beginsLine(index)) return false;
     const column = this.#column(index);
     if (this.kinds[index] === Punct.rightBrace) return column < this.#column(from);
-    return (
-      column <= this.#column(from) &&
-      this.kinds[index] !== TokenKind.string &&
-      this.#beginsStatement(index)
-    );
+    return column <= this.#column(from) && this.#beginsStatement(index);
   }
 
   #column(index: number): number {

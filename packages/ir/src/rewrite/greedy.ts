@@ -125,6 +125,8 @@ export function applyPatternsGreedily(
     try {
       for (let op = worklist.pop(); op; op = worklist.pop()) {
         if (options.isCancelled?.()) return { converged: false, changed: true };
+        // An operation that loses its operands while it is erased has come back as modified.
+        if (!op.block) continue;
         if (isTriviallyDead(op)) {
           op.erase();
           roundChanged = true;

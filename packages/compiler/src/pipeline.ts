@@ -1,0 +1,317 @@
+/**
+ * The pipeline from input IR to a module: the phases, the passes of each, and `compile`, which runs
+ * those between two phases.
+ *
+ * Phases have upstream's names (`--compile-to=flow`), so that IR written after one can be read
+ * before the next by either compiler.
+ */
+
+import {
+  builtinPasses,
+  type Cancellation,
+  Context,
+  canonicalizePass,
+  csePass,
+  type Diagnostic,
+  definePass,
+  inlinePass,
+  type NamedPipeline,
+  type Operation,
+  type Pass,
+  type PassInstrumentation,
+  type PassRegistry,
+  type PipelineStep,
+  runPasses,
+  step,
+  symbolDcePass,
+  verifyOperation,
+} from '@iree-workbench/ir';
+import { allDialects } from '@iree-workbench/ir/dialects';
+import { wrapEntryPoints } from './abi/wrap-entry-points.ts';
+import { cloneProducersIntoDispatchRegions } from './flow/clone-producers.ts';
+import { convertToFlowAfterDispatch, convertToFlowBeforeDispatch } from './flow/convert-to-flow.ts';
+import { convertElementwiseToLinalg } from './flow/elementwise-to-linalg.ts';
+import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
+import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
+import { fusionOfTensorOps } from './flow/fusion.ts';
+import { outlineDispatchRegions } from './flow/outline.ts';
+import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
+import { materializeInterfaces } from './hal/materialize-interfaces.ts';
+import type { PassFunction } from './report.ts';
+import { convertToStream } from './stream/conversion.ts';
+import { materializeCopyOnWrite } from './stream/copy-on-write.ts';
+import { encodeHostAccesses } from './stream/encode-host.ts';
+import { layoutSlices } from './stream/layout-slices.ts';
+import { outlineConstants } from './stream/outline-constants.ts';
+import { packDispatchOperands } from './stream/pack-dispatch-operands.ts';
+import { refineUsage } from './stream/refine-usage.ts';
+import { scheduleAllocation } from './stream/schedule-allocation.ts';
+import { scheduleExecution } from './stream/schedule-execution.ts';
+
+/** Where compilation may start or stop, in order. */
+export const PHASES = [
+  'input',
+  'abi',
+  'preprocessing',
+  'flow',
+  'stream',
+  'executable-sources',
+  'executable-targets',
+  'hal',
+  'vm',
+  'end',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A context with every dialect. */
+export const createContext = (): Context => new Context(allDialects);
+
+/** A pass on the module, made of the function that does it. */
+function modulePass(argument: string, className: string, summary: string, run: PassFunction): Pass {
+  return definePass({ argument, className, summary, anchor: 'builtin.module', run });
+}
+
+const PASSES = {
+  wrapEntryPoints: modulePass(
+    'iree-abi-wrap-entry-points',
+    'WrapEntryPointsPass',
+    'wraps public functions of tensors in ones of buffer views',
+    wrapEntryPoints,
+  ),
+  elementwiseToLinalg: modulePass(
+    'convert-elementwise-to-linalg',
+    'ConvertElementwiseToLinalg',
+    'turns elementwise operations on tensors into linalg.generic',
+    convertElementwiseToLinalg,
+  ),
+  fusion: modulePass(
+    'iree-flow-fusion-of-tensor-ops',
+    'FusionOfTensorOps',
+    'fuses elementwise operations into what uses them',
+    fusionOfTensorOps,
+  ),
+  convertToFlowBefore: modulePass(
+    'iwb-flow-convert-to-flow-before-dispatch',
+    'ConvertToFlowBeforeDispatch',
+    'turns tensor operations that have a flow operation of their own into it',
+    convertToFlowBeforeDispatch,
+  ),
+  formDispatchRegions: modulePass(
+    'iree-flow-form-dispatch-regions',
+    'FormDispatchRegions',
+    'groups operations that run as one dispatch into regions',
+    formDispatchRegions,
+  ),
+  cloneProducers: modulePass(
+    'iree-flow-clone-producers-into-dispatch-regions',
+    'CloneProducersIntoDispatchRegions',
+    'copies cheap producers into the regions that use them',
+    cloneProducersIntoDispatchRegions,
+  ),
+  formDispatchWorkgroups: modulePass(
+    'iree-flow-form-dispatch-workgroups',
+    'FormDispatchWorkgroups',
+    'isolates dispatch regions from what is around them',
+    formDispatchWorkgroups,
+  ),
+  outlineDispatchRegions: modulePass(
+    'iree-flow-outline-dispatch-regions',
+    'OutlineDispatchRegions',
+    'moves the bodies of dispatches into executables',
+    outlineDispatchRegions,
+  ),
+  convertToFlowAfter: modulePass(
+    'iwb-flow-convert-to-flow-after-dispatch',
+    'ConvertToFlowAfterDispatch',
+    'turns the tensor operations left outside of dispatches into flow operations',
+    convertToFlowAfterDispatch,
+  ),
+  outlineConstants: modulePass(
+    'iree-flow-outline-constants',
+    'OutlineConstants',
+    'moves tensor constants into globals',
+    outlineConstants,
+  ),
+  convertToStream: modulePass(
+    'iree-stream-conversion',
+    'ConvertToStreamPass',
+    'turns tensors into resources of known sizes and flow into stream operations',
+    convertToStream,
+  ),
+  copyOnWrite: modulePass(
+    'iree-stream-materialize-copy-on-write',
+    'MaterializeCopyOnWritePass',
+    'copies resources that are written while others still read them',
+    materializeCopyOnWrite,
+  ),
+  refineUsage: modulePass(
+    'iree-stream-refine-usage',
+    'RefineUsagePass',
+    'gives each resource the lifetime that its uses ask for',
+    refineUsage,
+  ),
+  encodeHostAccesses: modulePass(
+    'iree-stream-encode-host-tensors',
+    'EncodeHostTensorsPass',
+    'turns accesses to tensors into accesses to their bytes',
+    encodeHostAccesses,
+  ),
+  scheduleExecution: modulePass(
+    'iree-stream-schedule-execution',
+    'ScheduleExecutionPass',
+    'gathers asynchronous operations into executions',
+    scheduleExecution,
+  ),
+  scheduleAllocation: modulePass(
+    'iree-stream-schedule-allocation',
+    'ScheduleAllocationPass',
+    'allocates the storage of executions and turns their operations into commands',
+    scheduleAllocation,
+  ),
+  layoutSlices: modulePass(
+    'iree-stream-layout-slices',
+    'LayoutSlicesPass',
+    'places transient slices in one allocation',
+    layoutSlices,
+  ),
+  packDispatchOperands: modulePass(
+    'iree-stream-pack-dispatch-operands',
+    'PackDispatchOperandsPass',
+    'passes the values of dispatches as 32-bit words',
+    packDispatchOperands,
+  ),
+  materializeInterfaces: modulePass(
+    'iree-hal-materialize-interfaces',
+    'MaterializeInterfacesPass',
+    "makes executables of the devices' formats, with the layout of their entry points",
+    materializeInterfaces,
+  ),
+} as const;
+
+/** Notes the devices of the compilation on the module. */
+const assignTargets = (devices: readonly TargetDevice[]): Pass =>
+  modulePass(
+    'iree-hal-assign-target-devices',
+    'AssignTargetDevicesPass',
+    'notes on the module which devices it is compiled for',
+    assignTargetDevices(devices),
+  );
+
+const CLEAN_UP = [step(canonicalizePass), step(csePass)];
+
+/** The steps of each phase, in order. */
+function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineStep[] {
+  switch (phase) {
+    case 'input':
+      return [];
+    case 'abi':
+      return [step(PASSES.wrapEntryPoints), step(inlinePass), ...CLEAN_UP, step(symbolDcePass)];
+    case 'preprocessing':
+      return [];
+    case 'flow':
+      return [
+        step(PASSES.elementwiseToLinalg),
+        ...CLEAN_UP,
+        step(PASSES.fusion),
+        ...CLEAN_UP,
+        step(PASSES.convertToFlowBefore),
+        step(PASSES.formDispatchRegions),
+        step(PASSES.cloneProducers),
+        step(PASSES.formDispatchWorkgroups),
+        ...CLEAN_UP,
+        step(PASSES.convertToFlowAfter),
+        step(PASSES.outlineDispatchRegions),
+        ...CLEAN_UP,
+        step(symbolDcePass),
+      ];
+    case 'stream':
+      return [
+        step(PASSES.outlineConstants),
+        step(PASSES.convertToStream),
+        ...CLEAN_UP,
+        step(PASSES.copyOnWrite),
+        step(PASSES.refineUsage),
+        step(PASSES.encodeHostAccesses),
+        step(PASSES.scheduleExecution),
+        step(PASSES.scheduleAllocation),
+        step(PASSES.layoutSlices),
+        step(PASSES.packDispatchOperands),
+        ...CLEAN_UP,
+        step(symbolDcePass),
+      ];
+    case 'executable-sources':
+      return [step(assignTargets(options.targets)), step(PASSES.materializeInterfaces)];
+    case 'executable-targets':
+    case 'hal':
+    case 'vm':
+    case 'end':
+      return [];
+  }
+}
+
+export { TARGETS, type TargetDevice } from './hal/device-targets.ts';
+
+export interface CompileOptions {
+  /** Devices that the module shall run on. */
+  readonly targets: readonly TargetDevice[];
+  /** The phase that the input is the result of; absent: it is a source program. */
+  readonly compileFrom?: Phase;
+  /** The last phase to run; absent: all, which makes a module file. */
+  readonly compileTo?: Phase;
+}
+
+export interface CompileEvents {
+  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
+  readonly instrumentations?: readonly PassInstrumentation[];
+  readonly cancellation?: Cancellation;
+  /** Verifies the IR after each pass: for development. The input is always verified. */
+  readonly verifyEach?: boolean;
+}
+
+export interface CompileResult {
+  readonly ok: boolean;
+  /** The module as the last pass left it; the operation given is the same. */
+  readonly module: Operation;
+  /** The module file; absent unless the last phase was run. */
+  readonly bytes?: Uint8Array;
+}
+
+/**
+ * Compiles a module in place from one phase to another.
+ * @param module a `builtin.module` of a context with all dialects.
+ */
+export function compile(
+  module: Operation,
+  options: CompileOptions,
+  events: CompileEvents,
+): CompileResult {
+  const found = verifyOperation(module);
+  found.forEach(events.onDiagnostic);
+  if (found.some(({ severity }) => severity === 'error')) return { ok: false, module };
+  const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
+  const last = PHASES.indexOf(options.compileTo ?? 'end');
+  const { verifyEach, ...runOptions } = events;
+  for (const phase of PHASES.slice(first, last + 1))
+    if (
+      !runPasses(module, phaseSteps(phase, options), {
+        ...runOptions,
+        ...(verifyEach && { verify: verifyOperation }),
+      })
+    )
+      return { ok: false, module };
+  return { ok: true, module };
+}
+
+/** The steps of a phase as a pipeline, with the options of a compilation for both devices. */
+export const phasePipeline = (phase: Phase): NamedPipeline => ({
+  argument: `iree-${phase}-transformation-pipeline`,
+  summary: `the passes of phase ${phase}`,
+  steps: phaseSteps(phase, { targets: TARGETS }),
+});
+
+/** Every pass and every phase's pipeline, by name. */
+export function passRegistry(): PassRegistry {
+  const registry = builtinPasses().register(...Object.values(PASSES));
+  for (const phase of PHASES) registry.registerPipeline(phasePipeline(phase));
+  return registry;
+}
