@@ -11,9 +11,9 @@ import {
   parseModule,
   type Type,
 } from '@iree-workbench/ir';
+import { allDialects } from '@iree-workbench/ir/dialects';
 import { lowerDispatch } from '../../packages/compiler/src/codegen/lower-dispatch.ts';
 import type { CodegenTarget } from '../../packages/compiler/src/codegen/target.ts';
-import { allDialects } from '../../packages/ir/src/dialects/index.ts';
 import { runDispatch, workgroupCount } from './evaluator.ts';
 import { randomInteger, randomNumbers } from './random.ts';
 import type { Scalar } from './values.ts';

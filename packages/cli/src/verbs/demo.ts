@@ -14,33 +14,18 @@ import {
 } from '@iree-workbench/runtime';
 import { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
-import { drawPicture, pictureStyle } from '../digit-pictures.ts';
+import {
+  formatAccuracy,
+  formatDevice,
+  formatDigits,
+  formatTimes,
+  type Prediction,
+  type Scans,
+} from '../digits-report.ts';
 import { readInput } from '../files.ts';
 import { programFlags, readProgramOptions } from '../flags.ts';
-import { findFunction, type Program, withProgram } from '../program.ts';
-import { stylerFor, type Terminal } from '../terminal.ts';
-
-/** Scans with the digits they are of. */
-interface Scans {
-  readonly count: number;
-  /** Width and height. */
-  readonly size: number;
-  readonly images: Float32Array;
-  readonly labels: Int32Array;
-  readonly array: NdArray;
-}
-
-/** A digit with the probability it was given. */
-interface Prediction {
-  readonly digit: number;
-  readonly probability: number;
-}
-
-/** Pictures in a row, the columns each takes, and those between them: a row has 78. */
-const layout = { perRow: 5, columns: 14, gap: 2 } as const;
-
-/** Ink of the darkest pixel of a scan. */
-const fullInk = 16;
+import { findFunction, withProgram } from '../program.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Runs of the batch after the first; the median counts. */
 const repetitions = 9;
@@ -54,7 +39,8 @@ export function demoVerb(terminal: Terminal): Command {
     const scans = readScans(file);
     const options = { ...readProgramOptions(file, flags), isQuiet: true };
     await withProgram(options, terminal, async (program) => {
-      showDevice(program, file, terminal);
+      const { out } = terminal;
+      out.write(formatDevice(file, program.chosen, out));
       const entry = findFunction(program.session, undefined);
       const first = await classify(program.session, entry, scans);
       const times: number[] = [];
@@ -62,9 +48,17 @@ export function demoVerb(terminal: Terminal): Command {
         times.push((await classify(program.session, entry, scans)).milliseconds);
       }
       const median = times.sort((a, b) => a - b)[repetitions >> 1]!;
-      showDigits(scans, first.predictions, terminal);
-      showAccuracy(scans, first.predictions, terminal);
-      showTimes(program, scans.count, first.milliseconds, median, terminal);
+      out.write(formatDigits(scans, first.predictions, out));
+      out.write(formatAccuracy(scans, first.predictions, out));
+      out.write(
+        formatTimes({
+          ...program.timings,
+          batch: scans.count,
+          first: first.milliseconds,
+          median,
+          repetitions,
+        }),
+      );
     });
   });
 }
@@ -124,88 +118,3 @@ async function classify(session: Session, entry: SessionFunction, scans: Scans) 
   });
   return { predictions, milliseconds };
 }
-
-// ----- Showing -----
-
-function showDevice({ chosen }: Program, file: string, terminal: Terminal): void {
-  const style = stylerFor(terminal.out);
-  const { name, id } = chosen.device.info;
-  terminal.out.write(
-    `\n${style(file, 'bold')} on ${style(name, 'bold')}\n` +
-      `${style(wrap(`Device ${id}: ${chosen.reason}.`), 'dim')}\n\n`,
-  );
-}
-
-/** Breaks a text at blanks into lines that fit. */
-function wrap(text: string): string {
-  const width = layout.perRow * (layout.columns + layout.gap) - layout.gap;
-  return text.replace(new RegExp(`(?![^\\n]{1,${width}}$)([^\\n]{1,${width}})\\s`, 'g'), '$1\n');
-}
-
-/** The first scan of each digit. */
-function showDigits(scans: Scans, predictions: readonly Prediction[], terminal: Terminal): void {
-  const shown = Array.from({ length: 10 }, (_, digit) => scans.labels.indexOf(digit)).filter(
-    (index) => index >= 0,
-  );
-  for (let begin = 0; begin < shown.length; begin += layout.perRow) {
-    const row = shown.slice(begin, begin + layout.perRow);
-    const cells = row.map((index) => cell(scans, index, predictions[index]!, terminal));
-    const height = cells[0]!.length;
-    for (let line = 0; line < height; ++line) {
-      const text = cells.map((lines) => lines[line]!).join(' '.repeat(layout.gap));
-      terminal.out.write(`${text.trimEnd()}\n`);
-    }
-    terminal.out.write('\n');
-  }
-}
-
-/** A picture with what it is and what it was taken for below it. */
-function cell(scans: Scans, index: number, prediction: Prediction, terminal: Terminal): string[] {
-  const style = stylerFor(terminal.out);
-  const { size, images, labels } = scans;
-  const pixels = images
-    .subarray(index * size * size, (index + 1) * size * size)
-    .map((ink) => ink / fullInk);
-  const picture = drawPicture(
-    { size, pixels },
-    layout.columns,
-    pictureStyle(terminal.out.colorDepth),
-  );
-  const isRight = prediction.digit === labels[index];
-  const percent = `${(prediction.probability * 100).toFixed(1)} %`;
-  const truth = `is ${labels[index]}`.padEnd(layout.columns);
-  const guess = `says ${prediction.digit} ${percent.padStart(7)}`.padEnd(layout.columns);
-  return [...picture, truth, style(guess, 'bold', isRight ? 'green' : 'red')];
-}
-
-function showAccuracy(scans: Scans, predictions: readonly Prediction[], terminal: Terminal): void {
-  const right = predictions.filter(({ digit }, index) => digit === scans.labels[index]).length;
-  const percent = ((100 * right) / scans.count).toFixed(2);
-  const style = stylerFor(terminal.out);
-  terminal.out.write(
-    `Right on ${right} of ${scans.count} scans it has never seen: ` +
-      `${style(`${percent} %`, 'bold')}\n\n`,
-  );
-}
-
-function showTimes(
-  { timings }: Program,
-  batch: number,
-  first: number,
-  median: number,
-  terminal: Terminal,
-): void {
-  const rows: readonly (readonly [string, number | undefined, string])[] = [
-    ['parse', timings?.parse, ''],
-    ['compile', timings?.compile, ''],
-    ['run one batch', first, `the first run of ${batch} scans, kernels made ready included`],
-    ['', median, `median of ${repetitions} more, ${rate((batch / median) * 1000)} scans a second`],
-  ];
-  for (const [what, time, note] of rows) {
-    if (time === undefined) continue;
-    const line = `${what.padEnd(14)}${time.toFixed(1).padStart(8)} ms   ${note}`;
-    terminal.out.write(`${line.trimEnd()}\n`);
-  }
-}
-
-const rate = (value: number): string => Math.round(value).toLocaleString('en-US');

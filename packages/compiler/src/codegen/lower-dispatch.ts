@@ -18,8 +18,9 @@ import {
 import { CannotLower } from './cannot-lower.ts';
 import { cleanUp } from './clean-up.ts';
 import { distributeStore } from './distribute.ts';
+import { flattenStore } from './flatten.ts';
 import { conflictingLoad } from './hazards.ts';
-import { lowerStoresToLoops } from './lower-to-loops.ts';
+import { eraseUnusedTensors, lowerStoresToLoops } from './lower-to-loops.ts';
 import { LOWERING_CONFIG } from './lowering-config.ts';
 import { chooseStrategy } from './strategy.ts';
 import type { CodegenTarget } from './target.ts';
@@ -120,8 +121,11 @@ function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): vo
   const isSymbolic = exportOp.collect('flow.dispatch.workgroup_count_from_dag_root').length > 0;
   // A dispatch that computes its own workgroup count distributes itself, too.
   if (!isSymbolic) return;
-  for (const store of stores) chooseStrategy(store, target);
-  materializeWorkgroupCount(exportOp, stores, target.maxWorkgroupCount);
+  for (const store of stores) flattenStore(store);
+  eraseUnusedTensors(func);
+  const flattened = storesOf(func);
+  for (const store of flattened) chooseStrategy(store, target);
+  materializeWorkgroupCount(exportOp, flattened, target.maxWorkgroupCount);
   if (target.execution === 'threads')
     exportOp.setAttr(
       'workgroup_size',

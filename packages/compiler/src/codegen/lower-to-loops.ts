@@ -298,7 +298,7 @@ const threadId = (emitter: Emitter): Value =>
   ]);
 
 /** Erases what computed the stored tensors, and the bindings as tensors. */
-function eraseUnusedTensors(func: Operation): void {
+export function eraseUnusedTensors(func: Operation): void {
   const isTensorLike = (value: Value): boolean =>
     value.type.kind === 'tensor' ||
     (value.type.kind === 'dialect' && value.type.name === 'flow.dispatch.tensor');

@@ -248,7 +248,8 @@ export const isWritten = (value: Value): boolean =>
       (user.is('flow.dispatch.tie_shape') && isWritten(user.result())),
   );
 
-function product(builder: Builder, sizes: readonly Linear[]): number | Value {
+/** The product of sizes as a number or, made by the builder, as a value. */
+export function product(builder: Builder, sizes: readonly Linear[]): number | Value {
   let constant = 1;
   let value: Value | null = null;
   for (const size of sizes) {

@@ -60,12 +60,11 @@ function convertExecutable(executable: Operation): void {
 function convertFunction(func: Operation): void {
   const entry = func.region().entry;
   if (!entry) return;
-  const builder = Builder.atStart(entry, func.location);
   let zero: Value | null = null;
   for (const argument of [...entry.arguments]) {
     const type = argument.type;
     if (!isDispatchTensor(type)) continue;
-    zero ??= builder.constantIndex(0);
+    zero ??= Builder.atStart(entry, func.location).constantIndex(0);
     const binding = entry.insertArgument(
       argument.index,
       bindingType(func.context),
@@ -74,7 +73,8 @@ function convertFunction(func: Operation): void {
     // The dimensions that the body ties to the tensor belong to the subspan.
     const ties = argument.users.filter((user) => user.is('flow.dispatch.tie_shape'));
     const dims = ties[0]?.operands.slice(1) ?? [];
-    const span = builder.createValue('stream.binding.subspan', {
+    const place = ties[0] ? Builder.before(ties[0]) : Builder.after(zero.definingOp as Operation);
+    const span = place.createValue('stream.binding.subspan', {
       operands: [binding, zero, ...dims],
       resultTypes: [type],
     });

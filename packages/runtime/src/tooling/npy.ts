@@ -38,7 +38,8 @@ export function readNpy(file: Uint8Array): NdArray[] {
         `npy file truncated: array of ${byteLength} bytes, ${file.length - dataStart} in the file`,
       );
     }
-    let bytes = file.slice(dataStart, dataStart + byteLength);
+    // A copy also of Node's buffers, whose slices are none.
+    let bytes = new Uint8Array(file.subarray(dataStart, dataStart + byteLength));
     if (isBigEndian) swapBytes(bytes, componentByteCount(elementType));
     if (isFortranOrder) bytes = toRowMajor(bytes, shape, elementByteCount(elementType));
     arrays.push({ shape, elementType, bytes });

@@ -22,8 +22,11 @@ export const named =
 export const defineVMOp = (mnemonic: string, spec: OpSpec): OpDefinition =>
   defineOp(`vm.${mnemonic}`, { resultNames: defaultNames, ...spec });
 
-export const effects = (...kinds: readonly MemoryEffect['kind'][]) =>
-  MemoryEffects.with(() => kinds.map((kind) => ({ kind, value: null })));
+/** Effects on anything. An allocation counts as a write too: upstream keeps those that nobody uses. */
+export const effects = (...kinds: readonly MemoryEffect['kind'][]) => {
+  const all = kinds.includes('alloc') ? [...kinds, 'write' as const] : kinds;
+  return MemoryEffects.with(() => all.map((kind) => ({ kind, value: null })));
+};
 
 const plain = (name: string): Trait => ({ name });
 /** Not an operation of the machine; canonicalisation or serialisation replaces it. */
