@@ -6,6 +6,7 @@ import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
+import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
@@ -21,6 +22,7 @@ export const allDialects: readonly Dialect[] = [
   cfDialect,
   flowDialect,
   funcDialect,
+  gpuDialect,
   halDialect,
   linalgDialect,
   mathDialect,

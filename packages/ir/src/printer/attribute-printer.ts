@@ -4,8 +4,8 @@ import type { AsmTypePrinter } from '../asm.ts';
 import {
   type Attribute,
   type DenseElementsAttr,
-  denseElementBytes,
   type DictionaryAttr,
+  denseElementBytes,
   type Location,
 } from '../attributes.ts';
 import type { Context } from '../context.ts';
@@ -36,8 +36,7 @@ export function escapeString(text: string): string {
   }
   return escaped;
 }
-const hexByte = (byte: number): string =>
-  `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+const hexByte = (byte: number): string => `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
 export class AttributePrinter implements AsmTypePrinter {
   readonly context: Context;
@@ -189,7 +188,12 @@ export class AttributePrinter implements AsmTypePrinter {
         if (type.kind === 'integer' && type.width === 1 && type.signedness === 'signless')
           return this.print(value !== 0n ? 'true' : 'false');
         this.print(value.toString());
-        if (elision === 'may' && type.kind === 'integer' && type.width === 64 && type.signedness === 'signless')
+        if (
+          elision === 'may' &&
+          type.kind === 'integer' &&
+          type.width === 64 &&
+          type.signedness === 'signless'
+        )
           return;
         return this.#typeSuffix(type, elision);
       }
@@ -270,8 +274,14 @@ export class AttributePrinter implements AsmTypePrinter {
         return this.#typeSuffix(attr.type, elision);
       case 'dialect': {
         const definition = this.context.attrDefinition(attr.name);
+        const start = this.#text.length;
         this.print(`#${attr.dialect}.${attr.mnemonic}`);
+        const bodyStart = this.#text.length;
         definition?.print?.(this as never, attr);
+        const body = this.#text.slice(bodyStart);
+        // What is no `<…>` stands in the dialect's brackets: `#gpu<dim x>`.
+        if (body !== '' && !body.startsWith('<'))
+          this.#text = `${this.#text.slice(0, start)}#${attr.dialect}<${attr.mnemonic}${body}>`;
         return;
       }
       default:
@@ -370,7 +380,9 @@ export class AttributePrinter implements AsmTypePrinter {
       if (element.kind !== 'complex') return this.print(scalar(element, bits));
       const width = BigInt(8 * denseElementBytes(element.elementType));
       const low = bits & ((1n << width) - 1n);
-      this.print(`(${scalar(element.elementType, low)},${scalar(element.elementType, bits >> width)})`);
+      this.print(
+        `(${scalar(element.elementType, low)},${scalar(element.elementType, bits >> width)})`,
+      );
     });
   }
 
@@ -388,7 +400,10 @@ export class AttributePrinter implements AsmTypePrinter {
   printOptionalAttrDict(attributes: DictionaryAttr, elided: readonly string[] = []): void {
     this.#dictionary(attributes, elided, ' ');
   }
-  printOptionalAttrDictWithKeyword(attributes: DictionaryAttr, elided: readonly string[] = []): void {
+  printOptionalAttrDictWithKeyword(
+    attributes: DictionaryAttr,
+    elided: readonly string[] = [],
+  ): void {
     this.#dictionary(attributes, elided, ' attributes ');
   }
   #dictionary(attributes: DictionaryAttr, elided: readonly string[], before: string): void {
