@@ -46,7 +46,8 @@ function sourceFiles(folder: string): string[] {
     .map((file) => join(path, file));
 }
 
-const isTest = (file: string): boolean => file.endsWith('.test.ts');
+/** Tests, and the data and fixtures that only they read. */
+const isTest = (file: string): boolean => /\.(test|test-data|fixture)\.ts$/.test(file);
 
 /** Every import in a package's sources, those of types as well. */
 async function importsOf(folder: string): Promise<Import[]> {

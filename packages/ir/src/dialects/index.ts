@@ -10,10 +10,12 @@ import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
+import { memrefDialect } from './memref/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
 import { utilDialect } from './util/index.ts';
+import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
 
 export const allDialects: readonly Dialect[] = [
@@ -26,9 +28,11 @@ export const allDialects: readonly Dialect[] = [
   halDialect,
   linalgDialect,
   mathDialect,
+  memrefDialect,
   scfDialect,
   streamDialect,
   tensorDialect,
   utilDialect,
+  vectorDialect,
   vmDialect,
 ];
