@@ -4,15 +4,14 @@
  */
 
 import { type AffineExpr, AffineMap } from '../affine.ts';
-import {
-  type AsmArgument,
-  type Delimiter,
-  type OpAsmParser,
-  type OperationStateBuilder,
-  ParseFailure,
-  type Punctuation,
-  type SourceOffset,
-  type UnresolvedOperand,
+import type {
+  AsmArgument,
+  Delimiter,
+  OpAsmParser,
+  OperationStateBuilder,
+  Punctuation,
+  SourceOffset,
+  UnresolvedOperand,
 } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
@@ -31,6 +30,7 @@ import type { Statement } from './operation-actions.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
 import { Keyword, keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
+import { FAILURE } from './token-stream.ts';
 
 /** An operand as the parser makes it: it remembers the number of its name. */
 export class ParsedOperand implements UnresolvedOperand {
@@ -216,7 +216,7 @@ export class AsmParser implements OpAsmParser {
       );
     defaultDialects.pop();
     this.custom = outer;
-    if (statement.hasError) throw new ParseFailure();
+    if (statement.hasError) throw FAILURE;
     const op = Operation.create(state.take(s.context));
     state.clear();
     this.#states.push(state);

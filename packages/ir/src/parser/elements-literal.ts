@@ -30,6 +30,9 @@ interface Sink {
 const MAX_LIST_DEPTH = 1000;
 const SCALAR: readonly number[] = [];
 
+const isHexDigit = (unit: number): boolean =>
+  (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 102);
+
 /** The number, word or string token that begins at `at`; `at` itself if there is none. */
 function elementEnd(text: string, at: number): number {
   const first = text.charCodeAt(at);
@@ -39,12 +42,11 @@ function elementEnd(text: string, at: number): number {
   if (!(first >= 48 && first <= 57)) return at;
   let end = at + 1;
   if (first === 48 && text.charCodeAt(end) === 120) {
+    // Without a digit behind the `x`, it is a zero in front of something else.
+    if (!isHexDigit(text.charCodeAt(end + 1))) return end;
     end++;
-    for (;;) {
-      const unit = text.charCodeAt(end) | 32;
-      if ((unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 102)) end++;
-      else return end;
-    }
+    while (isHexDigit(text.charCodeAt(end))) end++;
+    return end;
   }
   let unit = text.charCodeAt(end);
   while (unit >= 48 && unit <= 57) unit = text.charCodeAt(++end);

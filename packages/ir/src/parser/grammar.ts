@@ -22,7 +22,6 @@ import {
   type TokenType,
 } from 'chevrotain';
 import type { AffineExpr } from '../affine.ts';
-import { ParseFailure } from '../asm.ts';
 import type { Attribute, Location } from '../attributes.ts';
 import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
@@ -1328,5 +1327,3 @@ export function grammar(): Grammar {
   shared ??= new Grammar();
   return shared;
 }
-
-export { ParseFailure };

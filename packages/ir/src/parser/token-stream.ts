@@ -12,6 +12,9 @@ import { Lexer, lexicalError, skipSpace } from './lexer.ts';
 import type { Source } from './source-text.ts';
 import { isWordKind, Keyword, Punct, TokenKind } from './token-kinds.ts';
 
+/** The failure says nothing, so one will do: making one takes a picture of the stack. */
+export const FAILURE = new ParseFailure();
+
 /** How deep regions, types, attributes and expressions may nest. */
 export const MAX_DEPTH = 1000;
 
@@ -132,6 +135,14 @@ export class TokenStream {
     offset: number,
     notes: readonly { offset: number; message: string }[] = [],
   ): void {
+    // Nested regions that the file's end cuts off all miss the same.
+    const last = this.diagnostics[this.diagnostics.length - 1];
+    if (
+      last?.message === message &&
+      last.location.kind === 'loc.file' &&
+      last.location.offset === offset
+    )
+      return;
     this.diagnostics.push(
       makeDiagnostic(
         'error',
@@ -154,7 +165,7 @@ export class TokenStream {
       const lexical = lexicalError(this.text, this.start);
       this.report(lexical.message, lexical.at);
     } else this.report(message, offset, notes);
-    throw new ParseFailure();
+    throw FAILURE;
   }
   /** As `fail` for a token that is missing: at the end of what stands before the next one. */
   failWrongToken(message: string): never {
@@ -209,7 +220,7 @@ export class TokenStream {
    * like a statement, or the end of the region, at the nesting that the statement began at.
    */
   skipStatement(from: number): void {
-    this.cur = this.#statementAfter(from);
+    if (this.cur < this.lexer.count) this.cur = this.#statementAfter(from);
   }
 
   #statementAfter(from: number): number {
