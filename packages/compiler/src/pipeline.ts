@@ -15,6 +15,7 @@ import {
   type Diagnostic,
   definePass,
   inlinePass,
+  makeDiagnostic,
   type NamedPipeline,
   type Operation,
   type Pass,
@@ -62,6 +63,9 @@ export const PHASES = [
   'end',
 ] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** The last phase that has passes; those after it are named and refused. */
+const LAST_PHASE: Phase = 'executable-sources';
 
 /** A context with every dialect. */
 export const createContext = (): Context => new Context(allDialects);
@@ -288,8 +292,20 @@ export function compile(
   const found = verifyOperation(module);
   found.forEach(events.onDiagnostic);
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, module };
+  const lastName = options.compileTo ?? 'end';
+  if (PHASES.indexOf(lastName) > PHASES.indexOf(LAST_PHASE)) {
+    events.onDiagnostic(
+      makeDiagnostic(
+        'error',
+        module.location,
+        `phase '${lastName}' cannot be reached yet: the compiler ends after '${LAST_PHASE}'`,
+        [{ message: `compile up to it with --compile-to=${LAST_PHASE}` }],
+      ),
+    );
+    return { ok: false, module };
+  }
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
-  const last = PHASES.indexOf(options.compileTo ?? 'end');
+  const last = PHASES.indexOf(lastName);
   const { verifyEach, ...runOptions } = events;
   for (const phase of PHASES.slice(first, last + 1))
     if (

@@ -1,0 +1,82 @@
+/** The phases on the example programs: valid after every pass, and readable again as text. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Operation, parseModule, printOperation, verifyOperation } from '@iree-workbench/ir';
+import { lowerDispatch } from './codegen/lower-dispatch.ts';
+import { SEQUENTIAL, THREADS } from './codegen/test-targets.ts';
+import { compile, createContext, PHASES, type Phase } from './pipeline.ts';
+
+const folder = join(import.meta.dirname, '../../../examples');
+const examples = readdirSync(folder).filter((name) => name.endsWith('.mlir'));
+
+function read(text: string): Operation {
+  const { module, diagnostics } = parseModule(createContext(), text);
+  assert.deepEqual(
+    diagnostics.map(({ message }) => message),
+    [],
+  );
+  return module;
+}
+
+/** Compiles up to the phase, verifying after each pass; fails the test on any diagnostic. */
+function compileTo(module: Operation, compileFrom: Phase | undefined, phase: Phase): void {
+  const messages: string[] = [];
+  const { ok } = compile(
+    module,
+    {
+      targets: ['local', 'webgpu'],
+      compileTo: phase,
+      ...(compileFrom && { compileFrom }),
+    },
+    { onDiagnostic: ({ message }) => messages.push(message), verifyEach: true },
+  );
+  assert.deepEqual(messages, []);
+  assert.ok(ok);
+}
+
+describe('phases', () => {
+  for (const example of examples)
+    it(`compile ${example}, through text after each phase`, () => {
+      let text = readFileSync(join(folder, example), 'utf8');
+      let before: Phase | undefined;
+      for (const phase of PHASES.slice(0, PHASES.indexOf('executable-sources') + 1)) {
+        const module = read(text);
+        compileTo(module, before, phase);
+        text = printOperation(module);
+        assert.equal(printOperation(read(text)), text, `${phase} as text`);
+        before = phase;
+      }
+    });
+
+  for (const target of [SEQUENTIAL, THREADS])
+    it(`lower every dispatch of the examples for ${target.name} execution`, function () {
+      this.timeout(30_000);
+      for (const example of examples) {
+        const module = read(readFileSync(join(folder, example), 'utf8'));
+        compileTo(module, undefined, 'executable-sources');
+        for (const variant of module.collect('hal.executable.variant')) {
+          const messages: string[] = [];
+          lowerDispatch(variant, target, {
+            verify: verifyOperation,
+            onDiagnostic: ({ message }) => messages.push(message),
+          });
+          assert.deepEqual(messages, [], example);
+        }
+      }
+    });
+
+  it('that are not there are refused by name', () => {
+    const messages: string[] = [];
+    const { ok } = compile(
+      read('module {}'),
+      { targets: ['local'] },
+      { onDiagnostic: ({ message }) => messages.push(message) },
+    );
+    assert.equal(ok, false);
+    assert.deepEqual(messages, [
+      "phase 'end' cannot be reached yet: the compiler ends after 'executable-sources'",
+    ]);
+  });
+});
