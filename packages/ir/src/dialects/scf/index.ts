@@ -174,11 +174,6 @@ const forOp = defineOp('scf.for', {
       },
     }),
   ],
-  blockArgumentNames(_op, region, setName) {
-    region.entry?.arguments.forEach((argument, i) => {
-      if (i === 0) setName(argument, 'arg');
-    });
-  },
   verify(op, report) {
     const carried = op.numOperands - 3;
     if (carried !== op.numResults)
