@@ -74,6 +74,13 @@ export class Emitter {
     };
   }
 
+  /** The first block of the function that is emitted into. */
+  get functionEntry(): Block {
+    const parent = this.scope.block.parentOp;
+    const func = parent?.is('func.func') ? parent : parent?.ancestor('func.func');
+    if (!func) throw new Error('the emitter is outside a function');
+    return func.region().front;
+  }
   depthOf(value: Value): number {
     return this.#depths.get(value) ?? 0;
   }
@@ -138,7 +145,6 @@ export class Emitter {
       const found = scope.known.get(key);
       if (found)
         return found.kind === 'result' && op.types.length > 1 ? found.owner.results : [found];
-      if (scope === target) break;
     }
     const created = this.#createIn(target, { ...op, attributes });
     const first = created.results[0];

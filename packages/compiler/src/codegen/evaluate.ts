@@ -24,11 +24,21 @@ import { type Combiner, reductionCombiners } from './reductions.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
 import type { CodegenTarget } from './target.ts';
 import { evaluateTensorOp } from './tensor-ops.ts';
+import { reduceWithThreads } from './thread-reduction.ts';
 
 /** Where the elements of a value are found instead of being computed; null: not at these points. */
 export type Override = (points: readonly Point[]) => Value[] | null;
 
+/** A workgroup whose threads reduce together, in scopes that all of them run alike. */
+export interface Cooperation {
+  readonly thread: Linear;
+  /** Scopes deeper than this may be run by some threads only. */
+  readonly depth: number;
+}
+
 export class Evaluator {
+  /** Set while the threads of a workgroup work on the same elements. */
+  cooperation: Cooperation | null = null;
   readonly emitter: Emitter;
   readonly memory: Memory;
   readonly sizes: TensorSizes;
@@ -72,7 +82,7 @@ export class Evaluator {
     points.forEach((point, i) => {
       const key = keys[i] as string;
       if (found.has(key) || missing.some(([other]) => other === key)) return;
-      const known = this.#known(key, this.#scopeOf([point]));
+      const known = this.#known(key);
       if (known) found.set(key, known);
       else missing.push([key, point]);
     });
@@ -104,11 +114,11 @@ export class Evaluator {
       for (const index of point.indices) depth = Math.max(depth, this.emitter.depthOfLinear(index));
     return this.emitter.scopeAt(depth, true);
   }
-  #known(key: string, outermost: Scope): Value | null {
+  /** An element that was evaluated before, in this scope or in one around it. */
+  #known(key: string): Value | null {
     for (let scope: Scope | null = this.emitter.scope; scope; scope = scope.parent) {
       const element = scope.elements.get(key);
       if (element) return element;
-      if (scope === outermost) break;
     }
     return null;
   }
@@ -300,6 +310,8 @@ export class Evaluator {
         (points[p] as Point).lane < 0 ? value : this.emitter.broadcast(value, this.width),
       );
     });
+    const together = this.#reduceTogether(nest, reductions, sizes, iterations, results, inits);
+    if (together) return [together[results.indexOf(nest.result)] as Value];
     const combiners = this.#laneCombiners(nest, reductions, sizes, points, results);
     const carried = combiners
       ? this.#reduceLanes(nest, reductions, sizes, iterations, results, inits, combiners)
@@ -308,6 +320,38 @@ export class Evaluator {
         );
     const own = results.indexOf(nest.result);
     return carried.slice(own * points.length, (own + 1) * points.length);
+  }
+
+  /** A reduction by all threads of the workgroup, or null where they do not work together. */
+  #reduceTogether(
+    nest: LoopNest,
+    reductions: readonly number[],
+    sizes: readonly Linear[],
+    iterations: readonly Iteration[],
+    results: readonly number[],
+    inits: readonly Value[],
+  ): Value[] | null {
+    const { cooperation, emitter } = this;
+    if (!cooperation || emitter.scope.depth > cooperation.depth || iterations.length !== 1)
+      return null;
+    const combiners = reductionCombiners(nest.body, nest.numInputs);
+    if (!combiners) return null;
+    return reduceWithThreads(
+      this,
+      cooperation.thread,
+      sizes,
+      combiners,
+      inits,
+      (indices, carried) =>
+        this.#step(
+          nest,
+          iterations,
+          new Map(reductions.map((loop, i) => [loop, indices[i] as Linear])),
+          results,
+          carried,
+          -1,
+        ),
+    );
   }
 
   /** Results that are accumulated together: the body reads its accumulators crosswise, or may. */

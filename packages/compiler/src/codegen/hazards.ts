@@ -5,16 +5,8 @@
 
 import { type Operation, StructuredOp, type Value } from '@iree-workbench/ir';
 import { linearEqual } from './linear.ts';
+import { bindingKey } from './memory.ts';
 import { keptDims, mixedList } from './sizes.ts';
-
-/** Set and binding of a tensor in memory. */
-function bindingKey(value: Value): string {
-  let op = value.definingOp;
-  while (op?.is('flow.dispatch.tie_shape')) op = op.operand(0).definingOp;
-  return op?.is('hal.interface.binding.subspan')
-    ? `${op.intAttr('set') ?? 0n}:${op.intAttr('binding') ?? 0n}`
-    : '';
-}
 
 /** A load of what `stores` overwrite, from which `store` computes elements elsewhere; or null. */
 export function conflictingLoad(store: Operation, stores: readonly Operation[]): Operation | null {

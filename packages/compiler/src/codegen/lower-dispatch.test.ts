@@ -266,39 +266,39 @@ describe('lowering dispatches', () => {
         ${store('5#1', 2, [6], 'i32')}`,
     });
     check('softmax of rows in one dispatch', {
-      bindings: [`${read('?x13xf32')}{%n0}`, `${write('?x13xf32')}{%n0}`],
+      bindings: [`${read('?x37xf32')}{%n0}`, `${write('?x37xf32')}{%n0}`],
       constants: [5],
-      workload: [5, 13],
+      workload: [5, 37],
       body: `
         %lowest = arith.constant 0xFF800000 : f32
         %zero = arith.constant 0.0 : f32
-        %0 = flow.dispatch.tensor.load %b0, offsets = [0, 0], sizes = [%n0, 13], strides = [1, 1] : ${read('?x13xf32')}{%n0} -> tensor<?x13xf32>
+        %0 = flow.dispatch.tensor.load %b0, offsets = [0, 0], sizes = [%n0, 37], strides = [1, 1] : ${read('?x37xf32')}{%n0} -> tensor<?x37xf32>
         %1 = tensor.empty(%n0) : tensor<?xf32>
-        %2 = tensor.empty(%n0) : tensor<?x13xf32>
+        %2 = tensor.empty(%n0) : tensor<?x37xf32>
         %3 = linalg.fill ins(%lowest : f32) outs(%1 : tensor<?xf32>) -> tensor<?xf32>
-        %4 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%0 : tensor<?x13xf32>) outs(%3 : tensor<?xf32>) {
+        %4 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%0 : tensor<?x37xf32>) outs(%3 : tensor<?xf32>) {
         ^bb0(%a: f32, %acc: f32):
           %9 = arith.maxf %a, %acc : f32
           linalg.yield %9 : f32
         } -> tensor<?xf32>
-        %5 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%0, %4 : tensor<?x13xf32>, tensor<?xf32>) outs(%2 : tensor<?x13xf32>) {
+        %5 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%0, %4 : tensor<?x37xf32>, tensor<?xf32>) outs(%2 : tensor<?x37xf32>) {
         ^bb0(%a: f32, %m: f32, %out: f32):
           %9 = arith.subf %a, %m : f32
           %10 = math.exp %9 : f32
           linalg.yield %10 : f32
-        } -> tensor<?x13xf32>
+        } -> tensor<?x37xf32>
         %6 = linalg.fill ins(%zero : f32) outs(%1 : tensor<?xf32>) -> tensor<?xf32>
-        %7 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%5 : tensor<?x13xf32>) outs(%6 : tensor<?xf32>) {
+        %7 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%5 : tensor<?x37xf32>) outs(%6 : tensor<?xf32>) {
         ^bb0(%a: f32, %acc: f32):
           %9 = arith.addf %a, %acc : f32
           linalg.yield %9 : f32
         } -> tensor<?xf32>
-        %8 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%5, %7 : tensor<?x13xf32>, tensor<?xf32>) outs(%2 : tensor<?x13xf32>) {
+        %8 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%5, %7 : tensor<?x37xf32>, tensor<?xf32>) outs(%2 : tensor<?x37xf32>) {
         ^bb0(%a: f32, %s: f32, %out: f32):
           %9 = arith.divf %a, %s : f32
           linalg.yield %9 : f32
-        } -> tensor<?x13xf32>
-        flow.dispatch.tensor.store %8, %b1, offsets = [0, 0], sizes = [%n0, 13], strides = [1, 1] : tensor<?x13xf32> -> ${write('?x13xf32')}{%n0}`,
+        } -> tensor<?x37xf32>
+        flow.dispatch.tensor.store %8, %b1, offsets = [0, 0], sizes = [%n0, 37], strides = [1, 1] : tensor<?x37xf32> -> ${write('?x37xf32')}{%n0}`,
     });
     check('all elements to one, and the elements themselves', {
       bindings: [read('3x14xi32'), write('i32'), write('3x14xi32')],

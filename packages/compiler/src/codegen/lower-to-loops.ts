@@ -64,7 +64,17 @@ function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
   evaluator.emitter.at(first.location, () => {
     const body = (points: readonly Point[]): void => emitPoints(evaluator, group, points);
     if (evaluator.target.execution === 'threads')
-      emitThreads(evaluator, first.operand(0), group.length === 1, sizes, config, body);
+      emitThreads(
+        evaluator,
+        first.operand(0),
+        group.length === 1,
+        sizes,
+        config,
+        (points) => {
+          for (const store of group) evaluator.evaluate(store.operand(0), points);
+        },
+        body,
+      );
     else emitTiles(evaluator, first.operand(0), sizes, config, body);
   });
 }
@@ -249,6 +259,7 @@ function emitThreads(
   isAlone: boolean,
   sizes: readonly Linear[],
   config: LoweringConfig,
+  evaluate: (points: readonly Point[]) => void,
   body: (points: readonly Point[]) => void,
 ): void {
   const { emitter, target } = evaluator;
@@ -259,6 +270,10 @@ function emitThreads(
     emitStagedContraction(evaluator, stored, sizes, config, thread, body)
   )
     return;
+  if (config.cooperative) {
+    emitCooperative(evaluator, sizes, config, thread, evaluate, body);
+    return;
+  }
   const shared = sizes.flatMap((_, dim) => (config.serial.includes(dim) ? [] : [dim]));
   const total = shared.reduce(
     (product, dim) => emitter.multiply(product, sizes[dim] as Linear),
@@ -289,6 +304,71 @@ function emitThreads(
     nest(0);
     return [];
   });
+}
+
+/**
+ * One row a workgroup: its threads reduce the row together, then each writes its share of the row's
+ * elements (or one of them writes the only element).
+ */
+function emitCooperative(
+  evaluator: Evaluator,
+  sizes: readonly Linear[],
+  config: LoweringConfig,
+  thread: Linear,
+  evaluate: (points: readonly Point[]) => void,
+  body: (points: readonly Point[]) => void,
+): void {
+  const { emitter, target } = evaluator;
+  const origin: Linear[] = sizes.map(() => ZERO);
+  const rows = sizes.flatMap((_, dim) => (config.serial.includes(dim) ? [] : [dim]));
+  const writeRow = (): void => {
+    const point = (): Point => ({ indices: [...origin], lane: -1 });
+    evaluator.cooperation = { thread, depth: emitter.scope.depth };
+    if (config.serial.length === 0) {
+      // All threads must take part in the reduction; only then may one go its own way.
+      evaluate([point()]);
+      evaluator.cooperation = null;
+      emitter.branch(
+        emitter.compare('eq', thread, ZERO),
+        [],
+        () => {
+          body([point()]);
+          return [];
+        },
+        null,
+      );
+      return;
+    }
+    const total = config.serial.reduce(
+      (product, dim) => emitter.multiply(product, sizes[dim] as Linear),
+      linearConstant(1),
+    );
+    emitter.loop(thread, total, target.workgroupThreads, [], (iv) => {
+      let left = iv;
+      for (let i = config.serial.length - 1; i >= 0; i--) {
+        const dim = config.serial[i] as number;
+        const size = sizes[dim] as Linear;
+        origin[dim] = i === 0 ? left : emitter.remainder(left, size);
+        left = i === 0 ? left : emitter.quotient(left, size);
+      }
+      body([point()]);
+      return [];
+    });
+    evaluator.cooperation = null;
+  };
+  const nest = (position: number): void => {
+    const dim = rows[position];
+    if (dim === undefined) {
+      writeRow();
+      return;
+    }
+    emitter.loop(ZERO, sizes[dim] as Linear, 1, [], (iv) => {
+      origin[dim] = iv;
+      nest(position + 1);
+      return [];
+    });
+  };
+  nest(0);
 }
 
 /** The thread's number in its workgroup, which is a row of threads. */

@@ -10,6 +10,7 @@ import {
   IntegerAttr,
   type NamedAttribute,
   type Operation,
+  UnitAttr,
 } from '@iree-workbench/ir';
 
 export const LOWERING_CONFIG = 'lowering_config';
@@ -25,6 +26,8 @@ export interface LoweringConfig {
   readonly serial: readonly number[];
   /** Tile of the reduction that the threads of a workgroup stage in shared memory; 0: none. */
   readonly reduction: number;
+  /** All threads of a workgroup reduce one row of the stored tensor together. */
+  readonly cooperative: boolean;
 }
 
 export function setLoweringConfig(op: Operation, config: LoweringConfig): void {
@@ -37,6 +40,7 @@ export function setLoweringConfig(op: Operation, config: LoweringConfig): void {
   if (config.serial.length > 0)
     entries.push(['serial', DenseArrayAttr.i64(context, config.serial)]);
   if (config.reduction > 0) entries.push(['reduction', IntegerAttr.i64(context, config.reduction)]);
+  if (config.cooperative) entries.push(['cooperative', UnitAttr.get(context)]);
   op.setAttr(LOWERING_CONFIG, DictionaryAttr.get(context, entries));
 }
 
@@ -61,5 +65,6 @@ export function loweringConfig(op: Operation, rank: number): LoweringConfig {
     lane: integer('lane') ?? -1,
     serial: list('serial') ?? [],
     reduction: integer('reduction') ?? 0,
+    cooperative: attr?.kind === 'dictionary' && attr.has('cooperative'),
   };
 }

@@ -28,7 +28,7 @@ import {
 } from '@iree-workbench/ir';
 import { CannotLower } from './cannot-lower.ts';
 import type { Emitter } from './emitter.ts';
-import { addLinear, type Linear, linearConstant, linearValue, ZERO } from './linear.ts';
+import { addLinear, type Linear, linearConstant, linearKey, linearValue, ZERO } from './linear.ts';
 
 /** A place in memory that holds a tensor in row-major order. */
 export interface Storage {
@@ -175,11 +175,8 @@ export class Memory {
 
   /** Memory of `count` elements that the thread alone sees, made at the function's start. */
   scratch(count: number, elementType: Type): Value {
-    const { context, location, scope } = this.#emitter;
-    const parent = scope.block.parentOp;
-    const func = parent?.is('func.func') ? parent : parent?.ancestor('func.func');
-    if (!func) throw new Error('scratch memory outside a function');
-    return Builder.atStart(func.region().front, location).createValue('memref.alloca', {
+    const { context, location, functionEntry } = this.#emitter;
+    return Builder.atStart(functionEntry, location).createValue('memref.alloca', {
       resultTypes: [MemRefType.get([count], storageType(elementType))],
       attributes: [
         ['operand_segment_sizes', DenseArrayAttr.i32(context, [0, 0])],
@@ -240,13 +237,23 @@ export class Memory {
   }
 }
 
-/** Does the function store to the tensor in memory? */
-export const isWritten = (value: Value): boolean =>
-  value.users.some(
-    (user) =>
-      (user.is('flow.dispatch.tensor.store') && user.operand(1) === value) ||
-      (user.is('flow.dispatch.tie_shape') && isWritten(user.result())),
+/** Set, binding and offset of a tensor in memory: views with one key are the same memory. */
+export function bindingKey(value: Value): string {
+  let op = value.definingOp;
+  while (op?.is('flow.dispatch.tie_shape')) op = op.operand(0).definingOp;
+  if (!op?.is('hal.interface.binding.subspan')) return '';
+  const [offset] = operandsNamed(op, 'byte_offset');
+  return `${op.intAttr('set') ?? 0n}:${op.intAttr('binding') ?? 0n}@${offset ? linearKey(linearOf(offset)) : 0}`;
+}
+
+/** Does the function store to the tensor in memory, through this view or another? */
+function isWritten(value: Value): boolean {
+  const func = value.definingOp?.ancestor('func.func');
+  const key = bindingKey(value);
+  return (func?.collect('flow.dispatch.tensor.store') ?? []).some(
+    (store) => bindingKey(store.operand(1)) === key,
   );
+}
 
 /** The product of sizes as a number or, made by the builder, as a value. */
 export function product(builder: Builder, sizes: readonly Linear[]): number | Value {

@@ -5,24 +5,16 @@
  * Indices beyond the edge are clamped: what they load lands in rows and columns that nobody stores.
  */
 
-import {
-  Builder,
-  DenseArrayAttr,
-  DialectAttr,
-  MemRefType,
-  type Operation,
-  StructuredOp,
-  type Value,
-} from '@iree-workbench/ir';
+import { StructuredOp, type Value } from '@iree-workbench/ir';
 import { analyzeStored } from './analysis.ts';
 import { BodyCloner } from './body.ts';
 import { type Contraction, findContraction, threadGrid } from './contraction.ts';
-import type { Emitter } from './emitter.ts';
 import type { Evaluator } from './evaluate.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import type { LoweringConfig } from './lowering-config.ts';
-import { type Storage, storageType } from './memory.ts';
+import type { Storage } from './memory.ts';
 import { type Point, pointKey } from './points.ts';
+import { barrier, sharedMemory } from './shared-memory.ts';
 import { loopsAt, operandPoint, traceTo } from './trace.ts';
 
 /**
@@ -63,8 +55,9 @@ export function emitStagedContraction(
   const tileOf = (operand: number, dim: number): StagedTile | null => {
     const extent = config.workgroup[dim] ?? 1;
     const pitch = extent + (isSumInnermost(contraction, operand) ? 1 : 0);
-    const storage = sharedMemory(op, operand, pitch * depth);
-    return storage && { storage, extent, pitch };
+    const { type } = op.operand(operand);
+    if (type.kind !== 'tensor') return null;
+    return { storage: sharedMemory(emitter, type.elementType, pitch * depth), extent, pitch };
   };
   const left = tileOf(contraction.left, row);
   const right = tileOf(contraction.right, column);
@@ -213,31 +206,4 @@ function accumulate(
   cloner.map(body.argument(right), b);
   cloner.map(body.argument(body.arguments.length - 1), accumulator);
   return cloner.run(body)[0] ?? accumulator;
-}
-
-const barrier = (emitter: Emitter): Operation => emitter.create('gpu.barrier', { types: [] });
-
-/** Memory that the threads of a workgroup share, made at the function's start. */
-function sharedMemory(op: Operation, operand: number, count: number): Storage | null {
-  const { type } = op.operand(operand);
-  const func = op.ancestor('func.func');
-  if (type.kind !== 'tensor' || !func) return null;
-  const { context } = op;
-  const memref = Builder.atStart(func.region().front, op.location).createValue('memref.alloc', {
-    resultTypes: [
-      MemRefType.get(
-        [count],
-        storageType(type.elementType),
-        null,
-        DialectAttr.get(context, 'gpu', 'address_space', ['workgroup']),
-      ),
-    ],
-    attributes: [['operand_segment_sizes', DenseArrayAttr.i32(context, [0, 0])]],
-  });
-  return {
-    memref,
-    elementType: type.elementType,
-    sizes: [linearConstant(count)],
-    immutable: false,
-  };
 }

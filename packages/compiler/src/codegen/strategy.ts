@@ -35,11 +35,35 @@ export function chooseStrategy(store: Operation, target: CodegenTarget): Lowerin
   }
   const sizes = new TensorSizes(new Emitter(store));
   const serial = serialDims(shape.length, analysis);
+  if (
+    target.execution === 'threads' &&
+    target.workgroupThreads > 1 &&
+    analysis.reductions.length > 0 &&
+    analysis.reductions.every(({ op }) => reducesAlongLanes(op, sizes, MIN_COOPERATIVE))
+  ) {
+    const config: LoweringConfig = {
+      workgroup: shape.map((_, dim) => (serial.includes(dim) ? 0 : 1)),
+      register: shape.map(() => 1),
+      lane: -1,
+      serial,
+      reduction: 0,
+      cooperative: true,
+    };
+    setLoweringConfig(store, config);
+    return config;
+  }
   const lane =
     target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
   const register = registerTile(value, shape, lane, analysis, sizes, target);
   const workgroup = workgroupTile(shape, register, serial, analysis, target);
-  const config: LoweringConfig = { workgroup, register, lane, serial, reduction: 0 };
+  const config: LoweringConfig = {
+    workgroup,
+    register,
+    lane,
+    serial,
+    reduction: 0,
+    cooperative: false,
+  };
   setLoweringConfig(store, config);
   return config;
 }
@@ -58,6 +82,8 @@ function serialDims(rank: number, analysis: StoreAnalysis): number[] {
   return [...serial].sort((a, b) => a - b);
 }
 
+/** Elements that a row must have for the threads of a workgroup to reduce it together. */
+const MIN_COOPERATIVE = 16;
 /** Rows and columns that a contraction must have for a tile of shared memory to pay. */
 const MIN_STAGED = 16;
 
@@ -86,6 +112,7 @@ function stagedContraction(
     lane: -1,
     serial: [],
     reduction,
+    cooperative: false,
   };
 }
 
