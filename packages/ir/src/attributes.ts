@@ -731,8 +731,8 @@ export function attributeType(attr: Attribute): Type | null {
     case 'string':
     case 'opaque':
       return attr.type.kind === 'none' ? null : attr.type;
-    case 'dense_array':
-      return null;
+    case 'dialect':
+      return attr.context.attrDefinition(attr.name)?.type?.(attr) ?? null;
     default:
       return null;
   }

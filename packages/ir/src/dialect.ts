@@ -403,6 +403,8 @@ export interface AttrDefinition {
   readonly print?: (printer: OpAsmPrinter, attr: import('./attributes.ts').DialectAttr) => void;
   readonly verify?: (params: readonly Param[]) => string | null;
   readonly alias?: (attr: import('./attributes.ts').DialectAttr) => string | null;
+  /** The type that an attribute with a type of its own carries (`TypedAttrInterface`). */
+  readonly type?: (attr: import('./attributes.ts').DialectAttr) => Type;
 }
 
 export interface Dialect {

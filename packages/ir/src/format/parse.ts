@@ -22,7 +22,7 @@ import {
 } from '../attributes.ts';
 import { tryInferResultTypes } from '../builder.ts';
 import type { AttributeDefinition, OpDefinition } from '../dialect.ts';
-import type { Block, Region, Value } from '../operation.ts';
+import { type Block, Region, type Value } from '../operation.ts';
 import type { Type } from '../types.ts';
 import {
   type AttributeElement,
@@ -151,16 +151,17 @@ function compileElement(definition: OpDefinition, element: FormatElement): Step 
       return attributeStep(definition, element);
     case 'region': {
       const { index } = element;
+      const ensureBlock = blockEnsurer(definition);
       if (!element.definition.variadic)
         return (parser, frame) => {
-          frame.regions[index]!.push(parser.parseRegion());
+          frame.regions[index]!.push(ensureBlock(parser.parseRegion()));
         };
       return (parser, frame) => {
         const list = frame.regions[index]!;
         const first = parser.parseOptionalRegion();
         if (!first) return;
-        list.push(first);
-        while (parser.parseOptionalPunctuation(',')) list.push(parser.parseRegion());
+        list.push(ensureBlock(first));
+        while (parser.parseOptionalPunctuation(',')) list.push(ensureBlock(parser.parseRegion()));
       };
     }
     case 'successor': {
@@ -180,16 +181,18 @@ function compileElement(definition: OpDefinition, element: FormatElement): Step 
       };
     case 'results':
       throw new FormatError(definition, 'results stand only in type directives');
-    case 'regions':
+    case 'regions': {
+      const ensureBlock = blockEnsurer(definition);
       return (parser, frame) => {
         const list: Region[] = [];
         const first = parser.parseOptionalRegion();
         if (first) {
-          list.push(first);
-          while (parser.parseOptionalPunctuation(',')) list.push(parser.parseRegion());
+          list.push(ensureBlock(first));
+          while (parser.parseOptionalPunctuation(',')) list.push(ensureBlock(parser.parseRegion()));
         }
         frame.allRegions = list;
       };
+    }
     case 'successors':
       return (parser, frame) => {
         frame.allSuccessors = [];
@@ -231,6 +234,18 @@ function compileElement(definition: OpDefinition, element: FormatElement): Step 
     case 'oilist':
       return oilistStep(definition, element);
   }
+}
+
+/** Where regions have a single block, an empty one gets it. */
+function blockEnsurer(definition: OpDefinition): (region: Region) => Region {
+  const isSingle =
+    definition.traitNames.has('SingleBlock') ||
+    definition.traitNames.has('SingleBlockImplicitTerminator');
+  if (!isSingle) return (region) => region;
+  return (region) => {
+    if (region.isEmpty) region.append();
+    return region;
+  };
 }
 
 function parseSuccessorList(parser: OpAsmParser, list: Block[]): void {
@@ -501,12 +516,14 @@ function firstStep(definition: OpDefinition, element: FormatElement): OptionalSt
     case 'region': {
       const { index } = element;
       const { variadic } = element.definition;
+      const ensureBlock = blockEnsurer(definition);
       return (parser, frame) => {
         const region = parser.parseOptionalRegion();
         if (!region) return false;
         const list = frame.regions[index]!;
-        list.push(region);
-        if (variadic) while (parser.parseOptionalPunctuation(',')) list.push(parser.parseRegion());
+        list.push(ensureBlock(region));
+        if (variadic)
+          while (parser.parseOptionalPunctuation(',')) list.push(ensureBlock(parser.parseRegion()));
         return true;
       };
     }
@@ -761,8 +778,14 @@ function compileResolution(definition: OpDefinition): Step {
           frame.operands.map((group) => group.length),
         ),
       );
-    for (const group of frame.allRegions ? [frame.allRegions] : frame.regions)
-      state.regions.push(...group);
+    if (frame.allRegions) state.regions.push(...frame.allRegions);
+    else
+      frame.regions.forEach((group, i) => {
+        // What is not variadic is there, if only empty.
+        if (group.length === 0 && !definition.regions[i]?.variadic)
+          state.regions.push(new Region());
+        else state.regions.push(...group);
+      });
     for (const group of frame.allSuccessors ? [frame.allSuccessors] : frame.successors)
       state.successors.push(...group);
     if (frame.allResultTypes) state.resultTypes.push(...frame.allResultTypes);

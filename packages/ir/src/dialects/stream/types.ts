@@ -148,6 +148,7 @@ export const streamAttributes: readonly AttrDefinition[] = [
       return [];
     },
     print: (printer) => printer.print('<immediate>'),
+    type: (attr) => DialectType.get(attr.context, 'stream', 'timepoint'),
   },
   {
     mnemonic: 'collective',
