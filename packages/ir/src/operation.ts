@@ -248,7 +248,9 @@ export class Operation {
         if (!dictionary.has(name)) dictionary = dictionary.with(name, value);
     this.#attributes = dictionary;
     this.#successors =
-      successors.length > 0 ? successors.map((b, i) => new BlockOperand(this, i, b)) : NO_SUCCESSORS;
+      successors.length > 0
+        ? successors.map((b, i) => new BlockOperand(this, i, b))
+        : NO_SUCCESSORS;
     const regions = state.regions ?? 0;
     this.regions =
       typeof regions !== 'number'

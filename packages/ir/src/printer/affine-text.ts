@@ -12,11 +12,7 @@ const SPELLING = {
   ceildiv: ' ceildiv ',
 } as const;
 
-export function affineExprText(
-  expr: AffineExpr,
-  leaf: Leaf = plainLeaf,
-  isTight = false,
-): string {
+export function affineExprText(expr: AffineExpr, leaf: Leaf = plainLeaf, isTight = false): string {
   switch (expr.kind) {
     case 'dim':
     case 'symbol':
@@ -29,7 +25,10 @@ export function affineExprText(
       const lhs = affineExprText(expr.lhs, leaf, true);
       if (expr.kind === 'mul' && expr.rhs.kind === 'constant' && expr.rhs.value === -1n)
         return parenthesized(`-${lhs}`, isTight);
-      return parenthesized(lhs + SPELLING[expr.kind] + affineExprText(expr.rhs, leaf, true), isTight);
+      return parenthesized(
+        lhs + SPELLING[expr.kind] + affineExprText(expr.rhs, leaf, true),
+        isTight,
+      );
     }
   }
 }
@@ -40,8 +39,7 @@ function sumText(lhs: AffineExpr, rhs: AffineExpr, leaf: Leaf): string {
   const left = affineExprText(lhs, leaf);
   if (rhs.kind === 'mul' && rhs.rhs.kind === 'constant') {
     const factor = rhs.rhs.value;
-    if (factor === -1n)
-      return `${left} - ${affineExprText(rhs.lhs, leaf, rhs.lhs.kind === 'add')}`;
+    if (factor === -1n) return `${left} - ${affineExprText(rhs.lhs, leaf, rhs.lhs.kind === 'add')}`;
     if (factor < -1n) return `${left} - ${affineExprText(rhs.lhs, leaf, true)} * ${-factor}`;
   }
   if (rhs.kind === 'constant' && rhs.value < 0n) return `${left} - ${-rhs.value}`;

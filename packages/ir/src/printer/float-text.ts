@@ -38,7 +38,9 @@ export function floatText(format: FloatKind, bits: bigint): string {
 function scientific(value: number, digits: number): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   if (value === 0) return `${sign}0.0${'0'.repeat(digits - 1)}e+00`;
-  const [mantissa = '', exponent = ''] = Math.abs(value).toExponential(digits - 1).split('e');
+  const [mantissa = '', exponent = ''] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const power = Number(exponent);
   const size = String(Math.abs(power)).padStart(2, '0');

@@ -28,8 +28,11 @@ export class ValueNames {
     this.#generic = generic;
     this.#scope = { parent: null, used: new Set() };
     this.#numberOp(root);
-    const work: { region: Region; state: readonly [number, number, number]; scope: Scope | null }[] =
-      [];
+    const work: {
+      region: Region;
+      state: readonly [number, number, number];
+      scope: Scope | null;
+    }[] = [];
     const push = (op: Operation): void => {
       for (const region of op.regions)
         work.push({
@@ -43,8 +46,7 @@ export class ValueNames {
       [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
       this.#scope = { parent: item.scope, used: new Set() };
       this.#numberRegion(item.region);
-      for (const block of item.region.blocks)
-        for (let op = block.first; op; op = op.next) push(op);
+      for (const block of item.region.blocks) for (let op = block.first; op; op = op.next) push(op);
     }
   }
 
@@ -123,7 +125,11 @@ export class ValueNames {
     const [first] = op.results;
     if (!first) return;
     if (!this.#names.has(first)) this.#names.set(first, String(this.#nextValue++));
-    if (groups.length > 1) this.#groups.set(op, groups.sort((a, b) => a - b));
+    if (groups.length > 1)
+      this.#groups.set(
+        op,
+        groups.sort((a, b) => a - b),
+      );
   }
 }
 

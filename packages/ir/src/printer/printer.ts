@@ -57,11 +57,16 @@ function resourceSection(context: Context, collector: AliasCollector): string {
   const keys = [...collector.resources].filter((key) => context.resources.has(key));
   if (keys.length === 0) return '';
   const lines = keys.map((key) => {
-    const { alignment, data } = context.resources.get(key) as { alignment: number; data: Uint8Array };
+    const { alignment, data } = context.resources.get(key) as {
+      alignment: number;
+      data: Uint8Array;
+    };
     const head = new Uint8Array(4);
     new DataView(head.buffer).setUint32(0, alignment, true);
     const hex = (bytes: Uint8Array): string =>
-      Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase();
+      Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+        .join('')
+        .toUpperCase();
     return `      ${key}: "0x${hex(head)}${hex(data)}"`;
   });
   return `\n\n{-#\n  dialect_resources: {\n    builtin: {\n${lines.join(',\n')}\n    }\n  }\n#-}`;
@@ -173,12 +178,7 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
   /** Dialects whose operations need no prefix, innermost last. */
   readonly #defaultDialects: string[] = ['builtin'];
 
-  constructor(
-    context: Context,
-    names: ValueNames,
-    options: PrintOptions,
-    aliases: Aliases | null,
-  ) {
+  constructor(context: Context, names: ValueNames, options: PrintOptions, aliases: Aliases | null) {
     super(context, aliases, options.elideElementsLargerThan);
     this.#names = names;
     this.#options = options;
