@@ -436,5 +436,5 @@ function hexText(bytes: Uint8Array): string {
 /** `!dialect.body` where the body can stand alone, else `!dialect<"body">`. */
 function prettyOpaque(sigil: '!' | '#', dialect: string, text: string): string {
   const isPretty = /^[A-Za-z_][A-Za-z0-9_$.]*(<.*>)?$/s.test(text);
-  return isPretty ? `${sigil}${dialect}.${text}` : `${sigil}${dialect}<"${escapeString(text)}">`;
+  return isPretty ? `${sigil}${dialect}.${text}` : `${sigil}${dialect}<${text}>`;
 }
