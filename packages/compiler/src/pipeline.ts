@@ -36,6 +36,7 @@ import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
 import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
 import { fusionOfTensorOps } from './flow/fusion.ts';
 import { outlineDispatchRegions } from './flow/outline.ts';
+import { convertToHal } from './hal/conversion.ts';
 import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import type { PassFunction } from './report.ts';
@@ -65,7 +66,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** The last phase that has passes; those after it are named and refused. */
-const LAST_PHASE: Phase = 'executable-sources';
+const LAST_PHASE: Phase = 'hal';
 
 /** A context with every dialect. */
 export const createContext = (): Context => new Context(allDialects);
@@ -190,6 +191,12 @@ const PASSES = {
     "makes executables of the devices' formats, with the layout of their entry points",
     materializeInterfaces,
   ),
+  convertToHal: modulePass(
+    'iree-hal-conversion',
+    'ConvertToHALPass',
+    'turns resources into buffers, timepoints into fences and executions into command buffers',
+    convertToHal,
+  ),
 } as const;
 
 /** Notes the devices of the compilation on the module. */
@@ -246,7 +253,9 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'executable-sources':
       return [step(assignTargets(options.targets)), step(PASSES.materializeInterfaces)];
     case 'executable-targets':
+      return [];
     case 'hal':
+      return [step(PASSES.convertToHal), ...CLEAN_UP];
     case 'vm':
     case 'end':
       return [];

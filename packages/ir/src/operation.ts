@@ -534,6 +534,7 @@ export class Operation {
    * @returns false if stopped.
    */
   walk(
+    // biome-ignore lint/suspicious/noConfusingVoidType: a visitor may return nothing
     visit: (op: Operation) => undefined | 'skip' | 'stop' | void,
     order: 'post' | 'pre' = 'post',
   ): boolean {
