@@ -1,0 +1,393 @@
+/** Conversion of arith, math, cf and func to the vm dialect. */
+
+import { BranchOp, type Operation, SymbolRefAttr, type Type, type Value } from '@iree-workbench/ir';
+import type { Conversions, Lowering, OpConversion } from './lowering.ts';
+import { suffixOf } from './types.ts';
+
+/** `vm.stem.suffix` with the suffix of the operand's type, and perhaps a sign behind it. */
+const numeric =
+  (stem: string, kinds: 'if' | 'i' | 'f', sign = ''): OpConversion =>
+  (op, lowering) => {
+    const operands = lowering.values(op.operands);
+    const [first] = operands;
+    const suffix = first ? suffixOf(first.type) : null;
+    if (!first || !suffix || suffix === 'ref' || !kinds.includes(suffix.charAt(0))) return null;
+    return [lowering.make(`vm.${stem}.${suffix}${sign}`, operands, first.type)];
+  };
+const integer = (stem: string, sign = ''): OpConversion => numeric(stem, 'i', sign);
+const float = (stem: string): OpConversion => numeric(stem, 'f');
+
+/** Shift amounts have 32 bits. */
+const shift =
+  (stem: string, sign = ''): OpConversion =>
+  (op, lowering) => {
+    const value = lowering.operand(op, 0);
+    const suffix = suffixOf(value.type);
+    if (suffix !== 'i32' && suffix !== 'i64') return null;
+    const amount = lowering.toI32(lowering.operand(op, 1));
+    return [lowering.make(`vm.${stem}.${suffix}${sign}`, [value, amount], value.type)];
+  };
+
+const INTEGER_COMPARISONS = [
+  'eq',
+  'ne',
+  'lt.s',
+  'lte.s',
+  'gt.s',
+  'gte.s',
+  'lt.u',
+  'lte.u',
+  'gt.u',
+  'gte.u',
+];
+const convertCmpI: OpConversion = (op, lowering) => {
+  const operands = lowering.values(op.operands);
+  const suffix = operands[0] && suffixOf(operands[0].type);
+  const [kind, sign] = (INTEGER_COMPARISONS[Number(op.intAttr('predicate'))] ?? '').split('.');
+  if (!kind || (suffix !== 'i32' && suffix !== 'i64')) return null;
+  return [lowering.make(`vm.cmp.${kind}.${suffix}${sign ? `.${sign}` : ''}`, operands)];
+};
+
+const FLOAT_COMPARISONS = [
+  'false',
+  'eq.o',
+  'gt.o',
+  'gte.o',
+  'lt.o',
+  'lte.o',
+  'ne.o',
+  'ord',
+  'eq.u',
+  'gt.u',
+  'gte.u',
+  'lt.u',
+  'lte.u',
+  'ne.u',
+  'uno',
+  'true',
+];
+const convertCmpF: OpConversion = (op, lowering) => {
+  const operands = lowering.values(op.operands);
+  const [lhs, rhs] = operands;
+  const suffix = lhs && suffixOf(lhs.type);
+  if (!lhs || !rhs || (suffix !== 'f32' && suffix !== 'f64')) return null;
+  const predicate = FLOAT_COMPARISONS[Number(op.intAttr('predicate'))];
+  const isUnordered = (): Value =>
+    lowering.make('vm.or.i32', [
+      lowering.make(`vm.cmp.nan.${suffix}`, [lhs]),
+      lowering.make(`vm.cmp.nan.${suffix}`, [rhs]),
+    ]);
+  switch (predicate) {
+    case undefined:
+      return null;
+    case 'false':
+      return [lowering.i32(0)];
+    case 'true':
+      return [lowering.i32(1)];
+    case 'uno':
+      return [isUnordered()];
+    case 'ord':
+      return [lowering.invert(isUnordered())];
+    default: {
+      const [kind, order] = predicate.split('.');
+      return [lowering.make(`vm.cmp.${kind}.${suffix}.${order}`, operands)];
+    }
+  }
+};
+
+const convertConstant: OpConversion = (op, lowering) => {
+  const value = op.attr('value');
+  const type = lowering.type(op.result().type);
+  if (value?.kind === 'integer' && type?.kind === 'integer')
+    return [lowering.integer(type, value.value)];
+  if (value?.kind === 'float' && type?.kind === 'float') return [lowering.float(type, value.value)];
+  return null;
+};
+
+const convertSelect: OpConversion = (op, lowering) => {
+  const operands = lowering.values(op.operands);
+  const type = operands[1]?.type;
+  const suffix = type && suffixOf(type);
+  return suffix ? [lowering.make(`vm.select.${suffix}`, operands, type)] : null;
+};
+
+// ----- Conversions between types -----
+
+/** Width of an integer of the program; that of index is the machine's. */
+const widthOf = (type: Type, lowering: Lowering): number =>
+  type.kind === 'integer' ? type.width : type.kind === 'index' ? lowering.target.indexBits : 0;
+
+/** Extends an integer of `from` bits that stands in i32 or i64 to i32 or i64. */
+function extend(
+  lowering: Lowering,
+  value: Value,
+  from: number,
+  to: Type,
+  isSigned: boolean,
+): Value | null {
+  const sign = isSigned ? 's' : 'u';
+  const toI64 = to === lowering.context.i64;
+  if (from === 1) {
+    const bit = lowering.make('vm.and.i32', [value, lowering.i32(1)]);
+    const word = isSigned ? lowering.make('vm.sub.i32', [lowering.i32(0), bit]) : bit;
+    return toI64 ? lowering.make(`vm.ext.i32.i64.${sign}`, [word]) : word;
+  }
+  if (from === 8 || from === 16)
+    return lowering.make(`vm.ext.i${from}.${toI64 ? 'i64' : 'i32'}.${sign}`, [value]);
+  if (from === 32) return toI64 ? lowering.make(`vm.ext.i32.i64.${sign}`, [value]) : value;
+  return from === 64 && toI64 ? value : null;
+}
+
+const convertExtension =
+  (isSigned: boolean): OpConversion =>
+  (op, lowering) => {
+    const to = lowering.type(op.result().type);
+    if (to?.kind !== 'integer') return null;
+    const from = widthOf(op.operand(0).type, lowering);
+    // What is narrower than a register is extended in it.
+    const value = extend(lowering, lowering.operand(op, 0), from, to, isSigned);
+    return value && [value];
+  };
+
+const convertTruncation: OpConversion = (op, lowering) => {
+  const value = lowering.operand(op, 0);
+  const to = widthOf(op.result().type, lowering);
+  const is64 = value.type === lowering.context.i64;
+  switch (to) {
+    case 1:
+      return [lowering.make('vm.and.i32', [lowering.toI32(value), lowering.i32(1)])];
+    case 8:
+    case 16:
+      return [lowering.make(`vm.trunc.${is64 ? 'i64' : 'i32'}.i${to}`, [value])];
+    case 32:
+      return [lowering.toI32(value)];
+    default:
+      return null;
+  }
+};
+
+const convertIndexCast =
+  (isSigned: boolean): OpConversion =>
+  (op, lowering) => {
+    const value = lowering.operand(op, 0);
+    const to = lowering.type(op.result().type);
+    if (to?.kind !== 'integer') return null;
+    if (value.type === to) return [value];
+    if (to === lowering.context.i32) return [lowering.toI32(value)];
+    const extended = extend(lowering, value, widthOf(op.operand(0).type, lowering), to, isSigned);
+    return extended && [extended];
+  };
+
+const convertIntToFloat =
+  (isSigned: boolean): OpConversion =>
+  (op, lowering) => {
+    const width = widthOf(op.operand(0).type, lowering);
+    const value = lowering.operand(op, 0);
+    const to = lowering.type(op.result().type);
+    if (to !== lowering.context.f32 || width > 32) return null;
+    const word =
+      width < 32 ? extend(lowering, value, width, lowering.context.i32, isSigned) : value;
+    return word && [lowering.make(`vm.cast.${isSigned ? 'si32' : 'ui32'}.f32`, [word])];
+  };
+const convertFloatToInt =
+  (isSigned: boolean): OpConversion =>
+  (op, lowering) => {
+    const value = lowering.operand(op, 0);
+    const to = lowering.type(op.result().type);
+    if (value.type !== lowering.context.f32 || to !== lowering.context.i32) return null;
+    return [lowering.make(`vm.cast.f32.${isSigned ? 'si32' : 'ui32'}`, [value])];
+  };
+
+const convertFloatCast: OpConversion = (op, lowering) => {
+  const value = lowering.operand(op, 0);
+  const to = lowering.type(op.result().type);
+  if (to === value.type) return [value];
+  if (to === lowering.context.f64) return [lowering.make('vm.ext.f32.f64', [value])];
+  return to === lowering.context.f32 ? [lowering.make('vm.trunc.f64.f32', [value])] : null;
+};
+
+const convertBitcast: OpConversion = (op, lowering) => {
+  const [from, to] = [op.operand(0).type, op.result().type];
+  const [a, b] = [suffixOf(from), suffixOf(to)];
+  const isKnown = /^(f32|i32),(f32|i32)$|^(f64|i64),(f64|i64)$/.test(`${a},${b}`) && a !== b;
+  const value = lowering.operand(op, 0);
+  // An f64 that is held as an f32 has lost its bits.
+  if (!isKnown || value.type !== from || lowering.type(to) !== to) return null;
+  return [lowering.make(`vm.bitcast.${a}.${b}`, [value])];
+};
+
+// ----- Division that rounds up or down -----
+
+/** Quotient, and whether the remainder is not zero; for operands in registers. */
+function divide(lowering: Lowering, op: Operation, sign: 's' | 'u') {
+  const [n, d] = lowering.values(op.operands) as [Value, Value];
+  const suffix = suffixOf(n.type);
+  if (suffix !== 'i32' && suffix !== 'i64') return null;
+  const make = (stem: string, operands: readonly Value[], end = ''): Value =>
+    lowering.make(`vm.${stem}.${suffix}${end}`, operands, n.type);
+  const quotient = make('div', [n, d], `.${sign}`);
+  const remainder = make('sub', [n, make('mul', [quotient, d])]);
+  const isInexact = lowering.make(`vm.cmp.nz.${suffix}`, [remainder]);
+  const zero = lowering.integer(n.type, 0n);
+  const isNegative = (value: Value): Value => lowering.make(`vm.cmp.lt.${suffix}.s`, [value, zero]);
+  const one = lowering.integer(n.type, 1n);
+  const adjusted = (by: 'add' | 'sub', condition: Value): Value =>
+    lowering.make(`vm.select.${suffix}`, [condition, make(by, [quotient, one]), quotient], n.type);
+  return { n, d, isInexact, isNegative, adjusted };
+}
+const convertCeilDivU: OpConversion = (op, lowering) => {
+  const parts = divide(lowering, op, 'u');
+  return parts && [parts.adjusted('add', parts.isInexact)];
+};
+/** A quotient that was cut is one less (or more) than the rounded if signs differ (agree). */
+const convertRoundedDivS =
+  (direction: 'floor' | 'ceil'): OpConversion =>
+  (op, lowering) => {
+    const parts = divide(lowering, op, 's');
+    if (!parts) return null;
+    const { n, d, isNegative, isInexact, adjusted } = parts;
+    const signsDiffer = lowering.make('vm.xor.i32', [isNegative(n), isNegative(d)]);
+    const applies = direction === 'floor' ? signsDiffer : lowering.invert(signsDiffer);
+    const condition = lowering.make('vm.and.i32', [isInexact, applies]);
+    return [adjusted(direction === 'floor' ? 'sub' : 'add', condition)];
+  };
+
+export const arithConversions: Conversions = {
+  'arith.constant': convertConstant,
+  'arith.addi': integer('add'),
+  'arith.subi': integer('sub'),
+  'arith.muli': integer('mul'),
+  'arith.divsi': integer('div', '.s'),
+  'arith.divui': integer('div', '.u'),
+  'arith.remsi': integer('rem', '.s'),
+  'arith.remui': integer('rem', '.u'),
+  'arith.ceildivui': convertCeilDivU,
+  'arith.ceildivsi': convertRoundedDivS('ceil'),
+  'arith.floordivsi': convertRoundedDivS('floor'),
+  'arith.minsi': integer('min', '.s'),
+  'arith.minui': integer('min', '.u'),
+  'arith.maxsi': integer('max', '.s'),
+  'arith.maxui': integer('max', '.u'),
+  'arith.andi': integer('and'),
+  'arith.ori': integer('or'),
+  'arith.xori': integer('xor'),
+  'arith.shli': shift('shl'),
+  'arith.shrsi': shift('shr', '.s'),
+  'arith.shrui': shift('shr', '.u'),
+  'arith.addf': float('add'),
+  'arith.subf': float('sub'),
+  'arith.mulf': float('mul'),
+  'arith.divf': float('div'),
+  'arith.remf': float('rem'),
+  'arith.negf': float('neg'),
+  'arith.minf': float('min'),
+  'arith.maxf': float('max'),
+  'arith.cmpi': convertCmpI,
+  'arith.cmpf': convertCmpF,
+  'arith.select': convertSelect,
+  'arith.extui': convertExtension(false),
+  'arith.extsi': convertExtension(true),
+  'arith.trunci': convertTruncation,
+  'arith.index_cast': convertIndexCast(true),
+  'arith.index_castui': convertIndexCast(false),
+  'arith.sitofp': convertIntToFloat(true),
+  'arith.uitofp': convertIntToFloat(false),
+  'arith.fptosi': convertFloatToInt(true),
+  'arith.fptoui': convertFloatToInt(false),
+  'arith.extf': convertFloatCast,
+  'arith.truncf': convertFloatCast,
+  'arith.bitcast': convertBitcast,
+  'builtin.unrealized_conversion_cast': (op, lowering) => lowering.values(op.operands),
+  'math.absi': integer('abs'),
+  'math.absf': float('abs'),
+  'math.ceil': float('ceil'),
+  'math.floor': float('floor'),
+  'math.round': float('round'),
+  'math.atan': float('atan'),
+  'math.atan2': float('atan2'),
+  'math.cos': float('cos'),
+  'math.sin': float('sin'),
+  'math.exp': float('exp'),
+  'math.exp2': float('exp2'),
+  'math.expm1': float('expm1'),
+  'math.log': float('log'),
+  'math.log10': float('log10'),
+  'math.log1p': float('log1p'),
+  'math.log2': float('log2'),
+  'math.powf': float('pow'),
+  'math.rsqrt': float('rsqrt'),
+  'math.sqrt': float('sqrt'),
+  'math.tanh': float('tanh'),
+  'math.erf': float('erf'),
+  'math.fma': float('fma'),
+  'math.ctlz': integer('ctlz'),
+};
+
+// ----- Control flow and functions -----
+
+const successorOperands = (op: Operation, index: number): Value[] => {
+  const range = op.getInterface(BranchOp)?.successorOperands(op, index);
+  return range ? op.operands.slice(range.start, range.start + range.count) : [];
+};
+
+/** IREE_STATUS_FAILED_PRECONDITION. */
+const FAILED_PRECONDITION = 9;
+
+const convertAssert: OpConversion = (op, lowering) => {
+  const status = lowering.i32(FAILED_PRECONDITION);
+  const fails = lowering.invert(lowering.operand(op, 0));
+  const message = op.attr('msg');
+  lowering.emit('vm.cond_fail', [fails, status], message ? [['message', message]] : []);
+  return [];
+};
+
+/** Calls to functions of the module, or to imports with the signature that they declare. */
+const convertCall: OpConversion = (op, lowering) => {
+  const callee = op.attr('callee');
+  const types = lowering.resultTypes(op);
+  if (callee?.kind !== 'symbol_ref' || !types) return null;
+  const target = lowering.source
+    .region()
+    .front.ops.find((found) => found.symbolName === callee.root);
+  const signature = target?.attr('vm.signature');
+  const declared =
+    signature?.kind === 'type' && signature.type.kind === 'function' ? signature.type : null;
+  const operands = lowering
+    .values(op.operands)
+    .map((value, i) => lowering.resize(value, declared?.inputs[i] ?? value.type));
+  const call = lowering.builder.create('vm.call', {
+    operands,
+    attributes: [['callee', SymbolRefAttr.get(lowering.context, callee.root)]],
+    resultTypes: declared?.results ?? types,
+  });
+  return call.results.map((result, i) => lowering.resize(result, types[i] as Type));
+};
+
+export const controlConversions: Conversions = {
+  'func.call': convertCall,
+  'func.return'(op, lowering) {
+    lowering.emit('vm.return', lowering.values(op.operands));
+    return [];
+  },
+  'cf.assert': convertAssert,
+  'cf.br'(op, lowering) {
+    lowering.builder.create('vm.br', {
+      operands: lowering.values(op.operands),
+      successors: op.successors.map((block) => lowering.block(block)),
+      resultTypes: [],
+    });
+    return [];
+  },
+  'cf.cond_br'(op, lowering) {
+    lowering.builder.create('vm.cond_br', {
+      operandGroups: [
+        [lowering.operand(op, 0)],
+        lowering.values(successorOperands(op, 0)),
+        lowering.values(successorOperands(op, 1)),
+      ],
+      successors: op.successors.map((block) => lowering.block(block)),
+      resultTypes: [],
+    });
+    return [];
+  },
+};
