@@ -116,12 +116,18 @@ const needsOneBlock = (call: Operation): boolean => {
   );
 };
 
+/** Does it end the function and hand back its operands? */
+const isReturn = (op: Operation): boolean =>
+  op.hasTrait('ReturnLike') && op.blockOperands.length === 0 && !op.is('util.unreachable');
+
 function inlineCall(call: Operation, callee: Operation): boolean {
   const body = callee.getInterface(CallableOp)?.body(callee) as Region;
   const args = call.getInterface(CallOp)?.argumentOperands(call) ?? [];
   const block = call.block;
   if (!block || args.length !== body.front.arguments.length) return false;
-  if (body.blocks.length > 1 && needsOneBlock(call)) return false;
+  const end = body.front.last;
+  const isStraight = body.hasOneBlock && end !== null && isReturn(end);
+  if (!isStraight && needsOneBlock(call)) return false;
   const copy = new RegionClass();
   body.cloneInto(copy, new IRMapping());
   for (const inner of copy.blocks)
@@ -134,9 +140,8 @@ function inlineCall(call: Operation, callee: Operation): boolean {
     const value = args[i];
     if (value) argument.replaceAllUsesWith(value);
   });
-  if (copy.hasOneBlock) {
-    const last = entry.last;
-    if (!last) return false;
+  const last = entry.last;
+  if (isStraight && last) {
     const results = last.operands;
     call.replaceAllUsesWith(results);
     last.erase();
@@ -152,15 +157,15 @@ function inlineCall(call: Operation, callee: Operation): boolean {
   call.replaceAllUsesWith(resultArguments);
   const blocks = [...copy.blocks];
   for (const inner of blocks) {
-    const last = inner.last;
-    if (!last?.hasTrait('ReturnLike') || last.blockOperands.length > 0) continue;
-    if (last.is('util.unreachable')) continue;
-    Builder.before(last).create('cf.br', {
-      operands: last.operands,
+    const exit = inner.last;
+    if (!exit || !isReturn(exit)) continue;
+    const dialect = call.context.dialects.get(exit.operationName.dialect);
+    Builder.before(exit).create(dialect?.branch ?? 'cf.br', {
+      operands: exit.operands,
       successors: [rest],
       resultTypes: [],
     });
-    last.erase();
+    exit.erase();
   }
   block.takeOperations(entry, null);
   call.erase();

@@ -24,6 +24,7 @@ export const vmDialect = defineDialect({
   attributes: vmAttributes,
   customDirectives: utilDirectives,
   dependencies: () => [utilDialect],
+  branch: 'vm.br',
   isLegalToInline: (op) => !op.ancestor('vm.func')?.attr('noinline'),
   materializeConstant(value, type, location) {
     if (isRefType(type))
