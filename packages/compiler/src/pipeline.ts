@@ -37,8 +37,10 @@ import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
 import { fusionOfTensorOps } from './flow/fusion.ts';
 import { outlineDispatchRegions } from './flow/outline.ts';
 import { convertToHal } from './hal/conversion.ts';
+import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switches.ts';
 import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
+import { materializeResourceCaches } from './hal/resource-caches.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
 import { materializeCopyOnWrite } from './stream/copy-on-write.ts';
@@ -197,6 +199,24 @@ const PASSES = {
     'turns resources into buffers, timepoints into fences and executions into command buffers',
     convertToHal,
   ),
+  resolveWorkgroupCounts: modulePass(
+    'iree-hal-resolve-workgroup-counts',
+    'ResolveWorkgroupCountsPass',
+    'computes the workgroups of dispatches from their workload',
+    resolveWorkgroupCounts,
+  ),
+  inlineDeviceSwitches: modulePass(
+    'iree-hal-inline-device-switches',
+    'InlineDeviceSwitchesPass',
+    'branches on what the device answers',
+    inlineDeviceSwitches,
+  ),
+  materializeResourceCaches: modulePass(
+    'iree-hal-materialize-resource-caches',
+    'MaterializeResourceCachesPass',
+    'keeps layouts and executables in globals that an initialiser sets',
+    materializeResourceCaches,
+  ),
 } as const;
 
 /** Notes the devices of the compilation on the module. */
@@ -255,7 +275,15 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'executable-targets':
       return [];
     case 'hal':
-      return [step(PASSES.convertToHal), ...CLEAN_UP];
+      return [
+        step(PASSES.convertToHal),
+        ...CLEAN_UP,
+        step(PASSES.resolveWorkgroupCounts),
+        step(PASSES.inlineDeviceSwitches),
+        step(PASSES.materializeResourceCaches),
+        ...CLEAN_UP,
+        step(symbolDcePass),
+      ];
     case 'vm':
     case 'end':
       return [];
