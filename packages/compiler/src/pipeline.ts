@@ -41,6 +41,7 @@ import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switc
 import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
+import { translateExecutables } from './hal/translate-executables.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
 import { materializeCopyOnWrite } from './stream/copy-on-write.ts';
@@ -273,7 +274,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'executable-sources':
       return [step(assignTargets(options.targets)), step(PASSES.materializeInterfaces)];
     case 'executable-targets':
-      return [];
+      return [step(translateExecutables)];
     case 'hal':
       return [
         step(PASSES.convertToHal),
@@ -364,7 +365,11 @@ export const phasePipeline = (phase: Phase): NamedPipeline => ({
 
 /** Every pass and every phase's pipeline, by name. */
 export function passRegistry(): PassRegistry {
-  const registry = builtinPasses().register(...Object.values(PASSES));
+  const registry = builtinPasses().register(
+    ...Object.values(PASSES),
+    assignTargets(TARGETS),
+    translateExecutables,
+  );
   for (const phase of PHASES) registry.registerPipeline(phasePipeline(phase));
   return registry;
 }
