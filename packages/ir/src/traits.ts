@@ -300,8 +300,11 @@ export const AllShapesMatch = (...names: readonly string[]): AllTypesMatchTrait 
 export interface TypesMatchTrait extends Trait {
   readonly from: string;
   readonly to: string;
-  /** Type of `to` computed from the type of `from` (an operand, a result, or a typed attribute). */
-  readonly transform: (type: Type, state?: InferState) => Type | null;
+  /**
+   * Type of `to` computed from the type of `from` (an operand, a result, or a typed attribute); a list
+   * is the types of all values of a variadic `to`.
+   */
+  readonly transform: (type: Type, state?: InferState) => Type | readonly Type[] | null;
 }
 /**
  * The type of `to` follows from that of `from`; upstream's `TypesMatchWith`, whose summary completes
@@ -311,7 +314,7 @@ export const TypesMatchWith = (
   summary: string,
   from: string,
   to: string,
-  transform: (type: Type) => Type | null,
+  transform: (type: Type) => Type | readonly Type[] | null,
 ): TypesMatchTrait => ({
   name: 'TypesMatchWith',
   from,
@@ -322,11 +325,18 @@ export const TypesMatchWith = (
     const target = namedTypes(op, to);
     const ok = source.every((type, i) => {
       const expected = transform(type);
+      if (isTypeList(expected))
+        return (
+          expected.length === target.length && expected.every((each, k) => each === target[k])
+        );
       return expected === null || target[i] === undefined || target[i] === expected;
     });
     return ok || report.error(`'${op.name}' op failed to verify that ${summary}`);
   },
 });
+
+const isTypeList = (types: Type | readonly Type[] | null): types is readonly Type[] =>
+  Array.isArray(types);
 
 function namedTypes(op: Operation, name: string): Type[] {
   const values = valuesNamed(op, name);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { AnyType, I64Attr, UnitAttrConstraint } from '../constraints.ts';
 import { Context } from '../context.ts';
-import { type Dialect, defineOp, optionalAttr, variadic } from '../dialect.ts';
-import * as ir from '../index.ts';
+import { defineOp, optionalAttr, variadic } from '../dialect.ts';
+import { allDialects } from '../dialects/index.ts';
 import { AllTypesMatch } from '../traits.ts';
 import {
   assemblyFormatOf,
@@ -27,12 +27,6 @@ const sample = defineOp('test.sample', {
 });
 const kinds = (text: string): string[] =>
   parseAssemblyFormat(text, sample).elements.map((element) => element.kind);
-
-/** All dialects that the package exports. */
-export const allDialects = (): Dialect[] =>
-  Object.entries(ir)
-    .filter(([name]) => name.endsWith('Dialect') && name !== 'defineDialect')
-    .map(([, value]) => value as unknown as Dialect);
 
 describe('assembly formats', () => {
   it('reads variables, literals, directives and white space', () => {
@@ -131,7 +125,7 @@ describe('assembly formats', () => {
   it('compiles the format of every registered operation', () => {
     const failures: string[] = [];
     let count = 0;
-    for (const name of new Context(allDialects()).registeredOperations()) {
+    for (const name of new Context(allDialects).registeredOperations()) {
       if (!name.definition) continue;
       try {
         if (assemblyFormatOf(name.definition)) count++;

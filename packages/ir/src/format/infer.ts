@@ -29,7 +29,7 @@ export type TypeSource =
   | {
       readonly kind: 'same';
       readonly as: TypeVariable;
-      readonly transform: ((type: Type) => Type | null) | null;
+      readonly transform: ((type: Type) => Type | readonly Type[] | null) | null;
     }
   | { readonly kind: 'buildable'; readonly build: (context: Context) => Type }
   /** From `inferTypes` of the definition, when the operands are known. */
@@ -178,7 +178,7 @@ function traitResolvers(definition: OpDefinition, seen: SeenTypes): Map<string, 
   const follow = (
     names: readonly string[],
     as: TypeVariable,
-    transform: ((type: Type) => Type | null) | null,
+    transform: ((type: Type) => Type | readonly Type[] | null) | null,
   ): void => {
     for (const name of names)
       if (!resolvers.has(name)) resolvers.set(name, { kind: 'same', as, transform });

@@ -837,7 +837,7 @@ function sourceTypes(
       for (const type of types) {
         const to = transform(type);
         if (!to) return null;
-        transformed.push(to);
+        transformed.push(...(Array.isArray(to) ? to : [to]));
       }
       return transformed;
     }
@@ -887,12 +887,22 @@ function resolveOperands(
     if (operands.length === 0 && (types === null || source.kind !== 'explicit')) continue;
     if (types === null)
       parser.fail(`the type of operand '${definition.operands[i]?.name}' is not known`);
-    if (source.kind !== 'explicit' && types.length === 1)
+    if (types.length === 1 && isOneForAll(frame, source))
       for (const operand of operands) state.operands.push(resolve(parser, operand, types[0]));
     else if (operands.length === 1 && types.length === 1)
       state.operands.push(resolve(parser, operands[0] as UnresolvedOperand, types[0]));
     else state.operands.push(...parser.resolveOperands(operands, types, placeOf(frame, i)));
   }
+}
+
+/** Does one type stand for all operands of a group? Not where it is the list of their types. */
+function isOneForAll(frame: FormatFrame, source: TypeSource): boolean {
+  if (source.kind === 'buildable') return true;
+  if (source.kind !== 'same' || !source.transform) return source.kind === 'same';
+  const { as, transform } = source;
+  if (as.kind === 'attribute') return true;
+  const [type] = (as.kind === 'operand' ? frame.operandTypes : frame.resultTypes)[as.index] ?? [];
+  return type !== undefined && !Array.isArray(transform(type));
 }
 
 /** Where a group of operands stands, if it has been parsed. */

@@ -5,6 +5,7 @@
 
 import type { Attribute, Location } from '../attributes.ts';
 import type { Context } from '../context.ts';
+import { printAttribute, printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
 import { AffineActions } from './affine-actions.ts';
 import { AliasActions, ResourceActions } from './alias-actions.ts';
@@ -22,7 +23,6 @@ import { SymbolActions } from './symbol-actions.ts';
 import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
 import { TypeActions } from './type-actions.ts';
-import { typeToText } from './type-text.ts';
 
 export interface SessionOptions {
   /** Keep what stands where, for a language server. */
@@ -182,10 +182,10 @@ export class Session extends TokenStream {
   // ----- Text of types and attributes in messages -----
 
   override typeText(type: Type): string {
-    return `'${typeToText(type)}'`;
+    return `'${printType(type)}'`;
   }
   attributeText(attr: Attribute): string {
-    return attr.kind;
+    return printAttribute(attr);
   }
 
   // ----- Resources and dialects -----

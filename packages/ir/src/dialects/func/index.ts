@@ -155,8 +155,10 @@ const returnOp = defineOp('func.return', {
   assemblyFormat: 'attr-dict ($operands^ `:` type($operands))?',
 });
 
-const functionResults = (type: Type): Type | null =>
-  type.kind === 'function' && type.results.length === 1 ? (type.results[0] as Type) : null;
+const functionInputs = (type: Type): readonly Type[] | null =>
+  type.kind === 'function' ? type.inputs : null;
+const functionResults = (type: Type): readonly Type[] | null =>
+  type.kind === 'function' ? type.results : null;
 
 export const funcDialect = defineDialect({
   name: 'func',
@@ -169,6 +171,12 @@ export const funcDialect = defineDialect({
       operands: { callee: AnyFunction, callee_operands: variadic(AnyType) },
       results: { results: variadic(AnyType) },
       traits: [
+        TypesMatchWith(
+          'callee input types match argument types',
+          'callee',
+          'callee_operands',
+          functionInputs,
+        ),
         TypesMatchWith(
           'callee result types match op result types',
           'callee',
