@@ -41,7 +41,7 @@ describe('phases', () => {
     it(`compile ${example}, through text after each phase`, () => {
       let text = readFileSync(join(folder, example), 'utf8');
       let before: Phase | undefined;
-      for (const phase of PHASES.slice(0, PHASES.indexOf('executable-sources') + 1)) {
+      for (const phase of PHASES.slice(0, PHASES.indexOf('hal') + 1)) {
         const module = read(text);
         compileTo(module, before, phase);
         text = printOperation(module);
@@ -67,6 +67,13 @@ describe('phases', () => {
       }
     });
 
+  it('take a program for the host alone to the vm dialect', () => {
+    const module = read(readFileSync(join(folder, 'collatz.mlir'), 'utf8'));
+    compileTo(module, undefined, 'vm');
+    assert.equal(module.collect('vm.export').length, 2);
+    assert.deepEqual(module.collect('func.func'), []);
+  });
+
   it('that are not there are refused by name', () => {
     const messages: string[] = [];
     const { ok } = compile(
@@ -76,7 +83,7 @@ describe('phases', () => {
     );
     assert.equal(ok, false);
     assert.deepEqual(messages, [
-      "phase 'end' cannot be reached yet: the compiler ends after 'executable-sources'",
+      "phase 'end' cannot be reached yet: the compiler ends after 'vm'",
     ]);
   });
 });

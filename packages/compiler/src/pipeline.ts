@@ -52,6 +52,8 @@ import { packDispatchOperands } from './stream/pack-dispatch-operands.ts';
 import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
+import { convertScfToCf } from './util/scf-to-cf.ts';
+import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
 
 /** Where compilation may start or stop, in order. */
 export const PHASES = [
@@ -69,7 +71,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** The last phase that has passes; those after it are named and refused. */
-const LAST_PHASE: Phase = 'hal';
+const LAST_PHASE: Phase = 'vm';
 
 /** A context with every dialect. */
 export const createContext = (): Context => new Context(allDialects);
@@ -194,6 +196,12 @@ const PASSES = {
     "makes executables of the devices' formats, with the layout of their entry points",
     materializeInterfaces,
   ),
+  convertScfToCf: modulePass(
+    'convert-scf-to-cf',
+    'SCFToControlFlow',
+    'turns the structured control flow of host code into branches',
+    convertScfToCf,
+  ),
   convertToHal: modulePass(
     'iree-hal-conversion',
     'ConvertToHALPass',
@@ -279,6 +287,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
       return [
         step(PASSES.convertToHal),
         ...CLEAN_UP,
+        step(PASSES.convertScfToCf),
         step(PASSES.resolveWorkgroupCounts),
         step(PASSES.inlineDeviceSwitches),
         step(PASSES.materializeResourceCaches),
@@ -286,6 +295,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(symbolDcePass),
       ];
     case 'vm':
+      return vmSteps;
     case 'end':
       return [];
   }
@@ -369,6 +379,8 @@ export function passRegistry(): PassRegistry {
     ...Object.values(PASSES),
     assignTargets(TARGETS),
     translateExecutables,
+    applyPatternsPass,
+    ...Object.values(VM_PASSES),
   );
   for (const phase of PHASES) registry.registerPipeline(phasePipeline(phase));
   return registry;

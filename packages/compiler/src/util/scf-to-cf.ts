@@ -1,0 +1,138 @@
+/** Turns the structured control flow of host code into branches (`convert-scf-to-cf`), innermost first. */
+
+import {
+  type Block,
+  Builder,
+  IntegerAttr,
+  type Operation,
+  type Region,
+  type Value,
+} from '@iree-workbench/ir';
+import type { PassFunction } from '../report.ts';
+import { callablesIn } from './functions.ts';
+
+export const convertScfToCf: PassFunction = (module, report) => {
+  for (const callable of callablesIn(module))
+    callable.walk((op) => {
+      switch (op.name) {
+        case 'scf.if':
+          return convertIf(op);
+        case 'scf.for':
+          return convertFor(op);
+        case 'scf.while':
+          return convertWhile(op);
+        case 'scf.yield':
+        case 'scf.condition':
+          return;
+        default:
+          if (op.name.startsWith('scf.'))
+            report.error(
+              op,
+              'cannot run on the host',
+              'host code may use scf.if, scf.for and scf.while',
+            );
+      }
+    });
+};
+
+/** Splits the block at the operation: what follows it goes to a new block that takes its results. */
+function splitAfter(op: Operation): { before: Block; rest: Block } {
+  const before = op.block as Block;
+  const rest = before.splitBefore(op.next);
+  return { before, rest };
+}
+
+/** Moves the blocks of a region behind `after`; returns its entry and what ends it. */
+function unwrap(region: Region, after: Block): { entry: Block; last: Operation } {
+  const entry = region.front;
+  const last = region.blocks
+    .map((block) => block.last)
+    .find((op) => op?.is('scf.yield') || op?.is('scf.condition'));
+  if (!last) throw new Error('a region of scf that does not end');
+  after.region?.takeBlocks(region, after);
+  return { entry, last };
+}
+
+function branch(builder: Builder, target: Block, operands: readonly Value[]): void {
+  builder.create('cf.br', { operands, resultTypes: [], successors: [target] });
+}
+
+/** Replaces the terminator of a region by a branch that hands its operands on. */
+function leave(last: Operation, target: Block, operands: readonly Value[] = last.operands): void {
+  branch(Builder.before(last), target, operands);
+  last.erase();
+}
+
+function conditional(
+  builder: Builder,
+  condition: Value,
+  [chosen, chosenOperands]: readonly [Block, readonly Value[]],
+  [other, otherOperands]: readonly [Block, readonly Value[]],
+): void {
+  builder.create('cf.cond_br', {
+    operandGroups: [[condition], chosenOperands, otherOperands],
+    resultTypes: [],
+    successors: [chosen, other],
+  });
+}
+
+const addResultArguments = (op: Operation, block: Block): Value[] =>
+  op.results.map((result) => block.addArgument(result.type, result.location));
+
+function convertIf(op: Operation): void {
+  const { before, rest } = splitAfter(op);
+  op.replaceAllUsesWith(addResultArguments(op, rest));
+  const chosen = unwrap(op.region(0), before);
+  const other = op.region(1).isEmpty ? null : unwrap(op.region(1), before);
+  leave(chosen.last, rest);
+  if (other) leave(other.last, rest);
+  conditional(
+    Builder.atEnd(before, op.location),
+    op.operand(0),
+    [chosen.entry, []],
+    [other?.entry ?? rest, []],
+  );
+  op.erase();
+}
+
+function convertFor(op: Operation): void {
+  const [lower, upper, step, ...inits] = op.operands as [Value, Value, Value, ...Value[]];
+  const { before, rest } = splitAfter(op);
+  const { entry, last } = unwrap(op.region(), before);
+  // The body's first block becomes the head, whose arguments are the loop's.
+  const body = entry.splitBefore(entry.first);
+  const [index, ...carried] = entry.arguments;
+  if (!index) throw new Error('a loop without an index');
+  const next = Builder.before(last).createValue('arith.addi', {
+    operands: [index, step],
+    resultTypes: [index.type],
+  });
+  leave(last, entry, [next, ...last.operands]);
+  const head = Builder.atEnd(entry, op.location);
+  const inRange = head.createValue('arith.cmpi', {
+    operands: [index, upper],
+    resultTypes: [op.context.i1],
+    attributes: [['predicate', IntegerAttr.i64(op.context, SIGNED_LESS)]],
+  });
+  conditional(head, inRange, [body, []], [rest, []]);
+  op.replaceAllUsesWith(carried);
+  branch(Builder.atEnd(before, op.location), entry, [lower, ...inits]);
+  op.erase();
+}
+
+/** `arith.cmpi slt`. */
+const SIGNED_LESS = 2;
+
+function convertWhile(op: Operation): void {
+  const { before, rest } = splitAfter(op);
+  op.replaceAllUsesWith(addResultArguments(op, rest));
+  const after = unwrap(op.region(1), before);
+  const test = unwrap(op.region(0), before);
+  leave(after.last, test.entry);
+  const [condition, ...values] = test.last.operands;
+  if (!condition) throw new Error('a loop without a condition');
+  conditional(Builder.before(test.last), condition, [after.entry, values], [rest, values]);
+  test.last.erase();
+  branch(Builder.atEnd(before, op.location), test.entry, op.operands);
+  op.erase();
+}
