@@ -56,6 +56,8 @@ class FormatFrame {
   allResultTypes: Type[] | null = null;
   allRegions: Region[] | null = null;
   allSuccessors: Block[] | null = null;
+  /** A directive filled the lists. */
+  hasForeignLists = false;
 
   constructor(definition: OpDefinition) {
     this.operands = definition.operands.map(() => []);
@@ -67,12 +69,13 @@ class FormatFrame {
   }
 
   clear(): void {
-    // A directive may have put its own list in: it is not ours to empty.
-    renew(this.operands);
+    const { hasForeignLists } = this;
+    renew(this.operands, hasForeignLists);
     this.operandTypes.fill(null);
     this.resultTypes.fill(null);
-    renew(this.regions);
-    renew(this.successors);
+    renew(this.regions, hasForeignLists);
+    renew(this.successors, hasForeignLists);
+    this.hasForeignLists = false;
     this.operandsAt.fill(-1);
     this.allOperands = null;
     this.allOperandTypes = null;
@@ -82,9 +85,15 @@ class FormatFrame {
   }
 }
 
-const renew = (groups: unknown[][]): void => {
-  for (let i = 0; i < groups.length; i++) if (groups[i]!.length > 0) groups[i] = [];
-};
+/** Empties lists; one that a directive put in is not ours to empty. */
+function renew(groups: unknown[][], areForeign: boolean): void {
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] as unknown[];
+    if (group.length === 0) continue;
+    if (areForeign) groups[i] = [];
+    else for (let n = group.length; n > 0; n--) group.pop();
+  }
+}
 
 type Step = (parser: OpAsmParser, frame: FormatFrame) => void;
 /** Parses an element if it is there; false, and nothing consumed, if it is not. */
@@ -618,6 +627,7 @@ function customStep(definition: OpDefinition, element: CustomElement): Step {
     const args = plans.map((plan) => plan.make(frame, parser.context));
     const at = parser.offset();
     directive.parse(parser, args, frame.state);
+    frame.hasForeignLists = true;
     plans.forEach((plan, i) => {
       plan.keep(frame, args[i] as DirectiveArgument, at);
     });

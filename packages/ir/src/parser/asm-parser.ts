@@ -26,7 +26,7 @@ import {
 import { implicitTerminator } from '../traits.ts';
 import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
 import { skipSpace } from './lexer.ts';
-import type { Statement } from './operation-actions.ts';
+import { empty, type Statement } from './operation-actions.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
 import { Keyword, keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
@@ -71,11 +71,11 @@ class OperationState implements OperationStateBuilder {
     };
   }
   clear(): void {
-    this.operands.length = 0;
-    this.resultTypes.length = 0;
+    empty(this.operands);
+    empty(this.resultTypes);
     if (this.attributes.size > 0) this.attributes.clear();
-    this.successors.length = 0;
-    this.regions.length = 0;
+    empty(this.successors);
+    empty(this.regions);
   }
 }
 
@@ -267,13 +267,14 @@ export class AsmParser implements OpAsmParser {
     return this.#current.numResults;
   }
   resultName(index: number): string | null {
+    const statement = this.#current;
     let rest = index;
-    for (const group of this.#current.results) {
-      if (rest < group.count) {
-        const name = this.#s.lexer.names.name(group.id);
+    for (let i = 0; i < statement.numGroups; i++) {
+      if (rest < statement.groupCount(i)) {
+        const name = this.#s.lexer.names.name(statement.groupId(i));
         return /^\d/.test(name) ? null : name;
       }
-      rest -= group.count;
+      rest -= statement.groupCount(i);
     }
     return null;
   }

@@ -14,21 +14,12 @@ import { decodeString } from './string-literals.ts';
 import { Punct, TokenKind } from './token-kinds.ts';
 import { MAX_DEPTH } from './token-stream.ts';
 
-/** `%name:count` on a statement's left. */
-export interface ResultGroup {
-  readonly id: number;
-  readonly at: number;
-  count: number;
-}
-
-const NO_RESULTS: readonly ResultGroup[] = [];
-
-/** A statement while it is parsed. */
+/** A statement while it is parsed; used again for others at the same depth when it is over. */
 export class Statement {
   /** Number of its first token. */
-  readonly token: number;
-  /** Made with the first result. */
-  groups: ResultGroup[] | null = null;
+  token = 0;
+  /** The `%name:count` on its left: of each the name's number, the offset and the count. */
+  readonly #groups: number[] = [];
   /** Token of the operation's name. */
   nameToken = -1;
   op: Operation | null = null;
@@ -40,17 +31,46 @@ export class Statement {
   /** An attribute that was given twice. */
   duplicate: string | null = null;
 
-  constructor(token: number) {
+  begin(token: number): void {
     this.token = token;
+    empty(this.#groups);
+    this.nameToken = -1;
+    this.op = null;
+    this.generic = null;
+    this.name = null;
+    this.location = null;
+    this.hasError = false;
+    this.duplicate = null;
   }
-  get results(): readonly ResultGroup[] {
-    return this.groups ?? NO_RESULTS;
+
+  addGroup(id: number, at: number): void {
+    this.#groups.push(id, at, 1);
+  }
+  setLastCount(count: number): void {
+    this.#groups[this.#groups.length - 1] = count;
+  }
+  get numGroups(): number {
+    return this.#groups.length / 3;
+  }
+  groupId(index: number): number {
+    return this.#groups[3 * index]!;
+  }
+  groupAt(index: number): number {
+    return this.#groups[3 * index + 1]!;
+  }
+  groupCount(index: number): number {
+    return this.#groups[3 * index + 2]!;
   }
   get numResults(): number {
     let count = 0;
-    for (const group of this.results) count += group.count;
+    for (let i = 2; i < this.#groups.length; i += 3) count += this.#groups[i]!;
     return count;
   }
+}
+
+/** Empties a list and keeps its storage. */
+export function empty(list: unknown[]): void {
+  for (let i = list.length; i > 0; i--) list.pop();
 }
 
 /** What a generic operation is made of. */
@@ -68,7 +88,7 @@ class GenericParts {
   }
 }
 
-const NO_STATEMENT = new Statement(0);
+const NO_STATEMENT = new Statement();
 
 /** Where a statement began, for the case that it breaks. */
 export class StatementMark {
@@ -96,7 +116,7 @@ interface RegionState {
 
 export class OperationActions {
   readonly #s: Session;
-  #statement: Statement = new Statement(0);
+  #statement: Statement = new Statement();
   #region: RegionState;
   readonly #regions: RegionState[] = [];
   /** Regions parsed and not yet part of an operation; dropped if their statement fails. */
@@ -134,6 +154,7 @@ export class OperationActions {
 
   /** Statements nest: their marks are a stack of objects used again and again. */
   readonly #marks: StatementMark[] = [];
+  readonly #statements: Statement[] = [];
   #numMarks = 0;
 
   mark(): StatementMark {
@@ -206,13 +227,18 @@ export class OperationActions {
 
   begin(): void {
     this.#s.enter();
-    this.#statement = new Statement(this.#s.cur);
+    let statement = this.#statements[this.#numMarks];
+    if (!statement) {
+      statement = new Statement();
+      this.#statements[this.#numMarks] = statement;
+    }
+    statement.begin(this.#s.cur);
+    this.#statement = statement;
   }
   result(): void {
     const s: Session = this.#s;
     if (s.kind !== TokenKind.percentId) s.failWrongToken('expected valid ssa identifier');
-    this.#statement.groups ??= [];
-    this.#statement.groups.push({ id: s.ids[s.cur]!, at: s.start, count: 1 });
+    this.#statement.addGroup(s.ids[s.cur]!, s.start);
   }
   resultCount(): void {
     const s: Session = this.#s;
@@ -220,8 +246,7 @@ export class OperationActions {
     const count = Number(s.spelling);
     if (!(count >= 1)) s.fail('expected named operation to have at least 1 result');
     if (count > 0xffffff) s.fail('too many results');
-    const group = this.#statement.results[this.#statement.results.length - 1];
-    if (group) group.count = count;
+    this.#statement.setLastCount(count);
   }
 
   /** The operation is made: it goes to the end of the block. */
@@ -233,25 +258,26 @@ export class OperationActions {
   /** Names the results, when the whole statement is parsed. */
   bindResults(): void {
     const s: Session = this.#s;
-    const { results, op, token } = this.#statement;
+    const statement = this.#statement;
+    const { op, token } = statement;
     s.leave();
     if (!op) return;
-    if (results.length > 0) {
+    if (statement.numGroups > 0) {
       const at = s.starts[token]!;
       if (op.numResults === 0) {
         this.#discard(op);
         s.fail('cannot name an operation with no results', at);
       }
-      const expected = this.#statement.numResults;
+      const expected = statement.numResults;
       if (expected !== op.numResults) {
         const found = op.numResults;
         this.#discard(op);
         s.fail(`operation defines ${found} results but was provided ${expected} to bind`, at);
       }
       let index = 0;
-      for (const group of results)
-        for (let number = 0; number < group.count; number++)
-          s.scopes.define(group.id, number, op.result(index++), group.at);
+      for (let i = 0; i < statement.numGroups; i++)
+        for (let number = 0; number < statement.groupCount(i); number++)
+          s.scopes.define(statement.groupId(i), number, op.result(index++), statement.groupAt(i));
     }
     this.#record(op);
   }
@@ -264,7 +290,8 @@ export class OperationActions {
   #record(op: Operation): void {
     const s: Session = this.#s;
     if (!s.info) return;
-    const { token, nameToken, results } = this.#statement;
+    const statement = this.#statement;
+    const { token, nameToken } = statement;
     const rangeOf = (index: number): SourceRange => ({
       start: s.starts[index]!,
       end: s.ends[index]!,
@@ -275,13 +302,14 @@ export class OperationActions {
       start: s.starts[token]!,
       end: s.previousEnd,
       name: rangeOf(nameToken),
-      results: results.map((group) => {
+      results: Array.from({ length: statement.numGroups }, (_, i) => {
+        const start = statement.groupAt(i);
         const range = {
-          start: group.at,
-          end: group.at + 1 + s.lexer.names.name(group.id).length,
+          start,
+          end: start + 1 + s.lexer.names.name(statement.groupId(i)).length,
           firstResult,
         };
-        firstResult += group.count;
+        firstResult += statement.groupCount(i);
         return range;
       }),
     });
@@ -422,7 +450,8 @@ export class OperationActions {
   parseDetached(parse: () => void): Operation {
     const outer = this.#statement;
     const region = this.#region;
-    const statement = new Statement(this.#s.cur);
+    const statement = new Statement();
+    statement.begin(this.#s.cur);
     this.#statement = statement;
     this.#region = makeRegionState(new Region(), 0);
     try {
