@@ -1,71 +1,110 @@
-/** The gpu dialect, as far as code generation uses it: threads of a workgroup and what they share. */
+/** The part of the gpu dialect that dispatch IR uses: where a thread is, and meeting the others. */
 
-import type { OpAsmParser } from '../../asm.ts';
-import { dialectAttr, Index } from '../../constraints.ts';
-import { type AttrDefinition, defineDialect, defineOp, type OpDefinition } from '../../dialect.ts';
+import { DialectAttr } from '../../attributes.ts';
+import { Index } from '../../constraints.ts';
+import {
+  type AttrConstraint,
+  type AttrDefinition,
+  defineDialect,
+  defineOp,
+  type OpDefinition,
+} from '../../dialect.ts';
 import { Pure } from '../../traits.ts';
 
-/** Cases as upstream spells them; `dim` is written bare (`#gpu<dim x>`), address spaces in brackets. */
-const keywordAttribute = (
-  mnemonic: string,
-  summary: string,
-  cases: readonly string[],
-  brackets: boolean,
-): AttrDefinition => ({
-  mnemonic,
-  summary,
-  parse(parser: OpAsmParser) {
-    if (brackets) parser.parsePunctuation('<');
+const DIMENSIONS = ['x', 'y', 'z'] as const;
+const ADDRESS_SPACES = ['global', 'workgroup', 'private'] as const;
+
+const DimensionAttr: AttrConstraint = {
+  summary: 'a dimension, either "x", "y", or "z"',
+  form: 'custom',
+  matches: (attr) => attr.kind === 'dialect' && attr.name === 'gpu.dim',
+  parse(parser) {
     const at = parser.offset();
-    const keyword = parser.parseKeyword();
-    if (!cases.includes(keyword))
-      parser.fail(
-        `expected one of ${cases.join(', ')} for gpu.${mnemonic}, found '${keyword}'`,
-        at,
-      );
-    if (brackets) parser.parsePunctuation('>');
-    return [keyword];
+    const keyword = parser.parseOptionalKeyword(...DIMENSIONS);
+    if (keyword === null) parser.fail('expected ::mlir::gpu::Dimension to be one of: x, y, z', at);
+    return DialectAttr.get(parser.context, 'gpu', 'dim', [keyword]);
   },
   print(printer, attr) {
-    const keyword = String(attr.params[0]);
-    printer.print(brackets ? `<${keyword}>` : ` ${keyword}`);
+    // Upstream's attribute begins with a blank of its own: `gpu.thread_id  x`.
+    if (attr.kind === 'dialect') printer.print(` ${String(attr.params[0])}`);
   },
-});
+};
 
-const index = (name: string, summary: string): OpDefinition =>
+const dimensioned = (name: string, summary: string): OpDefinition =>
   defineOp(`gpu.${name}`, {
     summary,
-    attributes: {
-      dimension: {
-        ...dialectAttr('gpu.dim', 'a dimension, either x, y, or z'),
-        attrName: 'gpu.dim',
-      },
-    },
     results: { result: Index },
+    attributes: { dimension: DimensionAttr },
     traits: [Pure],
     assemblyFormat: '$dimension attr-dict',
   });
 
+const counted = (name: string, summary: string): OpDefinition =>
+  defineOp(`gpu.${name}`, {
+    summary,
+    results: { result: Index },
+    traits: [Pure],
+    assemblyFormat: 'attr-dict `:` type($result)',
+  });
+
+/** `#gpu<dim x>`: a keyword after the mnemonic, without brackets of its own. */
+const dim: AttrDefinition = {
+  mnemonic: 'dim',
+  summary: 'a dimension of the grid',
+  parse(parser) {
+    const at = parser.offset();
+    const keyword = parser.parseOptionalKeyword(...DIMENSIONS);
+    if (keyword === null) parser.fail('expected ::mlir::gpu::Dimension to be one of: x, y, z', at);
+    return [keyword];
+  },
+  print(printer, attr) {
+    printer.print(` ${String(attr.params[0])}`);
+  },
+};
+
+const addressSpace: AttrDefinition = {
+  mnemonic: 'address_space',
+  summary: 'the memory that a memref lies in',
+  parse(parser) {
+    parser.parsePunctuation('<');
+    const at = parser.offset();
+    const keyword = parser.parseOptionalKeyword(...ADDRESS_SPACES);
+    if (keyword === null)
+      parser.fail(
+        'expected ::mlir::gpu::AddressSpace to be one of: global, workgroup, private',
+        at,
+      );
+    parser.parsePunctuation('>');
+    return [keyword];
+  },
+  print(printer, attr) {
+    printer.print(`<${String(attr.params[0])}>`);
+  },
+};
+
 export const gpuDialect = defineDialect({
   name: 'gpu',
-  summary: 'threads of a workgroup and what they share',
+  summary: 'threads in workgroups, and the memory that they share',
   operations: [
-    index('thread_id', 'number of the thread in its workgroup'),
-    index('block_id', 'number of the workgroup in its grid'),
-    index('block_dim', 'threads of a workgroup'),
-    index('grid_dim', 'workgroups of the grid'),
+    dimensioned('thread_id', 'number of the thread in its workgroup, along a dimension'),
+    dimensioned('block_id', 'number of the workgroup in the grid, along a dimension'),
+    dimensioned('block_dim', 'threads of a workgroup along a dimension'),
+    dimensioned('grid_dim', 'workgroups of the grid along a dimension'),
+    dimensioned('global_id', 'number of the thread in the grid, along a dimension'),
+    counted('subgroup_id', 'number of the subgroup in its workgroup'),
+    counted('num_subgroups', 'subgroups of a workgroup'),
+    counted('subgroup_size', 'threads of a subgroup'),
+    defineOp('gpu.lane_id', {
+      summary: 'number of the thread in its subgroup',
+      results: { result: Index },
+      traits: [Pure],
+      assemblyFormat: 'attr-dict',
+    }),
     defineOp('gpu.barrier', {
-      summary: 'waits for all threads of the workgroup',
+      summary: 'waits until all threads of the workgroup have come, and sees what they wrote',
       assemblyFormat: 'attr-dict',
     }),
   ],
-  attributes: [
-    keywordAttribute('dim', 'a dimension of the grid', ['x', 'y', 'z'], false),
-    keywordAttribute(
-      'address_space',
-      'who shares memory',
-      ['global', 'workgroup', 'private'],
-      true,
-    ),
-  ],
+  attributes: [dim, addressSpace],
+  isLegalToInline: () => true,
 });
