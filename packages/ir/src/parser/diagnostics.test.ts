@@ -33,6 +33,16 @@ describe("the parser's diagnostics", () => {
     ]);
   });
 
+  it('know properties only in the language that has them', () => {
+    const text = '"a.b"() <{a = 1}> : () -> ()';
+    assert.deepEqual(messages(text), ["1:8: error: expected ':' followed by operation type"]);
+    const context = new Context([builtinDialect], '2026');
+    context.allowUnregisteredDialects = true;
+    const { module, diagnostics } = parseModule(context, text);
+    assert.deepEqual(diagnostics, []);
+    assert.ok(module.collect('a.b')[0]?.attr('a'));
+  });
+
   it('refuse unregistered dialects where the context does', () => {
     const { diagnostics } = parseModule(new Context([builtinDialect]), '"a.b"() : () -> ()');
     assert.deepEqual(

@@ -526,7 +526,7 @@ export class Grammar extends EmbeddedActionsParser {
       return this.s.attributes.endDenseArray(array);
     });
 
-    const strided = this.RULE('strided', (): Attribute => {
+    const stridedLayout = this.RULE('stridedLayout', (): Attribute => {
       const at = this.s.start;
       const strides: number[] = [];
       let offset = 0;
@@ -606,7 +606,7 @@ export class Grammar extends EmbeddedActionsParser {
         { ALT: (): Attribute => this.SUBRULE(denseElements) },
         { ALT: (): Attribute => this.SUBRULE(denseResource) },
         { ALT: (): Attribute => this.SUBRULE(denseArray) },
-        { ALT: (): Attribute => this.SUBRULE(strided) },
+        { ALT: (): Attribute => this.SUBRULE(stridedLayout) },
         {
           ALT: (): Attribute => {
             this.CONSUME(keyword('affine_map'));
@@ -1082,10 +1082,13 @@ export class Grammar extends EmbeddedActionsParser {
       this.CONSUME(T.string);
       this.SUBRULE(genericOperands);
       this.OPTION(() => this.SUBRULE(genericSuccessors));
-      this.OPTION2(() => {
-        this.CONSUME(T.less);
-        this.s.operations.properties(this.SUBRULE(this.attribute));
-        this.CONSUME(T.greater, missing("expected '>' to close properties"));
+      this.OPTION2({
+        GATE: () => this.s.context.era === '2026',
+        DEF: () => {
+          this.CONSUME(T.less);
+          this.s.operations.properties(this.SUBRULE(this.attribute));
+          this.CONSUME(T.greater, missing("expected '>' to close properties"));
+        },
       });
       this.OPTION3(() => {
         this.CONSUME(T.leftParen);
@@ -1143,7 +1146,7 @@ export class Grammar extends EmbeddedActionsParser {
     const blockArgument = () => {
       this.s.operations.blockArgumentName();
       this.CONSUME(T.percentId, missing('expected SSA operand'));
-      this.CONSUME(T.colon, missing("expected ':' and type for SSA operand"));
+      this.CONSUME2(T.colon, missing("expected ':' and type for SSA operand"));
       const type = this.SUBRULE(this.type);
       const location = this.SUBRULE(this.trailingLocation);
       this.s.operations.blockArgument(type, location);

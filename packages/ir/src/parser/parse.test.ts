@@ -3,12 +3,19 @@
 import assert from 'node:assert/strict';
 import type { Attribute, DenseElementsAttr } from '../attributes.ts';
 import { Context } from '../context.ts';
+import { renderDiagnostic } from '../diagnostics.ts';
 import { arithDialect } from '../dialects/arith/index.ts';
 import { builtinDialect } from '../dialects/builtin/index.ts';
 import { cfDialect } from '../dialects/cf/index.ts';
 import { funcDialect } from '../dialects/func/index.ts';
 import type { Operation } from '../operation.ts';
-import { parseAttribute, parseModule, parseType, splitInputFile } from './parse.ts';
+import {
+  parseAttribute,
+  parseModule,
+  parseSourceFile,
+  parseType,
+  splitInputFile,
+} from './parse.ts';
 
 function makeContext(): Context {
   const context = new Context([builtinDialect, funcDialect, arithDialect, cfDialect]);
@@ -66,6 +73,22 @@ describe('parsing a file', () => {
         ['\nb\n', 10, 1],
         ['c', 21, 3],
       ],
+    );
+  });
+});
+
+describe('parsing pieces of a file', () => {
+  it('names the piece in front of its lines', () => {
+    const pieces = parseSourceFile(makeContext(), 'module {}\n// -----\nbar\n', {
+      fileName: 't.mlir',
+      splitInputFile: true,
+    });
+    assert.equal(pieces.length, 2);
+    const [diagnostic] = pieces[1]?.diagnostics ?? [];
+    assert.ok(diagnostic);
+    assert.equal(
+      renderDiagnostic(diagnostic, pieces[1]?.source ?? null).split('\n')[0],
+      "within split at t.mlir:2 offset :2:1: error: custom op 'bar' is unknown (tried 'builtin.bar' as well)",
     );
   });
 });

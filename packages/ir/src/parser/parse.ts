@@ -1,7 +1,7 @@
 /** Parsing text into IR: whole files, types and attributes. Bad text gives diagnostics, never throws. */
 
 import { ParseFailure } from '../asm.ts';
-import type { Attribute } from '../attributes.ts';
+import { type Attribute, FileLineColLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Operation } from '../operation.ts';
@@ -44,7 +44,8 @@ export function parseModule(
   } else
     module = Operation.create({
       name: 'builtin.module',
-      location: session.locationAt(0),
+      // As upstream's: the module that nobody wrote is nowhere in the file.
+      location: FileLineColLoc.get(context, source.name, 0, 0),
       regions: [root],
     });
   session.operations.placeOrphans();
@@ -112,4 +113,25 @@ export function splitInputFile(text: string): InputChunk[] {
     for (let i = offset; i < behind; i++) if (text.charCodeAt(i) === 10) line++;
     offset = behind;
   }
+}
+
+export interface SourceFileOptions extends ParseOptions {
+  /** Cut the file at `// -----` and parse each piece on its own. */
+  readonly splitInputFile?: boolean;
+}
+
+/** Parses a file, in pieces if told so; locations in pieces are named as upstream names them. */
+export function parseSourceFile(
+  context: Context,
+  text: string,
+  options: SourceFileOptions = {},
+): ParsedModule[] {
+  const { splitInputFile: isSplit = false, fileName = '-', ...rest } = options;
+  if (!isSplit) return [parseModule(context, text, { ...rest, fileName })];
+  return splitInputFile(text).map((chunk) =>
+    parseModule(context, chunk.text, {
+      ...rest,
+      fileName: `within split at ${fileName}:${chunk.line + 1} offset `,
+    }),
+  );
 }
