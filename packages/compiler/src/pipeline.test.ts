@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readModule } from '@iree-workbench/format';
 import { type Operation, parseModule, printOperation, verifyOperation } from '@iree-workbench/ir';
 import { lowerDispatch } from './codegen/lower-dispatch.ts';
 import { SEQUENTIAL, THREADS } from './codegen/test-targets.ts';
@@ -74,16 +75,19 @@ describe('phases', () => {
     assert.deepEqual(module.collect('func.func'), []);
   });
 
-  it('that are not there are refused by name', () => {
+  it('end in a module file', () => {
+    const module = read(readFileSync(join(folder, 'collatz.mlir'), 'utf8'));
     const messages: string[] = [];
-    const { ok } = compile(
-      read('module {}'),
+    const { bytes } = compile(
+      module,
       { targets: ['local'] },
       { onDiagnostic: ({ message }) => messages.push(message) },
     );
-    assert.equal(ok, false);
-    assert.deepEqual(messages, [
-      "phase 'end' cannot be reached yet: the compiler ends after 'vm'",
-    ]);
+    assert.deepEqual(messages, []);
+    assert.ok(bytes);
+    assert.deepEqual(
+      readModule(bytes).exportedFunctions.map(({ localName }) => localName),
+      ['collatz', 'collatz_structured'],
+    );
   });
 });

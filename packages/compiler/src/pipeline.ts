@@ -53,6 +53,7 @@ import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
 import { convertScfToCf } from './util/scf-to-cf.ts';
+import { serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
 
 /** Where compilation may start or stop, in order. */
@@ -69,9 +70,6 @@ export const PHASES = [
   'end',
 ] as const;
 export type Phase = (typeof PHASES)[number];
-
-/** The last phase that has passes; those after it are named and refused. */
-const LAST_PHASE: Phase = 'vm';
 
 /** A context with every dialect. */
 export const createContext = (): Context => new Context(allDialects);
@@ -340,20 +338,8 @@ export function compile(
   const found = verifyOperation(module);
   found.forEach(events.onDiagnostic);
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, module };
-  const lastName = options.compileTo ?? 'end';
-  if (PHASES.indexOf(lastName) > PHASES.indexOf(LAST_PHASE)) {
-    events.onDiagnostic(
-      makeDiagnostic(
-        'error',
-        module.location,
-        `phase '${lastName}' cannot be reached yet: the compiler ends after '${LAST_PHASE}'`,
-        [{ message: `compile up to it with --compile-to=${LAST_PHASE}` }],
-      ),
-    );
-    return { ok: false, module };
-  }
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
-  const last = PHASES.indexOf(lastName);
+  const last = PHASES.indexOf(options.compileTo ?? 'end');
   const { verifyEach, ...runOptions } = events;
   for (const phase of PHASES.slice(first, last + 1))
     if (
@@ -363,7 +349,25 @@ export function compile(
       })
     )
       return { ok: false, module };
-  return { ok: true, module };
+  if (PHASES[last] !== 'end') return { ok: true, module };
+  const bytes = serializeModule(
+    module,
+    {},
+    {
+      error: (op, reason, help) =>
+        events.onDiagnostic(
+          makeDiagnostic(
+            'error',
+            op.location,
+            `'${op.name}' op ${reason}`,
+            ['while writing the module file', ...(help === undefined ? [] : [help])].map(
+              (message) => ({ message }),
+            ),
+          ),
+        ),
+    },
+  );
+  return bytes ? { ok: true, module, bytes } : { ok: false, module };
 }
 
 /** The steps of a phase as a pipeline, with the options of a compilation for both devices. */

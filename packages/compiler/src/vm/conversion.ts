@@ -278,8 +278,8 @@ function convertBody(op: Operation, conversion: ModuleConversion): void {
       if (!values) {
         report.error(
           inner,
-          'cannot be converted to the vm dialect',
-          'host code may compute with 32- and 64-bit integers and 32-bit floats',
+          `cannot be converted to the vm dialect${lowering.reason === null ? '' : `: ${lowering.reason}`}`,
+          'the host computes with 32- and 64-bit integers and 32-bit floats, and calls the hal module',
         );
         return;
       }

@@ -162,7 +162,9 @@ const convertBufferLoad: OpConversion = (op, lowering) => {
   ]);
   if (type === lowering.context.i64) return [word];
   // An f64 that the machine holds as an f32 must be rounded, which it cannot do.
-  return type === lowering.context.f64 ? [lowering.make('vm.bitcast.i64.f64', [word])] : null;
+  return type === lowering.context.f64
+    ? [lowering.make('vm.bitcast.i64.f64', [word])]
+    : lowering.refuse('the machine has no f64');
 };
 
 const convertBufferStore: OpConversion = (op, lowering) => {
@@ -435,7 +437,10 @@ function constantBuffer(constants: readonly Value[], lowering: Lowering): Value 
 const convertExecutableCreate: OpConversion = (op, lowering) => {
   const binary = findBinary(lowering, op.attr('executable_target'));
   const format = binary?.stringAttr('format');
-  if (!binary || format === undefined) return null;
+  if (!binary || format === undefined)
+    return lowering.refuse(
+      'it names no hal.executable.binary, so the executable is not serialized',
+    );
   const data = executableData(binary, lowering);
   if (!data) return null;
   const device = lowering.operand(op, 0);

@@ -40,6 +40,8 @@ export class Lowering {
   /** The module before and after conversion. */
   readonly source: Operation;
   readonly module: Operation;
+  /** Why the conversion of the last operation failed, if it said. */
+  reason: string | null = null;
   readonly #values = new Map<Value, Value>();
   readonly #blocks = new Map<Block, Block>();
 
@@ -53,6 +55,12 @@ export class Lowering {
     this.imports = options.imports;
     this.source = options.source;
     this.module = options.module;
+  }
+
+  /** Says why an operation cannot be converted; returns null, to be returned by the conversion. */
+  refuse(reason: string): null {
+    this.reason = reason;
+    return null;
   }
 
   // ----- The program and its conversion -----
