@@ -7,7 +7,7 @@
  */
 
 import type { AffineMap } from './affine.ts';
-import type { Attribute, DictionaryAttr, Location } from './attributes.ts';
+import type { Attribute, DialectAttr, DictionaryAttr, Location } from './attributes.ts';
 import type { Context, OperationName } from './context.ts';
 import type { Block, Operation, Region, Value } from './operation.ts';
 import type { FunctionType, Type } from './types.ts';
@@ -185,6 +185,11 @@ export interface AsmTypePrinter {
   printTypes(types: readonly Type[]): void;
   printAttribute(attr: Attribute): void;
   printAttributeWithoutType(attr: Attribute): void;
+  /**
+   * A dialect's attribute where its kind is known: its alias, or its parameters without the
+   * `#dialect.mnemonic` in front.
+   */
+  printStrippedAttribute(attr: DialectAttr): void;
   /** Elements of `array<…>` without the brackets. */
   printDenseArrayElements(attr: Attribute & { kind: 'dense_array' }): void;
 }

@@ -299,10 +299,8 @@ function attributeStep(definition: AttributeDefinition, qualified: boolean): Ste
       printer.printDenseArrayElements(attr);
       return printer.print(']');
     }
-    if (constraint.attrName !== undefined && attr.kind === 'dialect' && !qualified) {
-      const attrDefinition = printer.context.attrDefinition(attr.name);
-      if (attrDefinition?.print) return attrDefinition.print(printer, attr);
-    }
+    if (constraint.attrName !== undefined && attr.kind === 'dialect' && !qualified)
+      return printer.printStrippedAttribute(attr);
     if (constraint.valueType) return printer.printAttributeWithoutType(attr);
     printer.printAttribute(attr);
   };

@@ -4,6 +4,8 @@ import type { AsmTypePrinter } from '../asm.ts';
 import {
   type Attribute,
   type DenseElementsAttr,
+  type DenseStringElementsAttr,
+  type DialectAttr,
   type DictionaryAttr,
   denseElementBytes,
   type Location,
@@ -11,11 +13,17 @@ import {
 import type { Context } from '../context.ts';
 import { DYNAMIC, type Type } from '../types.ts';
 import { affineMapText, integerSetText } from './affine-text.ts';
+import { type AliasTable, isType } from './aliases.ts';
 import { floatText } from './float-text.ts';
-import type { Aliases } from './printer.ts';
 
 /** More elements than this are printed as one hexadecimal string. */
 const HEX_ELEMENTS = 100;
+const ELIDED = 'dense_resource<__elided__>';
+
+interface ElementsOptions {
+  readonly elideElementsLargerThan?: number;
+  readonly hexElementsLargerThan?: number;
+}
 
 /** `never`: the type is printed; `may`: left out where it is the default; `must`: left out. */
 type Elision = 'never' | 'may' | 'must';
@@ -40,18 +48,18 @@ const hexByte = (byte: number): string => `\\${byte.toString(16).toUpperCase().p
 
 export class AttributePrinter implements AsmTypePrinter {
   readonly context: Context;
-  readonly #aliases: Aliases | null;
+  readonly aliases: AliasTable | null;
+  /** Keys of the resources that were printed, in order. */
+  readonly resources = new Set<string>();
   readonly #elideLargerThan: number;
+  readonly #hexLargerThan: number;
   #text = '';
 
-  constructor(
-    context: Context,
-    aliases: Aliases | null,
-    elideLargerThan: number = Number.POSITIVE_INFINITY,
-  ) {
+  constructor(context: Context, aliases: AliasTable | null, options: ElementsOptions = {}) {
     this.context = context;
-    this.#aliases = aliases;
-    this.#elideLargerThan = elideLargerThan;
+    this.aliases = aliases;
+    this.#elideLargerThan = options.elideElementsLargerThan ?? Number.POSITIVE_INFINITY;
+    this.#hexLargerThan = options.hexElementsLargerThan ?? HEX_ELEMENTS;
   }
   get text(): string {
     return this.#text;
@@ -82,6 +90,19 @@ export class AttributePrinter implements AsmTypePrinter {
     for (const size of shape) this.print(size === DYNAMIC ? '?x' : `${size}x`);
   }
   printType(type: Type): void {
+    const alias = this.#aliasOf(type);
+    if (alias) this.print(alias);
+    else this.#type(type);
+  }
+  #aliasOf(symbol: Attribute | Type): string | null {
+    return this.aliases?.nameOf(symbol) ?? null;
+  }
+  /** What an alias stands for. */
+  printAliased(symbol: Attribute | Type): void {
+    if (isType(symbol)) this.#type(symbol);
+    else this.#attributeItself(symbol, 'never');
+  }
+  #type(type: Type): void {
     switch (type.kind) {
       case 'integer':
         return this.print(
@@ -138,7 +159,7 @@ export class AttributePrinter implements AsmTypePrinter {
         this.printType(type.elementType);
         if (type.layout) {
           this.print(', ');
-          this.printAttribute(type.layout);
+          this.#attribute(type.layout, 'may');
         }
         if (type.memorySpace) {
           this.print(', ');
@@ -157,11 +178,26 @@ export class AttributePrinter implements AsmTypePrinter {
         return this.print(prettyOpaque('!', type.dialect, type.text));
       case 'dialect': {
         const definition = this.context.typeDefinition(type.name);
-        this.print(`!${type.dialect}.${type.mnemonic}`);
-        definition?.print?.(this as never, type);
-        return;
+        return this.#dialectSymbol('!', type, () => definition?.print?.(this as never, type));
       }
     }
+  }
+
+  /** `!dialect.mnemonic<…>`, or `#dialect<mnemonic …>` for what is no identifier and brackets. */
+  #dialectSymbol(
+    sigil: '!' | '#',
+    symbol: { readonly dialect: string; readonly mnemonic: string },
+    printParameters: () => void,
+  ): void {
+    const before = this.#text;
+    this.#text = symbol.mnemonic;
+    printParameters();
+    const body = this.#text;
+    this.#text = before;
+    const isPretty = body === symbol.mnemonic || /^[A-Za-z][\w.]*(<.*>)?$/s.test(body);
+    this.print(
+      isPretty ? `${sigil}${symbol.dialect}.${body}` : `${sigil}${symbol.dialect}<${body}>`,
+    );
   }
 
   // ----- Attributes -----
@@ -172,14 +208,24 @@ export class AttributePrinter implements AsmTypePrinter {
   printAttributeWithoutType(attr: Attribute): void {
     this.#attribute(attr, 'must');
   }
+  printStrippedAttribute(attr: DialectAttr): void {
+    const alias = this.#aliasOf(attr);
+    if (alias) return this.print(alias);
+    const before = this.#text.length;
+    this.context.attrDefinition(attr.name)?.print?.(this as never, attr);
+    if (this.#text.length === before) this.printAttribute(attr);
+  }
   #typeSuffix(type: Type, elision: Elision): void {
     if (elision === 'must' || type.kind === 'none') return;
     this.print(' : ');
     this.printType(type);
   }
   #attribute(attr: Attribute, elision: Elision): void {
-    const alias = this.#aliases?.aliasFor(attr);
-    if (alias) return this.print(alias);
+    const alias = this.#aliasOf(attr);
+    if (alias) this.print(alias);
+    else this.#attributeItself(attr, elision);
+  }
+  #attributeItself(attr: Attribute, elision: Elision): void {
     switch (attr.kind) {
       case 'unit':
         return this.print('unit');
@@ -235,32 +281,44 @@ export class AttributePrinter implements AsmTypePrinter {
         return this.print('>');
       }
       case 'dense':
-        this.print('dense<');
-        if (!attr.isSplat && attr.numElements > this.#elideLargerThan) this.print('"__elided__"');
-        else this.#dense(attr, true);
-        this.print('>');
+        if (this.#isElided(attr)) this.print(ELIDED);
+        else {
+          this.print('dense<');
+          this.#dense(attr, true);
+          this.print('>');
+        }
         return this.#typeSuffix(attr.type, elision);
       case 'dense_string':
-        this.print('dense<');
-        this.#nested(attr.type.shape, attr.values.length === 1, (i) =>
-          this.printString(attr.values[i] ?? ''),
-        );
-        this.print('>');
+        if (attr.values.length > 1 && attr.values.length > this.#elideLargerThan)
+          this.print(ELIDED);
+        else {
+          this.print('dense<');
+          this.#strings(attr);
+          this.print('>');
+        }
         return this.#typeSuffix(attr.type, elision);
       case 'dense_resource':
-        this.#aliases?.noteResource?.(attr.key);
+        this.resources.add(attr.key);
         this.print('dense_resource<');
         this.printKeywordOrString(attr.key);
         this.print('>');
         return this.#typeSuffix(attr.type, elision);
       case 'sparse':
-        this.print('sparse<');
-        if (attr.indices.numElements > 0) {
-          this.#dense(attr.indices, false);
-          this.print(', ');
-          if (attr.values.kind === 'dense') this.#dense(attr.values, true);
+        if (
+          this.#isElided(attr.indices) ||
+          (attr.values.kind === 'dense' && this.#isElided(attr.values))
+        )
+          this.print(ELIDED);
+        else {
+          this.print('sparse<');
+          if (attr.indices.numElements > 0) {
+            this.#dense(attr.indices, false);
+            this.print(', ');
+            if (attr.values.kind === 'dense') this.#dense(attr.values, true);
+            else this.#strings(attr.values);
+          }
+          this.print('>');
         }
-        this.print('>');
         return this.#typeSuffix(attr.type, elision);
       case 'dense_array': {
         this.print('array<');
@@ -274,21 +332,31 @@ export class AttributePrinter implements AsmTypePrinter {
         return this.#typeSuffix(attr.type, elision);
       case 'dialect': {
         const definition = this.context.attrDefinition(attr.name);
-        const start = this.#text.length;
-        this.print(`#${attr.dialect}.${attr.mnemonic}`);
-        const bodyStart = this.#text.length;
-        definition?.print?.(this as never, attr);
-        const body = this.#text.slice(bodyStart);
-        // What is no `<…>` stands in the dialect's brackets: `#gpu<dim x>`.
-        if (body !== '' && !body.startsWith('<'))
-          this.#text = `${this.#text.slice(0, start)}#${attr.dialect}<${attr.mnemonic}${body}>`;
-        return;
+        this.#dialectSymbol('#', attr, () => definition?.print?.(this as never, attr));
+        const type = definition?.type?.(attr);
+        return type ? this.#typeSuffix(type, elision) : undefined;
       }
       default:
-        this.print('loc(');
-        this.#location(attr);
-        return this.print(')');
+        return this.printLocation(attr, false);
     }
+  }
+
+  /** `loc(…)`; with `allowAlias`, `loc(#loc3)` where there is an alias. */
+  printLocation(location: Location, allowAlias: boolean): void {
+    this.print('loc(');
+    const alias = allowAlias ? this.#aliasOf(location) : null;
+    if (alias) this.print(alias);
+    else this.#locationItself(location);
+    this.print(')');
+  }
+
+  #isElided(attr: DenseElementsAttr): boolean {
+    return !attr.isSplat && attr.numElements > this.#elideLargerThan;
+  }
+  #strings(attr: DenseStringElementsAttr): void {
+    this.#nested(attr.type.shape, attr.values.length === 1, (i) =>
+      this.printString(attr.values[i] ?? ''),
+    );
   }
 
   /** Elements of `array<…>`, separated by commas. */
@@ -310,6 +378,11 @@ export class AttributePrinter implements AsmTypePrinter {
   }
 
   #location(location: Location): void {
+    const alias = this.#aliasOf(location);
+    if (alias) this.print(alias);
+    else this.#locationItself(location);
+  }
+  #locationItself(location: Location): void {
     switch (location.kind) {
       case 'loc.unknown':
         return this.print('unknown');
@@ -361,7 +434,7 @@ export class AttributePrinter implements AsmTypePrinter {
 
   #dense(attr: DenseElementsAttr, allowHex: boolean): void {
     const element = attr.type.elementType;
-    if (!attr.isSplat && allowHex && attr.numElements > HEX_ELEMENTS) {
+    if (!attr.isSplat && allowHex && attr.numElements > this.#hexLargerThan) {
       this.print(`"0x${hexText(packed(attr))}"`);
       return;
     }
@@ -427,7 +500,7 @@ function packed(attr: DenseElementsAttr): Uint8Array {
 }
 
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
-function hexText(bytes: Uint8Array): string {
+export function hexText(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (const byte of bytes) parts.push(HEX[byte] as string);
   return parts.join('');

@@ -3,6 +3,7 @@
  * values first, then those of the regions inside, which go on counting where it stopped.
  */
 
+import { type OpDefinition, resultGroup } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 
 interface Scope {
@@ -27,7 +28,6 @@ export class ValueNames {
   constructor(root: Operation, generic: boolean) {
     this.#generic = generic;
     this.#scope = { parent: null, used: new Set() };
-    this.#numberOp(root);
     const work: {
       region: Region;
       state: readonly [number, number, number];
@@ -41,7 +41,9 @@ export class ValueNames {
           scope: this.#scope,
         });
     };
+    // The regions start from the state before the root, whose own results nothing inside can name.
     push(root);
+    this.#numberOp(root);
     for (let item = work.pop(); item; item = work.pop()) {
       [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
       this.#scope = { parent: item.scope, used: new Set() };
@@ -89,7 +91,7 @@ export class ValueNames {
     this.#names.set(value, name === '' ? String(this.#nextValue++) : this.#unique(name));
   }
   #unique(wanted: string): string {
-    const name = sanitize(wanted);
+    const name = sanitizeIdentifier(wanted, 'value');
     let unique = name;
     while (isUsed(this.#scope, unique)) unique = `${name}_${this.#nextConflict++}`;
     this.#scope?.used.add(unique);
@@ -104,7 +106,8 @@ export class ValueNames {
       );
     let nextBlock = 0;
     for (const block of region.blocks) {
-      this.#blocks.set(block, { ordering: nextBlock, name: `^bb${nextBlock}` });
+      const name = this.#blocks.get(block)?.name ?? `^bb${nextBlock}`;
+      this.#blocks.set(block, { ordering: nextBlock, name });
       nextBlock++;
       for (const argument of block.arguments) {
         if (this.#names.has(argument)) continue;
@@ -116,12 +119,20 @@ export class ValueNames {
 
   #numberOp(op: Operation): void {
     const groups = [0];
-    if (!this.#generic)
-      op.definition?.spec.resultNames?.(op, (value, name) => {
-        if (this.#names.has(value)) return;
-        this.#set(value, name);
-        if (value.kind === 'result' && value.index > 0) groups.push(value.index);
-      });
+    const spec = this.#generic ? undefined : op.definition?.spec;
+    if (spec?.blockName)
+      for (const region of op.regions)
+        for (const block of region.blocks) {
+          const name = spec.blockName(op, block);
+          if (name !== null) this.#blocks.set(block, { ordering: -1, name: `^${name}` });
+        }
+    const setName = (value: Value, name: string): void => {
+      if (this.#names.has(value)) return;
+      this.#set(value, name);
+      if (value.kind === 'result' && value.index > 0) groups.push(value.index);
+    };
+    if (spec?.resultNames) spec.resultNames(op, setName);
+    else if (spec && op.definition) nameResultGroups(op, op.definition, setName);
     const [first] = op.results;
     if (!first) return;
     if (!this.#names.has(first)) this.#names.set(first, String(this.#nextValue++));
@@ -133,16 +144,40 @@ export class ValueNames {
   }
 }
 
-/** An identifier of letters, digits, and `$._-`; spaces become `_`, others their hex code. */
-function sanitize(name: string): string {
-  const safe = [...name]
-    .map((char) =>
-      /[A-Za-z0-9$._-]/.test(char)
-        ? char
-        : char === ' '
-          ? '_'
-          : (char.codePointAt(0) ?? 0).toString(16).toUpperCase(),
-    )
-    .join('');
-  return /^[0-9]/.test(safe) ? `_${safe}` : safe;
+/**
+ * An operation with several results that suggests no names itself gets those of its definition
+ * (what ODS generates for it).
+ */
+function nameResultGroups(
+  op: Operation,
+  { spec, results }: OpDefinition,
+  setName: (value: Value, name: string) => void,
+): void {
+  const namesItself =
+    spec.defaultDialect !== undefined || spec.blockArgumentNames || spec.blockName;
+  if (results.length < 2 || namesItself) return;
+  results.forEach(({ name }, i) => {
+    const [first] = resultGroup(op, i);
+    if (first) setName(first, name);
+  });
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * A suggested name made fit for an identifier: no leading digit, odd characters as hexadecimal. An
+ * alias may not end in a digit, since a counter follows it.
+ */
+export function sanitizeIdentifier(name: string, kind: 'value' | 'alias'): string {
+  const allowed = kind === 'value' ? /^[\w$.-]*$/ : /^[\w$-]*$/;
+  let clean = name;
+  if (!allowed.test(name)) {
+    clean = '';
+    for (const char of name)
+      if (allowed.test(char)) clean += char;
+      else if (char === ' ') clean += '_';
+      else for (const byte of encoder.encode(char)) clean += byte.toString(16).toUpperCase();
+  }
+  if (/^[0-9]/.test(name)) return `_${clean}`;
+  return kind === 'alias' && /[0-9]$/.test(name) ? `${clean}_` : clean;
 }

@@ -1,9 +1,4 @@
-/**
- * The printer: IR as text, generic or through the operations' own syntax, equal to upstream's.
- *
- * Printing runs twice where aliases are wanted: the first time only to see which attributes are
- * printed and in what order, the second time with their aliases.
- */
+/** The printer: IR as text, generic or through the operations' own syntax, equal to upstream's. */
 
 import type { AffineMap } from '../affine.ts';
 import type { OpAsmPrinter } from '../asm.ts';
@@ -14,7 +9,8 @@ import type { Block, Operation, Region, Value } from '../operation.ts';
 import type { Type } from '../types.ts';
 import { DYNAMIC } from '../types.ts';
 import { affineExprText, affineMapText } from './affine-text.ts';
-import { AttributePrinter } from './attribute-printer.ts';
+import { type AliasTable, collectAliases } from './aliases.ts';
+import { AttributePrinter, escapeString, hexText, isBareIdentifier } from './attribute-printer.ts';
 import { ValueNames } from './names.ts';
 
 export interface PrintOptions {
@@ -24,52 +20,44 @@ export interface PrintOptions {
   readonly localScope?: boolean;
   /** `loc(…)` after each operation. */
   readonly debugInfo?: boolean;
-  /** Dense constants with more elements are shown as `dense<"__elided__">`. */
+  /** Dense constants with more elements are shown as `dense_resource<__elided__>`. */
   readonly elideElementsLargerThan?: number;
+  /** Dense constants with more elements than this, 100 if absent, are one hexadecimal string. */
+  readonly hexElementsLargerThan?: number;
+  /** Told where in the text each operation stands: from its results to its location. */
+  readonly onOperation?: (op: Operation, start: number, end: number) => void;
 }
 
 const INDENT = '  ';
 
-/** Text of an operation and all in it, aliases in front; no newline at the end. */
+/**
+ * Text of an operation and all in it; no newline at the end. One that stands in no block brings the
+ * aliases and resources it uses; one inside another is named as it would be in the whole.
+ */
 export function printOperation(op: Operation, options: PrintOptions = {}): string {
-  const names = new ValueNames(op, options.generic ?? false);
-  if (options.localScope) {
-    const printer = new Printer(op.context, names, options, null);
+  const names = new ValueNames(namingRoot(op, options), options.generic ?? false);
+  if (op.block || options.localScope) {
+    const printer = new OperationPrinter(op.context, names, options, null);
     printer.printFullOperation(op);
     return printer.text;
   }
-  const collector = new AliasCollector();
-  new Printer(op.context, names, options, collector).printFullOperation(op);
-  const aliases = collector.assign();
-  const printer = new Printer(op.context, names, options, aliases);
-  let head = '';
-  for (const [attr, alias] of aliases.names) {
-    const definition = new Printer(op.context, names, options, aliases.without(attr));
-    definition.printAttribute(attr);
-    head += `${alias} = ${definition.text}\n`;
-  }
-  printer.printFullOperation(op);
-  return head + printer.text + resourceSection(op.context, collector);
+  const aliases = collectAliases(op, {
+    generic: options.generic ?? false,
+    debugInfo: options.debugInfo ?? false,
+  });
+  const printer = new OperationPrinter(op.context, names, options, aliases);
+  printer.printTopLevel(op);
+  return printer.text;
 }
 
-/** The bytes behind `dense_resource` attributes that were printed. */
-function resourceSection(context: Context, collector: AliasCollector): string {
-  const keys = [...collector.resources].filter((key) => context.resources.has(key));
-  if (keys.length === 0) return '';
-  const lines = keys.map((key) => {
-    const { alignment, data } = context.resources.get(key) as {
-      alignment: number;
-      data: Uint8Array;
-    };
-    const head = new Uint8Array(4);
-    new DataView(head.buffer).setUint32(0, alignment, true);
-    const hex = (bytes: Uint8Array): string =>
-      Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-        .join('')
-        .toUpperCase();
-    return `      ${key}: "0x${hex(head)}${hex(data)}"`;
-  });
-  return `\n\n{-#\n  dialect_resources: {\n    builtin: {\n${lines.join(',\n')}\n    }\n  }\n#-}`;
+/** The operation around `op` whose values are numbered with it. */
+function namingRoot(op: Operation, options: PrintOptions): Operation {
+  let root = op;
+  for (let parent: Operation | null = op; parent; parent = root.parentOp) {
+    root = parent;
+    if (options.localScope && root.hasTrait('IsolatedFromAbove')) break;
+  }
+  return root;
 }
 
 export function printType(type: Type): string {
@@ -83,103 +71,20 @@ export function printAttribute(attr: Attribute): string {
   return printer.text;
 }
 
-/** Which alias stands for an attribute, or a collector of those that want one. */
-export interface Aliases {
-  aliasFor(attr: Attribute): string | null;
-  /** Told of each resource key that is printed. */
-  noteResource?(key: string): void;
-}
-
-/** Notes attributes that want an alias, nested ones first, in the order of printing. */
-class AliasCollector implements Aliases {
-  readonly #seen = new Map<Attribute, { base: string; depth: number }>();
-  readonly resources = new Set<string>();
-  aliasFor(attr: Attribute): string | null {
-    if (this.#seen.has(attr)) return null;
-    const base = aliasBase(attr);
-    if (base !== null) this.#seen.set(attr, { base, depth: aliasDepth(attr) });
-    return null;
-  }
-  noteResource(key: string): void {
-    this.resources.add(key);
-  }
-  assign(): AssignedAliases {
-    const entries = [...this.#seen].sort(
-      ([, a], [, b]) => a.depth - b.depth || (a.base < b.base ? -1 : a.base > b.base ? 1 : 0),
-    );
-    const counts = new Map<string, number>();
-    const names = new Map<Attribute, string>();
-    for (const [attr, { base }] of entries) {
-      const count = counts.get(base) ?? 0;
-      counts.set(base, count + 1);
-      const suffix = count === 0 ? '' : /\d$/.test(base) ? `_${count}` : String(count);
-      names.set(attr, `#${base}${suffix}`);
-    }
-    return new AssignedAliases(names);
-  }
-}
-
-class AssignedAliases implements Aliases {
-  readonly names: ReadonlyMap<Attribute, string>;
-  readonly #except: Attribute | null;
-  constructor(names: ReadonlyMap<Attribute, string>, except: Attribute | null = null) {
-    this.names = names;
-    this.#except = except;
-  }
-  aliasFor(attr: Attribute): string | null {
-    return attr === this.#except ? null : (this.names.get(attr) ?? null);
-  }
-  without(attr: Attribute): AssignedAliases {
-    return new AssignedAliases(this.names, attr);
-  }
-}
-
-function aliasBase(attr: Attribute): string | null {
-  if (attr.kind === 'affine_map') return 'map';
-  if (attr.kind === 'integer_set') return 'set';
-  if (attr.kind !== 'dialect') return null;
-  return attr.context.attrDefinition(attr.name)?.alias?.(attr) ?? null;
-}
-
-/** How many aliases lie inside: an attribute that uses aliases is defined after them. */
-function aliasDepth(attr: Attribute): number {
-  let depth = 0;
-  const visit = (item: unknown): void => {
-    if (Array.isArray(item)) item.forEach(visit);
-    else if (typeof item === 'object' && item !== null && 'kind' in item) {
-      const inner = item as Attribute;
-      switch (inner.kind) {
-        case 'array':
-          inner.elements.forEach(visit);
-          break;
-        case 'dictionary':
-          for (const [, value] of inner.entries) visit(value);
-          break;
-        case 'dialect':
-          if (aliasBase(inner) !== null) depth = Math.max(depth, aliasDepth(inner) + 1);
-          else inner.params.forEach(visit);
-          break;
-        case 'affine_map':
-        case 'integer_set':
-          depth = Math.max(depth, 1);
-          break;
-        default:
-      }
-    }
-  };
-  if (attr.kind === 'dialect') attr.params.forEach(visit);
-  return depth;
-}
-
-class Printer extends AttributePrinter implements OpAsmPrinter {
+class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   readonly #names: ValueNames;
   readonly #options: PrintOptions;
   #indent = '';
   /** Dialects whose operations need no prefix, innermost last. */
   readonly #defaultDialects: string[] = ['builtin'];
 
-  constructor(context: Context, names: ValueNames, options: PrintOptions, aliases: Aliases | null) {
-    super(context, aliases, options.elideElementsLargerThan);
+  constructor(
+    context: Context,
+    names: ValueNames,
+    options: PrintOptions,
+    aliases: AliasTable | null,
+  ) {
+    super(context, aliases, options);
     this.#names = names;
     this.#options = options;
   }
@@ -196,8 +101,43 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
 
   // ----- Operations -----
 
+  /** Aliases, the operation, the aliases of locations, the resources that were used. */
+  printTopLevel(op: Operation): void {
+    this.#printAliases(false);
+    this.printFullOperation(op);
+    this.#printAliases(true);
+    this.#printResources();
+  }
+
+  #printAliases(deferred: boolean): void {
+    for (const { symbol, name, isDeferred } of this.aliases?.definitions ?? []) {
+      if (isDeferred !== deferred) continue;
+      this.print(deferred ? `\n${name} = ` : `${name} = `);
+      this.printAliased(symbol);
+      if (!deferred) this.print('\n');
+    }
+  }
+
+  #printResources(): void {
+    const entries: string[] = [];
+    for (const key of this.resources) {
+      const resource = this.context.resources.get(key);
+      if (!resource) continue;
+      const bytes = new Uint8Array(4 + resource.data.length);
+      new DataView(bytes.buffer).setUint32(0, resource.alignment, true);
+      bytes.set(resource.data, 4);
+      const name = isBareIdentifier(key) ? key : `"${escapeString(key)}"`;
+      entries.push(`      ${name}: "0x${hexText(bytes)}"`);
+    }
+    if (entries.length > 0)
+      this.print(
+        `\n\n{-#\n  dialect_resources: {\n    builtin: {\n${entries.join(',\n')}\n    }\n  }\n#-}`,
+      );
+  }
+
   /** Results, the operation, its location. */
   printFullOperation(op: Operation): void {
+    const start = this.text.length;
     if (op.numResults > 0) {
       this.print(
         `${this.#names
@@ -207,7 +147,8 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
       );
     }
     this.printOperation(op);
-    if (this.#options.debugInfo) this.printOptionalLocation(op.location);
+    this.printOptionalLocation(op.location);
+    this.#options.onOperation?.(op, start, this.text.length);
   }
 
   printOperation(op: Operation): void {
@@ -220,13 +161,11 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
     // A mnemonic with a dot would read as a dialect's prefix.
     const isShort = dialect === outer && !name.slice(dialect.length + 1).includes('.');
     this.print(isShort ? name.slice(dialect.length + 1) : name);
-    this.#defaultDialects.push(definition.spec.defaultDialect ?? '');
     custom(this, op);
-    this.#defaultDialects.pop();
   }
 
   printGenericOp(op: Operation): void {
-    this.print(`"${op.name}"(`);
+    this.print(`"${escapeString(op.name)}"(`);
     this.printOperands(op.operands);
     this.print(')');
     if (op.successors.length > 0) {
@@ -239,12 +178,10 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
     }
     if (op.regions.length > 0) {
       this.print(' (');
-      this.#defaultDialects.push('');
       op.regions.forEach((region, i) => {
         if (i > 0) this.print(', ');
         this.printRegion(region, { printEmptyBlock: true });
       });
-      this.#defaultDialects.pop();
       this.print(')');
     }
     this.printOptionalAttrDict(op.attributes);
@@ -282,7 +219,9 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
       this.printType(argument.type);
     }
     if (attributes) this.printOptionalAttrDict(attributes);
-    if (this.#options.debugInfo) this.printOptionalLocation(argument.location);
+    if (!this.#options.debugInfo) return;
+    this.print(' ');
+    this.printLocation(argument.location, false);
   }
   shadowRegionArgs(region: Region, values: readonly Value[]): void {
     region.entry?.arguments.forEach((argument, i) => {
@@ -302,6 +241,7 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
     } = {},
   ): void {
     this.print('{\n');
+    this.#defaultDialects.push(region.parentOp?.definition?.spec.defaultDialect ?? '');
     const [entry, ...rest] = region.blocks;
     if (entry) {
       const hasHeader =
@@ -310,6 +250,7 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
       this.#printBlock(entry, hasHeader, options.printBlockTerminators !== false);
       for (const block of rest) this.#printBlock(block, true, true);
     }
+    this.#defaultDialects.pop();
     this.print(`${this.#indent}}`);
   }
 
@@ -337,9 +278,10 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
       this.print(')');
     }
     this.print(':');
-    const predecessors = block.predecessors.sort(
-      (a, b) => this.#names.blockOrdering(a) - this.#names.blockOrdering(b),
-    );
+    // A block that branches here twice counts twice.
+    const predecessors = [...block._uses]
+      .flatMap((use) => use.owner.block ?? [])
+      .sort((a, b) => this.#names.blockOrdering(a) - this.#names.blockOrdering(b));
     const [first] = predecessors;
     const list = predecessors.map((pred) => this.#names.blockName(pred)).join(', ');
     if (!first) this.print(block.isEntry ? '' : '  // no predecessors');
@@ -390,6 +332,6 @@ class Printer extends AttributePrinter implements OpAsmPrinter {
   printOptionalLocation(location: Location): void {
     if (!this.#options.debugInfo) return;
     this.print(' ');
-    this.printAttribute(location);
+    this.printLocation(location, true);
   }
 }

@@ -45,6 +45,7 @@ export const utilDialect = defineDialect({
     {
       mnemonic: 'composite',
       summary: 'serialisable attributes one after the other, of `total x i8`',
+      alias: (attr) => `composite_of_${attr.params[0]}b`,
       parse(parser) {
         parser.parsePunctuation('<');
         const at = parser.offset();
