@@ -13,7 +13,14 @@ import type {
 } from './dialect.ts';
 import { operandGroup, resultGroup } from './dialect.ts';
 import type { Operation, Value } from './operation.ts';
-import { elementTypeOrSelf, isRankedShaped, isShaped, type Type } from './types.ts';
+import {
+  DYNAMIC,
+  elementTypeOrSelf,
+  isRankedShaped,
+  isShaped,
+  isTensor,
+  type Type,
+} from './types.ts';
 
 const plain = (name: string): Trait => ({ name });
 
@@ -28,7 +35,31 @@ export const Involution = plain('Involution');
 export const ConstantLike = plain('ConstantLike');
 export const AffineScope = plain('AffineScope');
 export const AutomaticAllocationScope = plain('AutomaticAllocationScope');
-export const Elementwise = plain('Elementwise');
+/** Scalars go in and come out, or vectors (tensors) of one shape. */
+export const Elementwise: Trait = {
+  name: 'Elementwise',
+  verify(op, report) {
+    const isMappable = (type: Type): boolean => type.kind === 'vector' || isTensor(type);
+    const operands = valueTypes(op.operands).filter(isMappable);
+    const results = op.resultTypes.filter(isMappable);
+    if (operands.length === 0 && results.length === 0) return true;
+    if (operands.length === 0)
+      return report.opError(
+        'if a result is non-scalar, then at least one operand must be non-scalar',
+      );
+    if (results.length === 0)
+      return report.opError(
+        'if an operand is non-scalar, then there must be at least one non-scalar result',
+      );
+    if (results.length !== op.numResults)
+      return report.opError('if an operand is non-scalar, then all results must be non-scalar');
+    const types = [...operands, ...results];
+    return (
+      (types.every((type) => type.kind === types[0]?.kind) && allCompatible(types)) ||
+      report.opError('all non-scalar operands/results must have the same shape and base type')
+    );
+  },
+};
 export const Scalarizable = plain('Scalarizable');
 export const Vectorizable = plain('Vectorizable');
 export const Tensorizable = plain('Tensorizable');
@@ -127,6 +158,26 @@ function reportOn(report: VerifyContext, user: Operation) {
     ]);
 }
 
+/** Traits that are verified before the constraints on operands, results and attributes. */
+export const STRUCTURAL_TRAITS: ReadonlySet<string> = new Set([
+  'AttrSizedOperandSegments',
+  'AttrSizedResultSegments',
+  'HasParent',
+  'NoRegionArguments',
+  'NoTerminator',
+  'SingleBlock',
+  'SingleBlockImplicitTerminator',
+]);
+/** Traits that are verified with those constraints, before all others. */
+export const PREDICATE_TRAITS: ReadonlySet<string> = new Set([
+  'AllElementTypesMatch',
+  'AllRanksMatch',
+  'AllShapesMatch',
+  'AllTypesMatch',
+  'Pred',
+  'TypesMatchWith',
+]);
+
 export const SingleBlock: Trait = {
   name: 'SingleBlock',
   verify(op, report) {
@@ -191,8 +242,26 @@ const compatibleShapes = (a: Type, b: Type): boolean => {
     x.length === y.length && x.every((size, i) => size < 0 || (y[i] ?? 0) < 0 || size === y[i])
   );
 };
-const allCompatible = (types: readonly Type[]): boolean =>
-  types.every((type) => compatibleShapes(types[0] as Type, type));
+const isScalable = (type: Type): boolean => type.kind === 'vector' && type.numScalableDims > 0;
+/** Could all shapes be one? Dynamic sizes and unknown ranks fit everything. */
+function allCompatible(types: readonly Type[]): boolean {
+  if (!types.some(isShaped)) return true;
+  if (!types.every(isShaped)) return false;
+  if (types.some(isScalable) && !types.every(isScalable)) return false;
+  const shapes = types.flatMap((type) => {
+    const shape = shapeOf(type);
+    return shape ? [shape] : [];
+  });
+  const [first] = shapes;
+  return (
+    !first ||
+    (shapes.every((shape) => shape.length === first.length) &&
+      first.every((_, i) => {
+        const known = shapes.map((shape) => shape[i] ?? DYNAMIC).filter((size) => size !== DYNAMIC);
+        return known.every((size) => size === known[0]);
+      }))
+  );
+}
 const valueTypes = (values: readonly Value[]): Type[] => values.map((value) => value.type);
 
 export const SameTypeOperands: Trait = {
@@ -297,6 +366,34 @@ export const AllShapesMatch = (...names: readonly string[]): AllTypesMatchTrait 
   },
 });
 
+/** Named operands and results of one rank. */
+export const AllRanksMatch = (...names: readonly string[]): Trait => ({
+  name: 'AllRanksMatch',
+  verify(op, report) {
+    const ranks = names
+      .flatMap((name) => valueTypes(valuesNamed(op, name) ?? []))
+      .map((type) => shapeOf(type)?.length);
+    return (
+      ranks.every((rank) => rank === ranks[0]) ||
+      report.opError(`failed to verify that all of {${names.join(', ')}} have same rank`)
+    );
+  },
+});
+/** A predicate on the operation; `summary` completes "failed to verify that …". */
+export const PredTrait = (summary: string, holds: (op: Operation) => boolean): Trait => ({
+  name: 'Pred',
+  verify: (op, report) => holds(op) || report.opError(`failed to verify that ${summary}`),
+});
+/** Result `result` has the element type of operand `operand`. */
+export const SameElementTypeAsOperand = (summary: string, result: number, operand: number): Trait =>
+  PredTrait(
+    summary,
+    (op) =>
+      op.numResults > result &&
+      op.numOperands > operand &&
+      elementTypeOrSelf(op.result(result).type) === elementTypeOrSelf(op.operand(operand).type),
+  );
+
 export interface TypesMatchTrait extends Trait {
   readonly from: string;
   readonly to: string;
@@ -326,9 +423,7 @@ export const TypesMatchWith = (
     const ok = source.every((type, i) => {
       const expected = transform(type);
       if (isTypeList(expected))
-        return (
-          expected.length === target.length && expected.every((each, k) => each === target[k])
-        );
+        return expected.length === target.length && expected.every((each, k) => each === target[k]);
       return expected === null || target[i] === undefined || target[i] === expected;
     });
     return ok || report.error(`'${op.name}' op failed to verify that ${summary}`);
