@@ -341,26 +341,76 @@ const convertAssert: OpConversion = (op, lowering) => {
   return [];
 };
 
-/** Calls to functions of the module, or to imports with the signature that they declare. */
+/** Calls a function of the module, or an import with the signature that it declares. */
+function callFunction(
+  lowering: Lowering,
+  callee: string,
+  operands: readonly Value[],
+  types: readonly Type[],
+  tried: readonly string[] = [],
+): readonly Value[] {
+  const target = lowering.source.region().front.ops.find((found) => found.symbolName === callee);
+  const fallback = target?.attr('vm.fallback');
+  // Imports that stand in for each other in a circle end in a call of the first again.
+  if (fallback?.kind === 'symbol_ref' && !tried.includes(callee))
+    return callWithFallback(lowering, callee, fallback.leaf, operands, types, [...tried, callee]);
+  return callDirectly(lowering, callee, operands, types);
+}
+
+function callDirectly(
+  lowering: Lowering,
+  callee: string,
+  operands: readonly Value[],
+  types: readonly Type[],
+): readonly Value[] {
+  const target = lowering.source.region().front.ops.find((found) => found.symbolName === callee);
+  const signature = target?.attr('vm.signature');
+  const declared =
+    signature?.kind === 'type' && signature.type.kind === 'function' ? signature.type : null;
+  const call = lowering.builder.create('vm.call', {
+    operands: operands.map((value, i) => lowering.resize(value, declared?.inputs[i] ?? value.type)),
+    attributes: [['callee', SymbolRefAttr.get(lowering.context, callee)]],
+    resultTypes: declared?.results ?? types,
+  });
+  return call.results.map((result, i) => lowering.resize(result, types[i] as Type));
+}
+
+/** An optional import is called if it is there, else what stands in for it. */
+function callWithFallback(
+  lowering: Lowering,
+  callee: string,
+  fallback: string,
+  operands: readonly Value[],
+  types: readonly Type[],
+  tried: readonly string[],
+): readonly Value[] {
+  const { builder } = lowering;
+  const resolved = builder.createValue('vm.import.resolved', {
+    attributes: [['import', SymbolRefAttr.get(lowering.context, callee)]],
+  });
+  const [there, absent, exit] = [lowering.splitOff(), lowering.splitOff(), lowering.splitOff()];
+  const results = types.map((type) => exit.addArgument(type, builder.location));
+  builder.create('vm.cond_br', {
+    operandGroups: [[resolved], [], []],
+    successors: [there, absent],
+    resultTypes: [],
+  });
+  for (const [block, call] of [
+    [there, () => callDirectly(lowering, callee, operands, types)],
+    [absent, () => callFunction(lowering, fallback, operands, types, tried)],
+  ] as const) {
+    builder.setToEnd(block);
+    builder.create('vm.br', { operands: call(), successors: [exit], resultTypes: [] });
+  }
+  builder.setToEnd(exit);
+  return results;
+}
+
 const convertCall: OpConversion = (op, lowering) => {
   const callee = op.attr('callee');
   const types = lowering.resultTypes(op);
   if (callee?.kind !== 'symbol_ref' || !types) return null;
-  const target = lowering.source
-    .region()
-    .front.ops.find((found) => found.symbolName === callee.root);
-  const signature = target?.attr('vm.signature');
-  const declared =
-    signature?.kind === 'type' && signature.type.kind === 'function' ? signature.type : null;
-  const operands = lowering
-    .values(op.operands)
-    .map((value, i) => lowering.resize(value, declared?.inputs[i] ?? value.type));
-  const call = lowering.builder.create('vm.call', {
-    operands,
-    attributes: [['callee', SymbolRefAttr.get(lowering.context, callee.root)]],
-    resultTypes: declared?.results ?? types,
-  });
-  return call.results.map((result, i) => lowering.resize(result, types[i] as Type));
+  return callFunction(lowering, callee.root, lowering.values(op.operands), types);
 };
 
 export const controlConversions: Conversions = {

@@ -5,7 +5,7 @@
 
 import {
   ArrayAttr,
-  type Block,
+  Block,
   Builder,
   type Context,
   FloatAttr,
@@ -44,6 +44,8 @@ export class Lowering {
   reason: string | null = null;
   readonly #values = new Map<Value, Value>();
   readonly #blocks = new Map<Block, Block>();
+  /** The block that was split off last, and which it was split off. */
+  #last: { readonly after: Block; readonly made: Block } | null = null;
 
   constructor(
     location: Location,
@@ -85,6 +87,16 @@ export class Lowering {
   }
   block(from: Block): Block {
     return this.#blocks.get(from) ?? from;
+  }
+  /** A new block behind those that were split off the one being built. */
+  splitOff(): Block {
+    const here = this.builder.insertionPoint?.block;
+    const region = here?.region;
+    if (!here || !region) throw new Error('no block is being built');
+    const made = new Block();
+    region.insertAfter(made, this.#last?.after === here ? this.#last.made : here);
+    this.#last = { after: here, made };
+    return made;
   }
   type(type: Type): Type | null {
     return convertType(type, this.target);
