@@ -95,6 +95,8 @@ export interface OpAsmParser {
 
   /** Offset of the next token. */
   offset(): SourceOffset;
+  /** Offset of the name of the operation being parsed. */
+  nameOffset(): SourceOffset;
   /** Location made of an offset, or of the next token. */
   location(at?: SourceOffset): Location;
   /** Reports an error (at the next token unless told) and throws `ParseFailure`. */

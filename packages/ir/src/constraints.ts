@@ -15,6 +15,7 @@ import {
 import type { Context } from './context.ts';
 import type { AttrConstraint, TypeConstraint } from './dialect.ts';
 import { encodeFloat } from './float.ts';
+import { isStrided } from './strided-layout.ts';
 import {
   DialectType,
   DYNAMIC,
@@ -53,7 +54,10 @@ export const allTypesOf = (
 
 export const AnyType = type('any type', () => true);
 export const NoneTypeConstraint = type('none type', (t) => t.kind === 'none');
-export const AnyFunction = type('function type', (t) => t.kind === 'function');
+export const AnyFunction: TypeConstraint = {
+  ...type('function type', (t) => t.kind === 'function'),
+  kinds: ['function'],
+};
 
 /** `32-bit signless integer` and its kin. */
 export const integerOfWidth = (
@@ -101,7 +105,10 @@ export const BF16 = floatOf('bf16');
 export const F32 = floatOf('f32');
 export const F64 = floatOf('f64');
 export const AnyFloat = type('floating-point', (t) => t.kind === 'float');
-export const AnyComplex = type('complex-type', (t) => t.kind === 'complex');
+export const AnyComplex: TypeConstraint = {
+  ...type('complex-type', (t) => t.kind === 'complex'),
+  kinds: ['complex'],
+};
 export const complexOf = (element: TypeConstraint): TypeConstraint =>
   type(
     `complex type with ${element.summary} elements`,
@@ -112,18 +119,41 @@ export const AnyTuple = type(
   (t) => t.kind === 'tuple',
 );
 
+/** As a constraint whose C++ class upstream's parsers ask for: other kinds do not get to the verifier. */
+const ofKinds = (constraint: TypeConstraint, ...kinds: Type['kind'][]): TypeConstraint => ({
+  ...constraint,
+  kinds,
+});
+
 const shapedOf =
-  (name: string, isKind: (type: Type) => boolean) =>
+  (name: string, isKind: (type: Type) => boolean, ...kinds: Type['kind'][]) =>
   (element: TypeConstraint): TypeConstraint =>
-    type(
-      `${name} of ${element.summary} values`,
-      (t) => isKind(t) && isShaped(t) && element.matches(t.elementType),
+    ofKinds(
+      type(
+        `${name} of ${element.summary} values`,
+        (t) => isKind(t) && isShaped(t) && element.matches(t.elementType),
+      ),
+      ...kinds,
     );
-export const shapedTypeOf = shapedOf('shaped', isShaped);
-export const vectorOf = shapedOf('vector', (t) => t.kind === 'vector');
-export const tensorOf = shapedOf('tensor', isTensor);
-export const rankedTensorOf = shapedOf('ranked tensor', (t) => t.kind === 'tensor');
-export const memRefOf = shapedOf('memref', (t) => t.kind === 'memref');
+export const shapedTypeOf = shapedOf(
+  'shaped',
+  isShaped,
+  'vector',
+  'tensor',
+  'unranked-tensor',
+  'memref',
+  'unranked-memref',
+);
+export const vectorOf = shapedOf(
+  'vector',
+  (t) => t.kind === 'vector' && t.shape.length > 0,
+  'vector',
+);
+/** Vectors of rank 0 too. */
+export const vectorOfAnyRank = shapedOf('vector', (t) => t.kind === 'vector', 'vector');
+export const tensorOf = shapedOf('tensor', isTensor, 'tensor', 'unranked-tensor');
+export const rankedTensorOf = shapedOf('ranked tensor', (t) => t.kind === 'tensor', 'tensor');
+export const memRefOf = shapedOf('memref', (t) => t.kind === 'memref', 'memref');
 export const unrankedOrRankedMemRefOf = (element: TypeConstraint): TypeConstraint =>
   anyTypeOf([
     shapedOf('unranked.memref', (t) => t.kind === 'unranked-memref')(element),
@@ -157,11 +187,33 @@ export const vectorOfRanks = (element: TypeConstraint, ranks: readonly number[])
   );
 export const AnyShaped = shapedTypeOf(AnyType);
 export const AnyVector = vectorOf(AnyType);
+export const AnyVectorOfAnyRank = vectorOfAnyRank(AnyType);
+/** A vector of one of the ranks, whatever its elements. */
+export const vectorOfRank = (ranks: readonly number[]): TypeConstraint =>
+  type(
+    ` of ranks ${ranks.join('/')}`,
+    (t) => t.kind === 'vector' && ranks.includes(t.shape.length),
+  );
+export const scalableVectorOfRank = (ranks: readonly number[]): TypeConstraint =>
+  type(
+    ` of ranks ${ranks.join('/')}`,
+    (t) => t.kind === 'vector' && t.numScalableDims > 0 && ranks.includes(t.shape.length),
+  );
 export const AnyTensor = tensorOf(AnyType);
 export const AnyRankedTensor = rankedTensorOf(AnyType);
 export const AnyStaticShapeTensor = staticShapeTensorOf(AnyType);
 export const AnyMemRef = memRefOf(AnyType);
 export const AnyRankedOrUnrankedMemRef = unrankedOrRankedMemRefOf(AnyType);
+export const AnyUnrankedMemRef = shapedOf(
+  'unranked.memref',
+  (t) => t.kind === 'unranked-memref',
+)(AnyType);
+export const AnyStridedMemRef = type(
+  'strided memref of any type values',
+  (t) => t.kind === 'memref' && isStrided(t),
+);
+export const stridedMemRefOfRank = (rank: number): TypeConstraint =>
+  type(`${rank}D memref of any type values`, (t) => t.kind === 'memref' && t.shape.length === rank);
 export const AnyStaticShapeMemRef = staticShapeMemRefOf(AnyType);
 
 /** Scalars of a kind, and vectors and tensors of them: upstream's `…Like`. */
@@ -243,6 +295,7 @@ export const floatAttrOf = (format: FloatKind): AttrConstraint =>
 export const F32Attr = floatAttrOf('f32');
 export const F64Attr = floatAttrOf('f64');
 export const StrAttr = attr('string attribute', (a) => a.kind === 'string', {
+  kind: 'string',
   valueType: (context) => NoneType.get(context),
 });
 export const SymbolNameAttr = attr('string attribute', (a) => a.kind === 'string', {
@@ -251,17 +304,17 @@ export const SymbolNameAttr = attr('string attribute', (a) => a.kind === 'string
 export const SymbolRefAttrConstraint = attr(
   'symbol reference attribute',
   (a) => a.kind === 'symbol_ref',
-  { valueType: (context) => NoneType.get(context) },
+  { kind: 'symbol_ref', valueType: (context) => NoneType.get(context) },
 );
 export const FlatSymbolRefAttr = attr(
   'flat symbol reference attribute',
   (a) => a.kind === 'symbol_ref' && a.nested.length === 0,
-  { valueType: (context) => NoneType.get(context) },
+  { kind: 'symbol_ref', valueType: (context) => NoneType.get(context) },
 );
 export const DictionaryAttrConstraint = attr(
   'dictionary of named attribute values',
   (a) => a.kind === 'dictionary',
-  { valueType: (context) => NoneType.get(context) },
+  { kind: 'dictionary', valueType: (context) => NoneType.get(context) },
 );
 export const AffineMapAttrConstraint = attr('AffineMap attribute', (a) => a.kind === 'affine_map');
 export const IntegerSetAttrConstraint = attr(
@@ -278,16 +331,20 @@ export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint =>
 export const FunctionTypeAttr = typeAttrOf(AnyFunction);
 export const ElementsAttrConstraint = attr('constant vector/tensor attribute', isElements);
 export const ArrayAttrConstraint = attr('array attribute', (a) => a.kind === 'array', {
+  kind: 'array',
   valueType: (context) => NoneType.get(context),
 });
 /** `… array attribute` with every element of the constraint. */
 export const arrayOf = (element: AttrConstraint, summary: string): AttrConstraint =>
   attr(summary, (a) => a.kind === 'array' && a.elements.every((e) => element.matches(e)), {
+    kind: 'array',
     valueType: (context) => NoneType.get(context),
   });
 export const I64ArrayAttr = arrayOf(I64Attr, '64-bit integer array attribute');
 export const I32ArrayAttr = arrayOf(I32Attr, '32-bit integer array attribute');
 export const IndexArrayAttr = arrayOf(IndexAttr, 'index array attribute');
+/** Array of integer arrays: the groups of a reassociation. */
+export const IndexListArrayAttr = arrayOf(I64ArrayAttr, 'Array of 64-bit integer array attributes');
 export const BoolArrayAttr = arrayOf(BoolAttr, '1-bit boolean array attribute');
 export const StrArrayAttr = arrayOf(StrAttr, 'string array attribute');
 export const TypeArrayAttr = arrayOf(TypeAttrConstraint, 'type array attribute');
@@ -447,6 +504,18 @@ export const confinedAttr = (
   summary: `${base.summary} ${wording}`,
   matches: (a) => base.matches(a) && matches(a),
 });
+export const minimumValue = (base: AttrConstraint, least: bigint): AttrConstraint =>
+  confinedAttr(
+    base,
+    (a) => a instanceof IntegerAttr && a.value >= least,
+    `whose minimum value is ${least}`,
+  );
+export const maximumValue = (base: AttrConstraint, greatest: bigint): AttrConstraint =>
+  confinedAttr(
+    base,
+    (a) => a instanceof IntegerAttr && a.value <= greatest,
+    `whose maximum value is ${greatest}`,
+  );
 export const nonNegative = (base: AttrConstraint): AttrConstraint =>
   confinedAttr(
     base,

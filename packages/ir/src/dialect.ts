@@ -26,6 +26,8 @@ import type { DialectType, Param, Type } from './types.ts';
 export interface TypeConstraint {
   readonly summary: string;
   readonly matches: (type: Type) => boolean;
+  /** Kinds of types it is about, where a format's parser already refuses the others. */
+  readonly kinds?: readonly Type['kind'][];
   /** The only type that satisfies it; lets formats leave the type out. */
   readonly buildable?: (context: Context) => Type;
 }
@@ -34,6 +36,8 @@ export interface TypeConstraint {
 export interface AttrConstraint {
   readonly summary: string;
   readonly matches: (attr: Attribute) => boolean;
+  /** The kind of attribute it is about, where a format's parser already refuses the others. */
+  readonly kind?: Attribute['kind'];
   /** The type of the attribute when it is always the same, so that `5` stands for `5 : i64`. */
   readonly valueType?: (context: Context) => Type;
   /** Special forms: `@name`, presence alone, or a keyword. */
@@ -109,7 +113,13 @@ export interface VerifyContext {
     notes?: readonly { op?: Operation; message: string }[],
   ): false;
   /** The message as it stands. */
-  error(message: string): false;
+  error(message: string, notes?: readonly { op?: Operation; message: string }[]): false;
+  /** As `error` about another operation than the one verified. */
+  errorAt(
+    op: Operation,
+    message: string,
+    notes?: readonly { op?: Operation; message: string }[],
+  ): false;
   /** Text of a type, an attribute, for messages. */
   printType(type: Type): string;
   printAttribute(attr: Attribute): string;

@@ -284,6 +284,9 @@ export class AsmParser implements OpAsmParser {
   offset(): SourceOffset {
     return this.#s.start;
   }
+  nameOffset(): SourceOffset {
+    return this.#s.starts[this.#current.nameToken]!;
+  }
   location(at: SourceOffset = this.#s.start): Location {
     return this.#s.locationAt(at);
   }

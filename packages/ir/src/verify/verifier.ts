@@ -21,6 +21,7 @@ import {
 } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 import { printAttribute, printType } from '../printer/printer.ts';
+import { PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
 
@@ -63,10 +64,18 @@ class Verifier {
 
   #verifyDefined(op: Operation, definition: OpDefinition, report: OpReport): void {
     if (!verifyCounts(op, definition, report)) return;
+    const runTraits = (wanted: (name: string) => boolean): boolean =>
+      definition.traits.every(
+        (trait) => !wanted(trait.name) || trait.verify?.(op, report) !== false,
+      );
+    if (!verifySegments(op, 'operand', definition.operands, report)) return;
+    if (!verifySegments(op, 'result', definition.results, report)) return;
+    if (!runTraits((name) => STRUCTURAL_TRAITS.has(name))) return;
     for (const attribute of definition.attributes)
       if (!verifyAttribute(op, attribute, report)) return;
     if (!verifyGroups(op, 'operand', definition.operands, report)) return;
     if (!verifyGroups(op, 'result', definition.results, report)) return;
+    if (!runTraits((name) => PREDICATE_TRAITS.has(name))) return;
     for (const [i, region] of definition.regions.entries()) {
       const given = region.variadic ? op.regions.slice(i) : op.regions.slice(i, i + 1);
       for (const [j, one] of given.entries())
@@ -80,7 +89,7 @@ class Verifier {
         )
           return;
     }
-    for (const trait of definition.traits) if (trait.verify?.(op, report) === false) return;
+    if (!runTraits((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name))) return;
     if (op.successors.length > 0 && op.block?.last !== op) {
       report.error('operation with block successors must terminate its parent block');
       return;
@@ -220,21 +229,27 @@ class OpReport implements VerifyContext {
     message: string,
     notes?: readonly { op?: Operation; message: string }[],
   ): false {
+    return this.errorAt(op, `'${op.name}' op ${message}`, notes);
+  }
+  error(message: string, notes?: readonly { op?: Operation; message: string }[]): false {
+    return this.errorAt(this.#op, message, notes);
+  }
+  errorAt(
+    op: Operation,
+    message: string,
+    notes?: readonly { op?: Operation; message: string }[],
+  ): false {
     this.#diagnostics.push(
       makeDiagnostic(
         'error',
         op.location,
-        `'${op.name}' op ${message}`,
+        message,
         (notes ?? []).map((note) => ({
           location: (note.op ?? op).location,
           message: note.message,
         })),
       ),
     );
-    return false;
-  }
-  error(message: string): false {
-    this.#diagnostics.push(makeDiagnostic('error', this.#op.location, message));
     return false;
   }
   printType = (type: Type): string => printType(type);
@@ -301,30 +316,40 @@ function verifyAttribute(op: Operation, attribute: AttributeDefinition, report: 
   );
 }
 
+/** Do the segment sizes fit the definition and the number of values? */
+function verifySegments(
+  op: Operation,
+  kind: 'operand' | 'result',
+  groups: readonly OperandDefinition[],
+  report: OpReport,
+): boolean {
+  const trait = kind === 'operand' ? 'AttrSizedOperandSegments' : 'AttrSizedResultSegments';
+  if (!op.hasTrait(trait)) return true;
+  const name = `${kind}_segment_sizes`;
+  const sizes = segmentSizes(op, kind);
+  if (!sizes) return report.opError(`requires dense i32 array attribute '${name}'`);
+  if (sizes.some((size) => size < 0))
+    return report.opError(`'${name}' attribute cannot have negative elements`);
+  const total = kind === 'operand' ? op.numOperands : op.numResults;
+  const sum = sizes.reduce((a, b) => a + b, 0);
+  if (sum !== total)
+    return report.opError(
+      `${kind} count (${total}) does not match with the total size (${sum}) specified in attribute '${name}'`,
+    );
+  return (
+    sizes.length === groups.length ||
+    report.opError(
+      `'${name}' attribute for specifying ${kind} segments must have ${groups.length} elements, but got ${sizes.length}`,
+    )
+  );
+}
+
 function verifyGroups(
   op: Operation,
   kind: 'operand' | 'result',
   groups: readonly OperandDefinition[],
   report: OpReport,
 ): boolean {
-  const total = kind === 'operand' ? op.numOperands : op.numResults;
-  const sizes = segmentSizes(op, kind);
-  if (sizes) {
-    const sum = sizes.reduce((a, b) => a + b, 0);
-    if (sizes.length !== groups.length)
-      return report.opError(
-        `'${kind}_segment_sizes' attribute for specifying ${kind} segments must have ${groups.length} elements, but got ${sizes.length}`,
-      );
-    if (sum !== total)
-      return report.opError(
-        `${kind} count (${total}) does not match with the total size (${sum}) specified in attribute '${kind}_segment_sizes'`,
-      );
-  } else if (
-    op.definition?.traitNames.has(
-      kind === 'operand' ? 'AttrSizedOperandSegments' : 'AttrSizedResultSegments',
-    )
-  )
-    return report.opError(`requires dense i32 array attribute '${kind}_segment_sizes'`);
   let number = 0;
   for (const [i, group] of groups.entries()) {
     const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);

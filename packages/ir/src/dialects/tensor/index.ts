@@ -23,4 +23,4 @@ export const tensorDialect = defineDialect({
       : null,
 });
 
-export { mixedIndices } from './slices.ts';
+export { mixedIndices } from '../slices.ts';

@@ -41,7 +41,7 @@ import {
   type Type,
 } from '../../types.ts';
 import { denseReshape } from '../dense-values.ts';
-import { foldConstantIndices, splitIndices } from './slices.ts';
+import { foldConstantIndices, splitIndices } from '../slices.ts';
 
 const elementOf = (type: Type): Type => elementTypeOrSelf(type);
 const indexConstant = (value: Value | undefined): number | null => {
@@ -315,7 +315,7 @@ const extractSlice = defineOp('tensor.extract_slice', {
     definePattern('tensor.extract_slice', 'constant offsets and sizes', (op, rewriter) => {
       const folded = foldConstantIndices(op);
       if (!folded) return false;
-      const { offsets, sizes, strides } = folded.mixed;
+      const { offsets, sizes, strides } = folded;
       const [o, s, t] = [offsets, sizes, strides].map((list) => splitIndices(op, list)) as [
         ReturnType<typeof splitIndices>,
         ReturnType<typeof splitIndices>,
@@ -374,7 +374,7 @@ const insertSlice = defineOp('tensor.insert_slice', {
     definePattern('tensor.insert_slice', 'constant offsets and sizes', (op, rewriter) => {
       const folded = foldConstantIndices(op);
       if (!folded) return false;
-      const { offsets, sizes, strides } = folded.mixed;
+      const { offsets, sizes, strides } = folded;
       const [o, s, t] = [offsets, sizes, strides].map((list) => splitIndices(op, list)) as [
         ReturnType<typeof splitIndices>,
         ReturnType<typeof splitIndices>,
