@@ -314,33 +314,15 @@ function attributeParser(definition: OpDefinition, attr: AttributeDefinition): P
     const parse = constraint.parse;
     return (parser) => parse(parser);
   }
-  const { valueType, attrName } = constraint;
+  const { valueType, attrName, kind } = constraint;
   if (attrName !== undefined) return (parser) => parseDialectAttribute(parser, attrName);
   return (parser) => {
     const at = parser.offset();
-    const type = valueType?.(parser.context) ?? null;
-    const value = parser.parseAttribute(type && type.kind !== 'none' ? type : noTypeOf(type));
-    if (valueType && !constraint.matches(value) && isWrongKind(value, constraint.summary))
-      return parser.fail('invalid kind of attribute specified', at);
-    return value;
+    const value = parser.parseAttribute(valueType?.(parser.context) ?? null);
+    return kind === undefined || value.kind === kind
+      ? value
+      : parser.fail('invalid kind of attribute specified', at);
   };
-}
-
-/** Constraints that say "no type" expect none; a string then takes no `: type` either. */
-const noTypeOf = (type: Type | null): Type | null => type;
-
-/** Does the attribute belong to another class than the constraint's? Only then the parser minds. */
-function isWrongKind(value: Attribute, summary: string): boolean {
-  const expected = /string/.test(summary)
-    ? 'string'
-    : /symbol reference/.test(summary)
-      ? 'symbol_ref'
-      : /array/.test(summary)
-        ? 'array'
-        : /dictionary/.test(summary)
-          ? 'dictionary'
-          : null;
-  return expected !== null && value.kind !== expected;
 }
 
 /** What follows the mnemonic of a dialect's attribute, or the whole attribute behind a `#`. */
@@ -452,10 +434,16 @@ function typeStep(of: TypedElement): Step {
   const set = typeSetter(of);
   const arity = of.kind === 'operand' || of.kind === 'result' ? of.definition.arity : 'variadic';
   switch (arity) {
-    case 'single':
+    case 'single': {
+      const kinds =
+        of.kind === 'operand' || of.kind === 'result' ? of.definition.constraint.kinds : undefined;
       return (parser, frame) => {
-        set(frame, [parser.parseType()]);
+        const at = parser.offset();
+        const type = parser.parseType();
+        if (kinds && !kinds.includes(type.kind)) parser.fail('invalid kind of type specified', at);
+        set(frame, [type]);
       };
+    }
     case 'optional':
       return (parser, frame) => {
         const type = parser.parseOptionalType();
