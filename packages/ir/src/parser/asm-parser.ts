@@ -8,7 +8,6 @@ import type {
   AsmArgument,
   Delimiter,
   OpAsmParser,
-  OperationStateBuilder,
   Punctuation,
   SourceOffset,
   UnresolvedOperand,
@@ -16,152 +15,25 @@ import type {
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
 import { formatParserOf } from '../format/parse.ts';
-import {
-  Block,
-  type OperationState as CreationState,
-  Operation,
-  type Region,
-  type Value,
-} from '../operation.ts';
+import { Block, Operation, type Region, type Value } from '../operation.ts';
 import { implicitTerminator } from '../traits.ts';
 import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
+import {
+  ATTRIBUTE_STARTS,
+  CLOSE_TEXT,
+  DELIMITERS,
+  kindsOf,
+  OPEN_TEXT,
+  OperationState,
+  ParsedOperand,
+  TYPE_STARTS,
+} from './asm-state.ts';
 import { skipSpace } from './lexer.ts';
-import { empty, type Statement } from './operation-actions.ts';
 import type { Session } from './session.ts';
+import type { Statement } from './statement.ts';
 import { decodeString } from './string-literals.ts';
-import { Keyword, keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
+import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 import { FAILURE } from './token-stream.ts';
-
-/** An operand as the parser makes it: it remembers the number of its name. */
-export class ParsedOperand implements UnresolvedOperand {
-  readonly name: string;
-  readonly number: number;
-  readonly at: SourceOffset;
-  readonly id: number;
-  constructor(name: string, number: number, at: SourceOffset, id: number) {
-    this.name = name;
-    this.number = number;
-    this.at = at;
-    this.id = id;
-  }
-}
-
-class OperationState implements OperationStateBuilder {
-  name!: OperationName;
-  location!: Location;
-  readonly operands: Value[] = [];
-  readonly resultTypes: Type[] = [];
-  readonly attributes = new Map<string, Attribute>();
-  readonly successors: Block[] = [];
-  readonly regions: Region[] = [];
-
-  /** What the operation is made of; regions become its own. */
-  take(context: Context): CreationState {
-    return {
-      name: this.name,
-      location: this.location,
-      operands: this.operands,
-      resultTypes: this.resultTypes,
-      attributes:
-        this.attributes.size > 0
-          ? DictionaryAttr.get(context, this.attributes)
-          : context.emptyDictionary,
-      successors: this.successors,
-      regions: this.regions.length > 0 ? this.regions.slice() : NO_REGIONS,
-    };
-  }
-  clear(): void {
-    empty(this.operands);
-    empty(this.resultTypes);
-    if (this.attributes.size > 0) this.attributes.clear();
-    empty(this.successors);
-    empty(this.regions);
-  }
-}
-
-const NO_REGIONS: readonly Region[] = [];
-
-const DELIMITERS: Readonly<
-  Record<Delimiter, { open: number; close: number; isOptional: boolean } | null>
-> = {
-  none: null,
-  paren: { open: Punct.leftParen, close: Punct.rightParen, isOptional: false },
-  square: { open: Punct.leftSquare, close: Punct.rightSquare, isOptional: false },
-  angle: { open: Punct.less, close: Punct.greater, isOptional: false },
-  braces: { open: Punct.leftBrace, close: Punct.rightBrace, isOptional: false },
-  'optional-paren': { open: Punct.leftParen, close: Punct.rightParen, isOptional: true },
-  'optional-square': { open: Punct.leftSquare, close: Punct.rightSquare, isOptional: true },
-  'optional-angle': { open: Punct.less, close: Punct.greater, isOptional: true },
-  'optional-braces': { open: Punct.leftBrace, close: Punct.rightBrace, isOptional: true },
-};
-const OPEN_TEXT: Readonly<Record<number, string>> = {
-  [Punct.leftParen]: '(',
-  [Punct.leftSquare]: '[',
-  [Punct.less]: '<',
-  [Punct.leftBrace]: '{',
-};
-const CLOSE_TEXT: Readonly<Record<number, string>> = {
-  [Punct.rightParen]: ')',
-  [Punct.rightSquare]: ']',
-  [Punct.greater]: '>',
-  [Punct.rightBrace]: '}',
-};
-
-/** Kinds that begin a type, beside the scalars. */
-const TYPE_STARTS: ReadonlySet<number> = new Set([
-  Punct.leftParen,
-  TokenKind.integerType,
-  TokenKind.exclamationId,
-  ...(['memref', 'tensor', 'complex', 'tuple', 'vector', 'index', 'none'] as const).map(
-    keywordKind,
-  ),
-  ...(['bf16', 'f16', 'f32', 'f64', 'f80', 'f128'] as const).map(keywordKind),
-  ...(['f8E5M2', 'f8E4M3FN', 'f8E5M2FNUZ', 'f8E4M3FNUZ', 'f8E4M3B11FNUZ'] as const).map(
-    keywordKind,
-  ),
-]);
-/** Kinds that begin an attribute which is no type. */
-const ATTRIBUTE_STARTS: ReadonlySet<number> = new Set([
-  TokenKind.atId,
-  TokenKind.float,
-  TokenKind.integer,
-  TokenKind.hashId,
-  TokenKind.string,
-  Punct.leftBrace,
-  Punct.leftSquare,
-  Punct.minus,
-  ...(
-    [
-      'affine_map',
-      'affine_set',
-      'dense',
-      'dense_resource',
-      'false',
-      'loc',
-      'sparse',
-      'true',
-      'unit',
-    ] as const
-  ).map(keywordKind),
-]);
-
-const PUNCTUATION_KINDS = new Map<Punctuation, readonly number[]>();
-/** A mark of two tokens (`::`, `==`, `>=`) is the list of them. */
-function kindsOf(punctuation: Punctuation): readonly number[] {
-  let kinds = PUNCTUATION_KINDS.get(punctuation);
-  if (!kinds) {
-    kinds =
-      punctuation === '::'
-        ? [Punct.colon, Punct.colon]
-        : punctuation === '=='
-          ? [Punct.equal, Punct.equal]
-          : punctuation === '>='
-            ? [Punct.greater, Punct.equal]
-            : [punctuationKind(punctuation)];
-    PUNCTUATION_KINDS.set(punctuation, kinds);
-  }
-  return kinds;
-}
 
 export class AsmParser implements OpAsmParser {
   readonly #s: Session;

@@ -5,114 +5,20 @@
 
 import { ParseFailure } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
-import type { OperationName } from '../context.ts';
-import { Block, Operation, Region, type Value } from '../operation.ts';
-import type { FunctionType, Type } from '../types.ts';
+import { type Block, Operation, Region } from '../operation.ts';
+import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
 import type { SourceRange } from './source-info.ts';
+import {
+  GenericParts,
+  makeRegionState,
+  type RegionState,
+  Statement,
+  StatementMark,
+} from './statement.ts';
 import { decodeString } from './string-literals.ts';
 import { Punct, TokenKind } from './token-kinds.ts';
 import { MAX_DEPTH } from './token-stream.ts';
-
-/** A statement while it is parsed; used again for others at the same depth when it is over. */
-export class Statement {
-  /** Number of its first token. */
-  token = 0;
-  /** The `%name:count` on its left: of each the name's number, the offset and the count. */
-  readonly #groups: number[] = [];
-  /** Token of the operation's name. */
-  nameToken = -1;
-  op: Operation | null = null;
-  generic: GenericParts | null = null;
-  /** Of an operation in its own syntax. */
-  name: OperationName | null = null;
-  location: Location | null = null;
-  hasError = false;
-  /** An attribute that was given twice. */
-  duplicate: string | null = null;
-
-  begin(token: number): void {
-    this.token = token;
-    empty(this.#groups);
-    this.nameToken = -1;
-    this.op = null;
-    this.generic = null;
-    this.name = null;
-    this.location = null;
-    this.hasError = false;
-    this.duplicate = null;
-  }
-
-  addGroup(id: number, at: number): void {
-    this.#groups.push(id, at, 1);
-  }
-  setLastCount(count: number): void {
-    this.#groups[this.#groups.length - 1] = count;
-  }
-  get numGroups(): number {
-    return this.#groups.length / 3;
-  }
-  groupId(index: number): number {
-    return this.#groups[3 * index]!;
-  }
-  groupAt(index: number): number {
-    return this.#groups[3 * index + 1]!;
-  }
-  groupCount(index: number): number {
-    return this.#groups[3 * index + 2]!;
-  }
-  get numResults(): number {
-    let count = 0;
-    for (let i = 2; i < this.#groups.length; i += 3) count += this.#groups[i]!;
-    return count;
-  }
-}
-
-/** Empties a list and keeps its storage. */
-export function empty(list: unknown[]): void {
-  for (let i = list.length; i > 0; i--) list.pop();
-}
-
-/** What a generic operation is made of. */
-class GenericParts {
-  readonly name: OperationName;
-  /** Tokens of the operands. */
-  readonly operands: number[] = [];
-  readonly successors: Block[] = [];
-  readonly regions: Region[] = [];
-  attributes: ReadonlyMap<string, Attribute> | null = null;
-  type: FunctionType | null = null;
-  values: Value[] = [];
-  constructor(name: OperationName) {
-    this.name = name;
-  }
-}
-
-const NO_STATEMENT = new Statement();
-
-/** Where a statement began, for the case that it breaks. */
-export class StatementMark {
-  token = 0;
-  outer: Statement = NO_STATEMENT;
-  region: RegionState | null = null;
-  numRegions = 0;
-  numLoose = 0;
-  numDialects = 0;
-  depth = 0;
-  scopeDepth = 0;
-  custom: Statement | null = null;
-}
-
-/** Blocks of a region while it is parsed. */
-interface RegionState {
-  readonly region: Region;
-  block: Block;
-  /** The first block may still be labelled. */
-  isUnnamed: boolean;
-  argument: { id: number; at: number } | null;
-  nextArgument: number;
-  readonly numEntryArguments: number;
-}
 
 export class OperationActions {
   readonly #s: Session;
@@ -580,17 +486,6 @@ export class OperationActions {
       if (entry) entry.insertBefore(op, entry.first);
     }
   }
-}
-
-function makeRegionState(region: Region, numEntryArguments: number): RegionState {
-  return {
-    region,
-    block: new Block(),
-    isUnnamed: true,
-    argument: null,
-    nextArgument: 0,
-    numEntryArguments,
-  };
 }
 
 /** Takes back what a region that will never be part of an operation uses. */
