@@ -53,7 +53,6 @@ export class ResourceActions {
   #sectionAt = 0;
   #group = '';
   #key = '';
-  #keyAt = 0;
   constructor(session: Session) {
     this.#s = session;
   }
@@ -90,12 +89,10 @@ export class ResourceActions {
     if (s.kind === TokenKind.string) this.#key = decodeString(s.text, s.start, s.end);
     else if (s.isWord) this.#key = s.nameAt(s.cur);
     else s.fail("expected identifier key for 'resource' entry");
-    this.#keyAt = s.start;
   }
   /** The entry's value is the next token. */
   value(): void {
     const s: Session = this.#s;
-    void this.#keyAt;
     if (this.#section !== 'dialect_resources') return;
     const at = s.start;
     const bytes = s.kind === TokenKind.string ? hexByteCount(s.text, at, s.end) : -1;

@@ -194,8 +194,8 @@ export class AttributeActions {
     }
     array.values.push(value);
   }
-  checkDenseArrayElement(array: DenseArrayState): void {
-    // A list has an element: the rule asks for one only where it sees one.
+  /** Behind the colon there is an element, as the rule would not say in upstream's words. */
+  checkDenseArray(array: DenseArrayState): void {
     this.denseArrayElement({ ...array, values: [] });
   }
   endDenseArray(array: DenseArrayState): Attribute {

@@ -189,7 +189,7 @@ export class AttributeGrammar extends AffineGrammar {
           {
             ALT: () => {
               this.CONSUME(T.colon);
-              this.s.attributes.checkDenseArrayElement(array);
+              this.s.attributes.checkDenseArray(array);
               this.AT_LEAST_ONE_SEP({ SEP: T.comma, DEF: element });
               this.CONSUME2(T.greater, missing("expected '>' to close an array attribute"));
             },
@@ -204,10 +204,6 @@ export class AttributeGrammar extends AffineGrammar {
       const at = this.s.start;
       const strides: number[] = [];
       let offset = 0;
-      const value = (): number => {
-        const parsed = this.s.attributes.strideOrOffset();
-        return parsed;
-      };
       this.CONSUME(keyword('strided'));
       this.CONSUME(T.less, missing("expected '<' after 'strided'"));
       this.CONSUME(T.leftSquare, missing("expected '['"));
@@ -215,7 +211,7 @@ export class AttributeGrammar extends AffineGrammar {
         this.AT_LEAST_ONE_SEP({
           SEP: T.comma,
           DEF: () => {
-            strides.push(value());
+            strides.push(this.s.attributes.strideOrOffset());
             this.SUBRULE(strideOrOffset);
           },
         });
@@ -227,7 +223,7 @@ export class AttributeGrammar extends AffineGrammar {
         this.s.attributes.checkOffsetKeyword();
         this.CONSUME(T.bareId);
         this.CONSUME(T.colon, missing("expected ':' after 'offset'"));
-        offset = value();
+        offset = this.s.attributes.strideOrOffset();
         this.SUBRULE2(strideOrOffset);
       });
       this.CONSUME(T.greater, missing("expected '>'"));

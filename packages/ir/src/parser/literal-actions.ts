@@ -80,10 +80,9 @@ export class LiteralActions {
   /** The attribute whose keyword is token `at`. */
   elements(at: number, type: Type): Attribute {
     const s: Session = this.#s;
-    if (!isShaped(type))
-      return s.fail('elements literal must be a shaped type', this.#literalError(at));
+    if (!isShaped(type)) return s.fail('elements literal must be a shaped type', s.errorOffset);
     if (!isRankedShaped(type) || !hasStaticShape(type))
-      return s.fail('elements literal type must have static shape', this.#literalError(at));
+      return s.fail('elements literal type must have static shape', s.errorOffset);
     const start = s.starts[at + 1]! + 1;
     const end = s.ends[at + 1]! - 1;
     return this.#reporting(() =>
@@ -91,11 +90,6 @@ export class LiteralActions {
         ? this.#dense(start, end, type, s.starts[at + 2]!)
         : this.#sparse(start, end, type, s.starts[at]!),
     );
-  }
-
-  /** Upstream puts what is wrong with the type behind the type. */
-  #literalError(_: number): number {
-    return this.#s.errorOffset;
   }
 
   #reporting<T>(read: () => T): T {
@@ -113,7 +107,7 @@ export class LiteralActions {
   #dense(start: number, end: number, type: RankedShapedType, offset: number): Attribute {
     const { text } = this.#s;
     const inside = skipSpace(text, start);
-    if (inside >= end) return this.#fromShape([], 0, null, type, offset);
+    if (inside >= end) return this.#noElements(type, offset);
     if (text.charCodeAt(inside) === 34) {
       const stop = stringEnd(text, inside);
       this.#expectEnd(skipSpace(text, stop), end);
@@ -213,14 +207,9 @@ export class LiteralActions {
       );
   }
 
-  #fromShape(
-    shape: readonly number[],
-    count: number,
-    _: null,
-    type: RankedShapedType,
-    offset: number,
-  ): Attribute {
-    this.#checkShape(shape, count, type, offset);
+  /** `dense<>`. */
+  #noElements(type: RankedShapedType, offset: number): Attribute {
+    this.#checkShape([], 0, type, offset);
     return isNumeric(type.elementType)
       ? DenseElementsAttr.get(type, new Uint8Array(0))
       : DenseStringElementsAttr.get(type, []);
@@ -309,14 +298,11 @@ export class LiteralActions {
   ): void {
     const rank = type.shape.length;
     const shape = indices.type.shape;
-    const describe = (): string =>
-      `expected tensor with shape (${this.#s.typeText(indices.type)}) to be a 2-d tensor`;
     if (shape.length === 2 ? shape[1] !== rank : shape.length !== 1 || rank !== 1)
       throw new LiteralError(
         `expected shape ([${type.shape.join(', ')}]); inferred shape of indices literal ([${shape.join(', ')}]); inferred shape of values literal ([${values.type.shape.join(', ')}])`,
         offset,
       );
-    void describe;
     if (values.type.shape.length !== 1 || values.type.shape[0] !== shape[0])
       throw new LiteralError(
         `expected shape ([${type.shape.join(', ')}]); inferred shape of indices literal ([${shape.join(', ')}]); inferred shape of values literal ([${values.type.shape.join(', ')}])`,

@@ -263,5 +263,3 @@ function isMemrefElement(type: Type): boolean {
       return false;
   }
 }
-
-export { MAX_INTEGER_WIDTH };
