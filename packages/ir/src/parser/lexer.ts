@@ -378,11 +378,7 @@ function isIntegerType(text: string, start: number, end: number): boolean {
 
 /** Offset behind the string that opens at `at`, or -1 if it is not closed or holds a bad escape. */
 export function stringEnd(text: string, at: number): number {
-  // Long strings (hex data) hold no escape: find the quote first, then look between.
-  const quote = text.indexOf('"', at + 1);
-  if (quote < 0) return -1;
-  let end = at + 1;
-  for (; ; end++) {
+  for (let end = at + 1; ; end++) {
     const unit = text.charCodeAt(end);
     if (unit === 34) return end + 1;
     if (unit === 92) {
