@@ -12,6 +12,7 @@ import {
   symbolDcePass,
 } from '@iree-workbench/ir';
 import { applyPatterns } from '../util/apply-patterns.ts';
+import { allocateOrdinals } from './bytecode/ordinals.ts';
 import { convertToVM } from './conversion.ts';
 import { dropEmptyModuleInitializers, initializeGlobals } from './global-initialization.ts';
 import { deduplicateRodata, hoistInlinedRodata, resolveRodataLoads } from './rodata.ts';
@@ -62,6 +63,12 @@ export const VM_PASSES = {
     className: 'DropEmptyModuleInitializersPass',
     summary: 'drops initialisation that does nothing',
     run: dropEmptyModuleInitializers,
+  }),
+  ordinalAllocation: onModule({
+    argument: 'iree-vm-ordinal-allocation',
+    className: 'OrdinalAllocationPass',
+    summary: 'numbers functions, globals and data as the bytecode names them',
+    run: allocateOrdinals,
   }),
 } as const;
 

@@ -5,7 +5,8 @@ import { Operation } from '../../operation.ts';
 import { utilDirectives } from '../util/directives.ts';
 import { utilDialect } from '../util/index.ts';
 import { vmAttributes } from './attributes.ts';
-import { computeOperations } from './ops-arithmetic.ts';
+import { arithmeticOperations } from './ops-arithmetic.ts';
+import { compareOperations } from './ops-compare.ts';
 import { controlOperations } from './ops-control.ts';
 import { memoryOperations } from './ops-memory.ts';
 import { structureOperations } from './ops-structure.ts';
@@ -17,7 +18,8 @@ export const vmDialect = defineDialect({
   operations: [
     ...structureOperations,
     ...memoryOperations,
-    ...computeOperations,
+    ...arithmeticOperations,
+    ...compareOperations,
     ...controlOperations,
   ],
   types: vmTypes,
