@@ -38,9 +38,25 @@ export function dispatchesIn(variant: Operation): { exportOp: Operation; func: O
   });
 }
 
+/** The bindings of a dispatch, by set and binding, as elements of a type. */
+export interface BoundMemory {
+  readonly elementType: Type;
+  readonly elements: Scalar[];
+}
+
+/** Runs one lowered dispatch over its grid on the bindings given, in place. */
+export type DispatchRunner = (
+  variant: Operation,
+  exportOp: Operation,
+  bindings: ReadonlyMap<string, BoundMemory>,
+  constants: readonly number[],
+  count: readonly number[],
+) => void;
+
 /** Memory that is filled at random when first asked for, the same for the same seed. */
 class RandomMemory {
   readonly bindings = new Map<string, Scalar[]>();
+  readonly types = new Map<string, Type>();
   /** What the bindings held before anything was written. */
   readonly #initial = new Map<string, readonly Scalar[]>();
   readonly #seed: number;
@@ -49,6 +65,7 @@ class RandomMemory {
   }
   readonly binding = (key: string, length: number, type: Type): Scalar[] => {
     const known = this.bindings.get(key) ?? [];
+    this.types.set(key, type);
     if (known.length >= length) return known;
     const random = randomNumbers(this.#seed + 7919 * Number(key.split(':')[1]) + known.length);
     while (known.length < length) known.push(randomElement(random, type));
@@ -60,6 +77,7 @@ class RandomMemory {
   copy(): RandomMemory {
     const copy = new RandomMemory(this.#seed);
     for (const [key, elements] of this.#initial) copy.bindings.set(key, [...elements]);
+    for (const [key, type] of this.types) copy.types.set(key, type);
     return copy;
   }
 }
@@ -117,6 +135,8 @@ export interface Comparison {
   readonly seed: number;
   /** Relative and absolute tolerance for floats, whose sums may be reordered. */
   readonly tolerance?: number;
+  /** What runs the lowered dispatch; absent: the reference evaluator. */
+  readonly run?: DispatchRunner;
 }
 
 /** Lowers the variants' text and compares; returns the lowered variants. */
@@ -137,12 +157,19 @@ export function compareDispatches(text: string, comparison: Comparison): Operati
       const expected = new RandomMemory(seed);
       runDispatch(func, { binding: expected.binding, constants });
       const found = expected.copy();
-      runDispatch(
-        loweredFunc,
-        { binding: found.binding, constants },
-        workgroupCount(exportOp, workload),
-        target.workgroupThreads,
-      );
+      const count = workgroupCount(exportOp, workload);
+      if (comparison.run) {
+        const bound = new Map<string, BoundMemory>();
+        for (const [key, elements] of found.bindings)
+          bound.set(key, { elementType: found.types.get(key) as Type, elements });
+        comparison.run(copy, exportOp, bound, constants, count);
+      } else
+        runDispatch(
+          loweredFunc,
+          { binding: found.binding, constants },
+          count,
+          target.workgroupThreads,
+        );
       for (const [key, elements] of expected.bindings)
         compareMemory(
           `${func.symbolName} binding ${key} (seed ${seed})`,

@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import type { Operation } from '@iree-workbench/ir';
 import {
   compareDispatches,
+  type DispatchRunner,
   executableText,
   variantsOf,
 } from '../../../../test/reference/compare-dispatch.ts';
+import { runWasm } from '../../../../test/reference/run-wasm.ts';
 import { lowerDispatch } from './lower-dispatch.ts';
+import type { CodegenTarget } from './target.ts';
 import { SEQUENTIAL, THREADS } from './test-targets.ts';
 
 interface Case {
@@ -18,9 +21,16 @@ interface Case {
   readonly tolerance?: number;
 }
 
+/** Targets, and what runs their code: the reference evaluator, or the WebAssembly made of it. */
+const MACHINES: readonly { name: string; target: CodegenTarget; run?: DispatchRunner }[] = [
+  { name: 'sequential', target: SEQUENTIAL },
+  { name: 'threads', target: THREADS },
+  { name: 'WebAssembly', target: SEQUENTIAL, run: runWasm(false) },
+];
+
 function check(name: string, given: Case): void {
-  for (const target of [SEQUENTIAL, THREADS])
-    it(`${name}, ${target.name}`, function () {
+  for (const { name: machine, target, run } of MACHINES)
+    it(`${name}, ${machine}`, function () {
       this.timeout(30_000);
       compareDispatches(
         executableText({
@@ -32,6 +42,7 @@ function check(name: string, given: Case): void {
         {
           target,
           seed: 20230323,
+          ...(run ? { run } : {}),
           constants: given.constants ?? [],
           workload: given.workload,
           ...(given.tolerance === undefined ? {} : { tolerance: given.tolerance }),

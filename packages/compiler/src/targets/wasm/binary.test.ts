@@ -115,6 +115,20 @@ describe('WebAssembly encoder', () => {
     );
   });
 
+  it('copies passive data into memory', () => {
+    const module = new WasmModuleBuilder('data');
+    module.importMemory('env', 'memory', pages);
+    const segment = module.addData(new Uint8Array([1, 2, 3, 4]));
+    const { index, body } = module.addFunction('f', { params: ['i32'], results: [] });
+    body.get(0).i32(1).i32(3).memoryInit(segment);
+    module.exportFunction('f', index);
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 4, shared: true });
+    const bytes = module.encode() as Uint8Array<ArrayBuffer>;
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+    (instance.exports.f as (at: number) => void)(8);
+    assert.deepEqual([...new Uint8Array(memory.buffer, 7, 5)], [0, 2, 3, 4, 0]);
+  });
+
   it('reuses released locals of a type', () => {
     const module = new WasmModuleBuilder('locals');
     const { body } = module.addFunction('f', { params: ['i32'], results: [] });

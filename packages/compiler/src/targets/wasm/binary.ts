@@ -27,7 +27,18 @@ interface OwnFunction {
   readonly builder: FunctionBuilder;
 }
 
-const SECTIONS = { custom: 0, type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
+const SECTIONS = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  export: 7,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+} as const;
+/** A segment that only `memory.init` copies. */
+const PASSIVE = 1;
 const EXTERNAL = { function: 0, memory: 2 } as const;
 const FUNCTION_TYPE = 0x60;
 
@@ -38,6 +49,7 @@ export class WasmModuleBuilder {
   readonly #functionImports: FunctionImport[] = [];
   readonly #functions: OwnFunction[] = [];
   readonly #exports: { name: string; functionIndex: number }[] = [];
+  readonly #data: Uint8Array[] = [];
   #memory: { module: string; field: string; limits: MemoryLimits } | null = null;
   readonly name: string;
 
@@ -76,6 +88,11 @@ export class WasmModuleBuilder {
     const builder = new FunctionBuilder(signature);
     this.#functions.push({ name, type: this.#typeIndex(signature), builder });
     return { index: this.#functionImports.length + this.#functions.length - 1, body: builder };
+  }
+
+  /** Number of a passive data segment with the bytes, for `memory.init`. */
+  addData(bytes: Uint8Array): number {
+    return this.#data.push(bytes) - 1;
   }
 
   exportFunction(name: string, functionIndex: number): void {
@@ -136,8 +153,16 @@ export class WasmModuleBuilder {
         body.u32(functionIndex);
       }
     });
+    if (this.#data.length > 0) section(SECTIONS.dataCount, this.#data.length, () => {});
     section(SECTIONS.code, this.#functions.length, (body) => {
       for (const f of this.#functions) body.bytes(f.builder.encode());
+    });
+    section(SECTIONS.data, this.#data.length, (body) => {
+      for (const bytes of this.#data) {
+        body.u8(PASSIVE);
+        body.u32(bytes.length);
+        body.bytes(bytes);
+      }
     });
     section(SECTIONS.custom, 1, (body) => {
       body.name('name');

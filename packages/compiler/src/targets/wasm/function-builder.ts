@@ -157,6 +157,13 @@ export class FunctionBuilder {
     this.#code.bytes(bytes);
     return this;
   }
+  /** Copies from a passive data segment. Stack: destination, offset in the segment, bytes. */
+  memoryInit(segment: number): this {
+    this.#opcode(OTHER_OPCODES['memory.init']);
+    this.#code.u32(segment);
+    this.#code.u8(0);
+    return this;
+  }
   /** Stack: destination, source, bytes. */
   memoryCopy(): this {
     this.#opcode(OTHER_OPCODES['memory.copy']);

@@ -1,0 +1,722 @@
+/**
+ * Dispatch IR to WebAssembly: one exported function `d<ordinal>` a dispatch, which runs the
+ * workgroups of a range one after the other.
+ *
+ * Parameters are those that the local device's runtime calls with: addresses of the bindings' base
+ * addresses and of the push constants, the range of linear workgroup ids, the grid, and the thread's
+ * scratch memory, in which allocations and constant tables of the dispatch have fixed places.
+ */
+
+import {
+  type Block,
+  type MemRefType,
+  numElements,
+  type Operation,
+  operandsNamed,
+  type Value,
+} from '@iree-workbench/ir';
+import { type Dispatch, flatBinding, globalOf, memrefSizes } from '../dispatch/dispatch.ts';
+import { type Address, addressOf, isNonNegative, loopDepth, valueDepth } from './addresses.ts';
+import { WasmModuleBuilder } from './binary.ts';
+import { elementOf, heldElement, partSizes } from './elements.ts';
+import { Helpers, MATH_IMPORTS } from './float-helpers.ts';
+import type { FunctionSignature, ValueType } from './function-builder.ts';
+import { Kernel } from './kernel.ts';
+import { loadScalar, loadVector, storeScalar, storeVector } from './memory-operations.ts';
+import { emitScalar, isLanewise } from './scalar-operations.ts';
+import { emitMultiplyAdd, emitPart } from './vector-operations.ts';
+
+/** Parameters of an entry point, in order. */
+const PARAMETERS = {
+  bindings: 0,
+  constants: 1,
+  begin: 2,
+  end: 3,
+  countX: 4,
+  countY: 5,
+  countZ: 6,
+  scratch: 7,
+} as const;
+const ENTRY_SIGNATURE: FunctionSignature = {
+  params: Object.keys(PARAMETERS).map(() => 'i32' as const),
+  results: [],
+};
+
+/** Pages that every memory has and that none exceeds. */
+const MEMORY_LIMITS = { minimum: 1, maximum: 65536, shared: true } as const;
+const SCRATCH_ALIGNMENT = 16;
+
+export interface WasmTranslation {
+  readonly bytes: Uint8Array;
+  /** Bytes of scratch memory each dispatch needs, in order. */
+  readonly localMemory: readonly number[];
+  /** True if an instruction of relaxed SIMD was used, so that not every engine takes the bytes. */
+  readonly usesRelaxed: boolean;
+}
+
+/** Translates validated dispatches into one module. */
+export function translateToWasm(
+  name: string,
+  dispatches: readonly Dispatch[],
+  options: { readonly relaxed: boolean },
+): WasmTranslation {
+  const module = new WasmModuleBuilder(name);
+  module.importMemory('env', 'memory', MEMORY_LIMITS);
+  const imports = importMath(module, dispatches);
+  const helpers = new Helpers(module);
+  const localMemory = dispatches.map((dispatch) => {
+    const { index, body } = module.addFunction(dispatch.name, ENTRY_SIGNATURE);
+    module.exportFunction(`d${dispatch.ordinal}`, index);
+    const kernel = new Kernel(body, helpers, imports, options.relaxed);
+    return new Translator(module, kernel, dispatch).run();
+  });
+  return { bytes: module.encode(), localMemory, usesRelaxed: module.usesRelaxed };
+}
+
+/** Imports the functions that the dispatches call. */
+function importMath(
+  module: WasmModuleBuilder,
+  dispatches: readonly Dispatch[],
+): ReadonlyMap<string, number> {
+  const indices = new Map<string, number>();
+  for (const { func } of dispatches)
+    func.walk((op) => {
+      const found = MATH_IMPORTS.get(op.name);
+      if (!found || indices.has(found[0])) return;
+      const params = Array.from({ length: found[1] }, (): ValueType => 'f64');
+      indices.set(found[0], module.importFunction('math', found[0], { params, results: ['f64'] }));
+    });
+  return indices;
+}
+
+class Translator {
+  readonly #module: WasmModuleBuilder;
+  readonly #k: Kernel;
+  readonly #dispatch: Dispatch;
+  /** Values that something emitted uses. */
+  readonly #needed = new Set<Value>();
+  readonly #addresses = new Map<Operation, Address>();
+  /** Multiplications that become part of the addition that uses them. */
+  readonly #fused = new Set<Operation>();
+  readonly #bases = new Map<Value, number>();
+  /** Sums that loops which are open have computed before them, by their text. */
+  readonly #invariants: Map<string, number>[] = [];
+  readonly #valueNumbers = new Map<Value, number>();
+  #scratch = 0;
+  readonly #workgroup: number[] = [];
+
+  constructor(module: WasmModuleBuilder, kernel: Kernel, dispatch: Dispatch) {
+    this.#module = module;
+    this.#k = kernel;
+    this.#dispatch = dispatch;
+  }
+
+  /** Emits the entry point; the bytes of scratch memory that it needs. */
+  run(): number {
+    const { f } = this.#k;
+    const body = this.#dispatch.func.region().front;
+    this.#mark(body);
+    this.#places(body);
+    const [x, y, z, rest] = ['i32', 'i32', 'i32', 'i32'].map(() => f.local('i32')) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    this.#workgroup.push(x, y, z);
+    const done = f.block();
+    f.get(PARAMETERS.begin).get(PARAMETERS.end).op('i32.ge_u').brIf(done);
+    const again = f.loop();
+    f.get(PARAMETERS.begin).get(PARAMETERS.countX).op('i32.rem_u').set(x);
+    f.get(PARAMETERS.begin).get(PARAMETERS.countX).op('i32.div_u').set(rest);
+    f.get(rest).get(PARAMETERS.countY).op('i32.rem_u').set(y);
+    f.get(rest).get(PARAMETERS.countY).op('i32.div_u').set(z);
+    this.#block(body);
+    f.get(PARAMETERS.begin).i32(1).op('i32.add').tee(PARAMETERS.begin);
+    f.get(PARAMETERS.end).op('i32.lt_u').brIf(again);
+    f.end().end();
+    return this.#scratch;
+  }
+
+  // ----- What must be emitted -----
+
+  /** Marks what the block's effects need, users before what they use. */
+  #mark(block: Block): void {
+    for (let op = block.last; op; op = op.previous) {
+      for (const region of op.regions) for (const inner of region.blocks) this.#mark(inner);
+      const hasEffect = op.regions.length > 0 || op.numResults === 0 || op.name.endsWith('.yield');
+      if (hasEffect || op.results.some((result) => this.#needed.has(result)))
+        this.#markOperands(op);
+    }
+  }
+  #markOperands(op: Operation): void {
+    const first = memoryOperand(op);
+    if (first >= 0) {
+      const address = addressOf(op.operand(first), op.operands.slice(first + 1), op);
+      this.#addresses.set(op, address);
+      for (let i = 0; i <= first; i++) this.#needed.add(op.operand(i));
+      for (const [value] of address.terms) this.#needed.add(value);
+      for (const index of address.indices ?? []) this.#needed.add(index);
+      if (address.indices)
+        for (const size of memrefSizes(address.memref))
+          if (typeof size !== 'number') this.#needed.add(size);
+      return;
+    }
+    const product = this.#k.relaxed ? fusedProduct(op) : -1;
+    op.operands.forEach((operand, i) => {
+      if (i === product && operand.definingOp) {
+        this.#fused.add(operand.definingOp);
+        for (const factor of operand.definingOp.operands) this.#needed.add(factor);
+      } else this.#needed.add(operand);
+    });
+  }
+
+  // ----- Memory of the dispatch -----
+
+  #allocate(bytes: number): number {
+    const offset = this.#scratch;
+    this.#scratch += Math.ceil(bytes / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
+    return offset;
+  }
+  /** Gives allocations and constant tables their places in scratch memory, and fills the tables. */
+  #places(body: Block): void {
+    const { f } = this.#k;
+    const tables = new Map<Operation, number>();
+    body.parentOp?.walk((op) => {
+      if (op.is('memref.alloca') || op.is('memref.alloc')) {
+        const type = op.result().type as MemRefType;
+        this.#base(op.result(), this.#allocate(numElements(type.shape) * bytesOf(type)));
+      } else if (op.is('memref.get_global') && this.#needed.has(op.result())) {
+        const global = globalOf(op);
+        const value = global?.attr('initial_value');
+        if (!global || value?.kind !== 'dense') return;
+        const known = tables.get(global);
+        const offset = known ?? this.#allocate(value.numElements * bytesOf(op.result().type));
+        tables.set(global, offset);
+        this.#base(op.result(), offset);
+        if (known !== undefined) return;
+        const bytes = tableBytes(value.data, value.numElements * bytesOf(op.result().type));
+        f.get(PARAMETERS.scratch).i32(offset).op('i32.add').i32(0).i32(bytes.length);
+        f.memoryInit(this.#module.addData(bytes));
+      }
+    });
+  }
+  /** A local that holds the address `offset` bytes into scratch memory. */
+  #base(memref: Value, offset: number): void {
+    const { f } = this.#k;
+    const local = f.local('i32');
+    f.get(PARAMETERS.scratch).i32(offset).op('i32.add').set(local);
+    this.#bases.set(memref, local);
+  }
+
+  // ----- Operations -----
+
+  #block(block: Block): void {
+    for (let op = block.first; op; op = op.next) this.#operation(op);
+  }
+
+  #operation(op: Operation): void {
+    const k = this.#k;
+    const { f } = k;
+    if (this.#fused.has(op)) return;
+    if (op.numResults > 0 && op.regions.length === 0)
+      if (!op.results.some((result) => this.#needed.has(result))) return;
+    switch (op.name) {
+      case 'arith.constant':
+      case 'func.return':
+      case 'scf.yield':
+      case 'scf.condition':
+      case 'gpu.barrier':
+      case 'memref.alloc':
+      case 'memref.alloca':
+      case 'memref.dealloc':
+      case 'memref.get_global':
+        return;
+      case 'hal.interface.binding.subspan':
+        this.#subspan(op);
+        return;
+      case 'hal.interface.constant.load':
+        this.#constantLoad(op);
+        return;
+      case 'hal.interface.workgroup.id':
+        k.bind(op.result(), [this.#workgroup[dimensionOf(op)] as number]);
+        return;
+      case 'hal.interface.workgroup.count':
+        k.bind(op.result(), [PARAMETERS.countX + dimensionOf(op)]);
+        return;
+      case 'hal.interface.workgroup.size':
+      case 'gpu.block_dim':
+        f.i32(1).set(k.define(op.result())[0] as number);
+        return;
+      case 'gpu.thread_id':
+        f.i32(0).set(k.define(op.result())[0] as number);
+        return;
+      case 'memref.dim':
+        this.#dim(op);
+        return;
+      case 'memref.load':
+      case 'vector.load':
+        this.#load(op);
+        return;
+      case 'memref.store':
+      case 'vector.store':
+        this.#store(op);
+        return;
+      case 'vector.broadcast':
+      case 'vector.splat':
+        this.#broadcast(op);
+        return;
+      case 'vector.extract': {
+        k.pushLane(op.operand(0), positionOf(op));
+        f.set(k.define(op.result())[0] as number);
+        return;
+      }
+      case 'vector.insert':
+        this.#insert(op);
+        return;
+      case 'scf.for':
+        this.#for(op);
+        return;
+      case 'scf.if':
+        this.#if(op);
+        return;
+      case 'scf.while':
+        this.#while(op);
+        return;
+      default:
+        if (!isLanewise(op.name)) throw new Error(`a dispatch was not validated: '${op.name}'`);
+        this.#lanewise(op);
+    }
+  }
+
+  #lanewise(op: Operation): void {
+    const k = this.#k;
+    const result = op.result();
+    const product = fusedProduct(op);
+    const multiplication = product >= 0 ? op.operand(product).definingOp : null;
+    if (multiplication && this.#fused.has(multiplication)) {
+      const addend = op.operand(1 - product);
+      const element = heldElement(result.type);
+      const locals = k.define(result);
+      locals.forEach((local, part) => {
+        emitMultiplyAdd(
+          k,
+          element,
+          [...multiplication.operands, addend].map((value) => k.pusher(value, part)),
+        );
+        k.f.set(local);
+      });
+      return;
+    }
+    if (result.type.kind !== 'vector') {
+      emitScalar(
+        k,
+        op,
+        op.operands.map((operand) => k.pusher(operand)),
+      );
+      k.f.set(k.define(result)[0] as number);
+      return;
+    }
+    const locals = k.define(result);
+    const ofScalar = (operand: Value): boolean => operand.type.kind !== 'vector';
+    const done = locals.every((local, part) => {
+      const emitted = emitPart(
+        k,
+        op,
+        op.operands.map((operand) => k.pusher(operand, ofScalar(operand) ? 0 : part)),
+      );
+      if (emitted) k.f.set(local);
+      return emitted;
+    });
+    if (!done) this.#byLanes(op, locals);
+  }
+  /** Takes vectors apart, computes lane by lane and puts the result together. */
+  #byLanes(op: Operation, locals: readonly number[]): void {
+    const k = this.#k;
+    const element = heldElement(op.result().type);
+    let lane = 0;
+    partSizes(op.result().type).forEach((size, part) => {
+      for (let i = 0; i < size; i++, lane++) {
+        const at = lane;
+        if (i > 0) k.f.get(locals[part] as number);
+        emitScalar(
+          k,
+          op,
+          op.operands.map((operand) => k.lanePusher(operand, at)),
+        );
+        if (i === 0) k.splat(element);
+        else k.replaceLane(element, i);
+        k.f.set(locals[part] as number);
+      }
+    });
+  }
+
+  #broadcast(op: Operation): void {
+    const k = this.#k;
+    const source = op.operand(0);
+    if (source.type.kind === 'vector') {
+      k.alias(op.result(), source);
+      return;
+    }
+    const locals = k.define(op.result());
+    const element = heldElement(source.type);
+    locals.forEach((local, part) => {
+      if (part === 0) {
+        k.push(source);
+        k.splat(element);
+      } else k.f.get(locals[0] as number);
+      k.f.set(local);
+    });
+  }
+  #insert(op: Operation): void {
+    const k = this.#k;
+    const [source, target] = [op.operand(0), op.operand(1)];
+    const element = heldElement(target.type);
+    const lane = positionOf(op);
+    k.define(op.result()).forEach((local, part) => {
+      k.push(target, part);
+      if (Math.floor(lane / element.lanes) === part) {
+        k.push(source);
+        k.replaceLane(element, lane % element.lanes);
+      }
+      k.f.set(local);
+    });
+  }
+
+  // ----- Interface -----
+
+  #subspan(op: Operation): void {
+    const { f } = this.#k;
+    const set = Number(op.intAttr('set') ?? 0n);
+    const binding = Number(op.intAttr('binding') ?? 0n);
+    const flat = flatBinding(this.#dispatch.layout, set, binding);
+    const base = this.#k.local('i32');
+    f.get(PARAMETERS.bindings).memory('i32.load', 4 * flat);
+    const [offset] = operandsNamed(op, 'byte_offset');
+    if (offset) {
+      this.#k.push(offset);
+      f.op('i32.add');
+    }
+    f.set(base);
+    this.#bases.set(op.result(), base);
+  }
+  #constantLoad(op: Operation): void {
+    const { f } = this.#k;
+    const { type } = op.result();
+    const element = heldElement(type);
+    f.get(PARAMETERS.constants).memory('i32.load', 4 * Number(op.intAttr('index') ?? 0n));
+    if (element.scalar === 'i64') f.op('i64.extend_i32_u');
+    else if (element.scalar === 'f64')
+      // The constant is one word; a wider float takes it as its low bits.
+      f.op('i64.extend_i32_u').op('f64.reinterpret_i64');
+    else if (element.half) this.#k.fromHalfBits(element.half);
+    else if (element.scalar === 'f32') f.op('f32.reinterpret_i32');
+    else this.#k.normalize(element);
+    f.set(this.#k.define(op.result())[0] as number);
+  }
+  #dim(op: Operation): void {
+    const k = this.#k;
+    const sizes = memrefSizes(op.operand(0));
+    const local = k.define(op.result())[0] as number;
+    // The dimension is a constant; the validator refuses others.
+    const index = op.operand(1).definingOp?.attr('value');
+    const size = sizes[index?.kind === 'integer' ? Number(index.value) : 0];
+    if (typeof size === 'number') k.f.i32(size);
+    else if (size) k.push(size);
+    k.f.set(local);
+  }
+
+  // ----- Loads and stores -----
+
+  #number(value: Value): number {
+    const known = this.#valueNumbers.get(value);
+    if (known !== undefined) return known;
+    this.#valueNumbers.set(value, this.#valueNumbers.size);
+    return this.#valueNumbers.size - 1;
+  }
+  /** The part of an address that is known before loop `depth` starts, as text. */
+  #invariantKey(address: Address, depth: number): string {
+    const terms = address.terms
+      .filter(([value]) => valueDepth(value) < depth)
+      .map(([value, factor]) => `${this.#number(value)}*${factor}`)
+      .sort();
+    return `${depth}:${this.#number(address.memref)}+${terms.join('+')}${
+      this.#usesImmediate(address) ? '' : `+${address.constant}`
+    }`;
+  }
+  #usesImmediate({ constant, terms }: Address): boolean {
+    return constant >= 0 && terms.every(([value, factor]) => factor >= 0 && isNonNegative(value));
+  }
+  #pushTerms(terms: Address['terms']): void {
+    const { f } = this.#k;
+    for (const [value, factor] of terms) {
+      this.#k.push(value);
+      if (factor !== 1) {
+        if (factor > 0 && (factor & (factor - 1)) === 0)
+          f.i32(31 - Math.clz32(factor)).op('i32.shl');
+        else f.i32(factor).op('i32.mul');
+      }
+      f.op('i32.add');
+    }
+  }
+  /** Pushes an access's address; the immediate that is left to add. */
+  #pushAddress(op: Operation): number {
+    const { f } = this.#k;
+    const address = this.#addresses.get(op) as Address;
+    const base = this.#bases.get(address.memref) as number;
+    if (address.indices) {
+      this.#pushIndices(address);
+      return 0;
+    }
+    const depth = loopDepth(op);
+    const known = this.#invariants[this.#invariants.length - 1]?.get(
+      this.#invariantKey(address, depth),
+    );
+    const immediate = this.#usesImmediate(address);
+    if (known !== undefined) {
+      f.get(known);
+      this.#pushTerms(address.terms.filter(([value]) => valueDepth(value) >= depth));
+      return immediate ? address.constant : 0;
+    }
+    f.get(base);
+    this.#pushTerms(address.terms);
+    if (immediate) return address.constant;
+    f.i32(address.constant).op('i32.add');
+    return 0;
+  }
+  /** Row-major position over sizes that are values, times the element's bytes. */
+  #pushIndices(address: Address): void {
+    const { f } = this.#k;
+    const sizes = memrefSizes(address.memref);
+    (address.indices ?? []).forEach((index, dim) => {
+      if (dim > 0) {
+        const size = sizes[dim];
+        if (typeof size === 'number') f.i32(size);
+        else if (size) this.#k.push(size);
+        f.op('i32.mul');
+      }
+      this.#k.push(index);
+      if (dim > 0) f.op('i32.add');
+    });
+    f.i32(bytesOf(address.memref.type)).op('i32.mul');
+    f.get(this.#bases.get(address.memref) as number).op('i32.add');
+  }
+
+  #load(op: Operation): void {
+    const k = this.#k;
+    const result = op.result();
+    const locals = k.define(result);
+    if (result.type.kind === 'vector') {
+      const offset = this.#addressLocal(op);
+      loadVector(k, result.type, offset.local, offset.immediate, locals);
+      k.f.release(offset.local);
+      return;
+    }
+    const element = heldElement(result.type);
+    const immediate = this.#pushAddress(op);
+    loadScalar(k, element, immediate);
+    k.f.set(locals[0] as number);
+  }
+  #store(op: Operation): void {
+    const k = this.#k;
+    const value = op.operand(0);
+    if (value.type.kind === 'vector') {
+      const offset = this.#addressLocal(op);
+      storeVector(k, value, offset.local, offset.immediate);
+      k.f.release(offset.local);
+      return;
+    }
+    const immediate = this.#pushAddress(op);
+    k.push(value);
+    storeScalar(k, heldElement(value.type), immediate);
+  }
+  /** An access's address in a local of its own, to be released by the caller. */
+  #addressLocal(op: Operation): { readonly local: number; readonly immediate: number } {
+    const immediate = this.#pushAddress(op);
+    const local = this.#k.f.local('i32');
+    this.#k.f.set(local);
+    return { local, immediate };
+  }
+
+  /** Adds up, before a loop, what the addresses of its own accesses have in common. */
+  #hoist(loop: Operation, emit: () => void): void {
+    const { f } = this.#k;
+    const depth = loopDepth(loop);
+    const known = new Map<string, number>();
+    const visit = (block: Block): void => {
+      for (let op = block.first; op; op = op.next) {
+        const address = this.#addresses.get(op);
+        if (address && !address.indices && this.#isEmitted(op) && this.#bases.has(address.memref)) {
+          const key = this.#invariantKey(address, depth);
+          if (known.has(key)) continue;
+          f.get(this.#bases.get(address.memref) as number);
+          this.#pushTerms(address.terms.filter(([value]) => valueDepth(value) < depth));
+          if (!this.#usesImmediate(address)) f.i32(address.constant).op('i32.add');
+          const local = this.#k.local('i32');
+          f.set(local);
+          known.set(key, local);
+        }
+        if (op.is('scf.if'))
+          for (const region of op.regions) for (const inner of region.blocks) visit(inner);
+      }
+    };
+    this.#k.scoped(() => {
+      for (const region of loop.regions) for (const block of region.blocks) visit(block);
+      this.#invariants.push(known);
+      emit();
+      this.#invariants.pop();
+    });
+  }
+  #isEmitted(op: Operation): boolean {
+    return op.numResults === 0 || op.results.some((result) => this.#needed.has(result));
+  }
+
+  // ----- Control -----
+
+  /** Sets locals to values all at once. */
+  #assign(targets: readonly (readonly number[])[], values: readonly Value[]): void {
+    const { f } = this.#k;
+    const flat: number[] = [];
+    values.forEach((value, i) => {
+      (targets[i] as readonly number[]).forEach((local, part) => {
+        this.#k.push(value, part);
+        flat.push(local);
+      });
+    });
+    for (const local of flat.reverse()) f.set(local);
+  }
+
+  #for(op: Operation): void {
+    const k = this.#k;
+    const { f } = k;
+    const [lower, upper, step] = [op.operand(0), op.operand(1), op.operand(2)];
+    const body = op.region().front;
+    const [iv, ...carried] = body.arguments;
+    if (!iv) return;
+    const results = op.results.map((result) => k.define(result));
+    this.#assign(results, op.operands.slice(3));
+    carried.forEach((argument, i) => {
+      k.bind(argument, results[i] as readonly number[]);
+    });
+    k.scoped(() => {
+      const counter = k.define(iv)[0] as number;
+      k.push(lower);
+      f.tee(counter);
+      k.push(upper);
+      f.op('i32.lt_s').if();
+      this.#hoist(op, () => {
+        const again = f.loop();
+        k.scoped(() => {
+          this.#block(body);
+          this.#assign(results, body.last?.operands ?? []);
+        });
+        f.get(counter);
+        k.push(step);
+        f.op('i32.add').tee(counter);
+        k.push(upper);
+        f.op('i32.lt_s').brIf(again);
+        f.end();
+      });
+      f.end();
+    });
+  }
+
+  #if(op: Operation): void {
+    const k = this.#k;
+    const results = op.results.map((result) => k.define(result));
+    const branch = (block: Block): void =>
+      k.scoped(() => {
+        this.#block(block);
+        this.#assign(results, block.last?.operands ?? []);
+      });
+    k.push(op.operand(0));
+    k.f.if();
+    branch(op.region(0).front);
+    const otherwise = op.regions[1]?.entry;
+    if (otherwise) {
+      k.f.else();
+      branch(otherwise);
+    }
+    k.f.end();
+  }
+
+  #while(op: Operation): void {
+    const k = this.#k;
+    const { f } = k;
+    const results = op.results.map((result) => k.define(result));
+    const [before, after] = [op.region(0).front, op.region(1).front];
+    k.scoped(() => {
+      const carried = before.arguments.map((argument) => k.define(argument));
+      this.#assign(carried, op.operands);
+      this.#hoist(op, () => {
+        const done = f.block();
+        const again = f.loop();
+        k.scoped(() => {
+          this.#block(before);
+          const condition = before.last as Operation;
+          const [go, ...passed] = condition.operands as [Value, ...Value[]];
+          this.#assign(results, passed);
+          k.push(go);
+          f.op('i32.eqz').brIf(done);
+        });
+        k.scoped(() => {
+          after.arguments.forEach((argument, i) => {
+            k.bind(argument, results[i] as readonly number[]);
+          });
+          this.#block(after);
+          this.#assign(carried, after.last?.operands ?? []);
+        });
+        f.br(again);
+        f.end().end();
+      });
+    });
+  }
+}
+
+// ----- Facts about operations -----
+
+/** Operand number of the memref that an operation accesses, or -1. */
+function memoryOperand(op: Operation): number {
+  switch (op.name) {
+    case 'memref.load':
+    case 'vector.load':
+      return 0;
+    case 'memref.store':
+    case 'vector.store':
+      return 1;
+    default:
+      return -1;
+  }
+}
+
+/** Operand number of a multiplication that only this addition of vectors uses, or -1. */
+function fusedProduct(op: Operation): number {
+  const type = op.results[0]?.type;
+  if (!op.is('arith.addf') || type?.kind !== 'vector' || elementOf(type.elementType)?.half)
+    return -1;
+  return [0, 1].findIndex((i) => {
+    const value = op.operand(i);
+    const product = value.definingOp;
+    return product?.is('arith.mulf') && value.hasOneUse && product.block === op.block;
+  });
+}
+
+const bytesOf = (type: Value['type']): number =>
+  (type.kind === 'memref' ? elementOf(type.elementType)?.bytes : undefined) ?? 1;
+
+const dimensionOf = (op: Operation): number => Number(op.intAttr('dimension') ?? 0n);
+
+/** Position of `vector.extract` and `vector.insert` in a vector of one dimension. */
+function positionOf(op: Operation): number {
+  const attr = op.attr('position');
+  const first = attr?.kind === 'array' ? attr.elements[0] : undefined;
+  return first?.kind === 'integer' ? Number(first.value) : 0;
+}
+
+/** The bytes of a table whose constant may be a splat. */
+function tableBytes(data: Uint8Array, size: number): Uint8Array {
+  if (data.length === size) return data;
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size; at += data.length) bytes.set(data, at);
+  return bytes;
+}
