@@ -447,6 +447,8 @@ export interface Dialect {
   ) => boolean;
   /** May the inliner put `op` of this dialect into another region? Absent: no. */
   readonly isLegalToInline?: (op: Operation) => boolean;
+  /** The branch that a return of this dialect becomes when it is inlined; `cf.br` if absent. */
+  readonly branchForReturn?: string;
   /** The branch that this dialect's returns become where they are inlined; absent: `cf.br`. */
   readonly branch?: string;
   /** Attaches interfaces to operations of other dialects. */

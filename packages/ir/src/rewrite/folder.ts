@@ -16,16 +16,27 @@ export function constantValue(value: Value): Attribute | null {
   if (attr) return attr;
   const folded = op.definition?.spec.fold?.(op, []);
   const [first] = Array.isArray(folded) ? folded : [];
-  return first && !('uses' in first) ? first : null;
+  return first && !isValue(first) ? first : null;
 }
 
 /** The fold hook's result for the operation as it stands; commutative constants go to the right. */
 export function foldOperation(op: Operation): FoldResult {
-  const fold = op.definition?.spec.fold;
   const moved = moveConstantsRight(op);
-  if (!fold) return moved ? 'in-place' : null;
-  const result = fold(op, op.operands.map(constantValue));
-  return result ?? (moved ? 'in-place' : null);
+  const folded = op.definition?.spec.fold?.(op, op.operands.map(constantValue)) ?? foldTraits(op);
+  return folded ?? (moved ? 'in-place' : null);
+}
+
+/** What follows from an operation's being idempotent or its own inverse. */
+function foldTraits(op: Operation): FoldResult {
+  if (op.numResults !== 1 || op.numOperands === 0) return null;
+  const operand = op.operand(0);
+  const inner = operand.definingOp;
+  const isTwice = inner !== null && inner.operationName === op.operationName;
+  if (op.hasTrait('Idempotent')) {
+    if (op.numOperands === 1) return isTwice ? [operand] : null;
+    return operand === op.operand(1) ? [operand] : null;
+  }
+  return op.hasTrait('Involution') && isTwice ? [inner.operand(0)] : null;
 }
 
 function moveConstantsRight(op: Operation): boolean {
@@ -47,7 +58,8 @@ function constantRegion(block: Block): Region | null {
   for (;;) {
     const parent = region?.parentOp;
     if (!region || !parent) return region;
-    if (parent.hasTrait('IsolatedFromAbove') || !parent.block) return region;
+    // An unregistered operation may be isolated.
+    if (!parent.definition || parent.hasTrait('IsolatedFromAbove') || !parent.block) return region;
     region = parent.parentRegion;
   }
 }
@@ -55,9 +67,18 @@ function constantRegion(block: Block): Region | null {
 const constantKey = (value: Attribute, type: Type, dialect: string): string =>
   `${dialect}:${value.id}:${type.id}`;
 
+/** Told of what folding does, before anything is replaced. */
+export interface FoldCallbacks {
+  /** A constant was made, or moved to the front because it is used again. */
+  readonly onConstant?: (op: Operation) => void;
+  /** The operation, whose operands were these, is about to be replaced and erased. */
+  readonly beforeReplacement?: (operands: readonly Value[]) => void;
+}
+
 export class OperationFolder {
   readonly #constants = new Map<Region, Map<string, Operation>>();
-  readonly #owned = new Map<Operation, readonly [Region, string]>();
+  /** The constants that this folder made unique, with all keys they are known by. */
+  readonly #owned = new Map<Operation, { readonly region: Region; readonly keys: Set<string> }>();
 
   #scope(region: Region): Map<string, Operation> {
     let scope = this.#constants.get(region);
@@ -67,6 +88,18 @@ export class OperationFolder {
     }
     return scope;
   }
+  #own(op: Operation, region: Region, key: string): void {
+    this.#scope(region).set(key, op);
+    const owned = this.#owned.get(op);
+    if (owned) owned.keys.add(key);
+    else this.#owned.set(op, { region, keys: new Set([key]) });
+  }
+  /** Constants stay together at the front of their block. */
+  #hoistAgain(op: Operation): void {
+    const first = op.block?.first;
+    if (!first || first === op || (op.previous && this.#owned.has(op.previous))) return;
+    op.moveBefore(first);
+  }
 
   /**
    * Takes note of a constant that exists, hoists it, or finds it a duplicate.
@@ -74,92 +107,143 @@ export class OperationFolder {
    */
   insertKnownConstant(op: Operation, value: Attribute): boolean {
     const block = op.block;
-    const region = block && constantRegion(block);
-    if (!block || !region || this.#owned.has(op)) return true;
-    const scope = this.#scope(region);
+    if (!block) return true;
+    if (this.#owned.has(op)) {
+      this.#hoistAgain(op);
+      return true;
+    }
+    const region = constantRegion(block);
+    if (!region) return true;
     const key = constantKey(value, op.result().type, op.operationName.dialect);
-    const existing = scope.get(key);
-    if (existing && existing !== op) {
+    const existing = this.#scope(region).get(key);
+    if (existing) {
       op.replaceAllUsesWith(existing.results);
       op.erase();
       return false;
     }
     const entry = region.front;
-    const previous = op.previous;
-    // Constants stay together at the front, in the order that they have there.
-    if (block !== entry || (previous && !this.#owned.has(previous))) {
-      const first = entry.first;
-      if (first && first !== op) op.moveBefore(first);
+    if (block !== entry || (op.previous && !this.#owned.has(op.previous))) {
+      if (entry.first) op.moveBefore(entry.first);
     }
-    scope.set(key, op);
-    this.#owned.set(op, [region, key]);
+    this.#own(op, region, key);
     return true;
   }
 
   /** Forgets a constant that is about to be erased. */
   notifyRemoval(op: Operation): void {
-    const place = this.#owned.get(op);
-    if (!place) return;
+    const owned = this.#owned.get(op);
+    if (!owned) return;
     this.#owned.delete(op);
-    this.#constants.get(place[0])?.delete(place[1]);
+    for (const key of owned.keys) this.#constants.get(owned.region)?.delete(key);
   }
 
-  /** A value that holds the constant, visible in `block`; null if no dialect can make it. */
+  /**
+   * The constant of the value, made if there is none yet: by the dialect of the operation that was
+   * folded, at the start of the region. Null if the dialect cannot make it.
+   */
+  #constant(
+    region: Region,
+    dialectName: string,
+    value: Attribute,
+    type: Type,
+    location: Location,
+  ): { readonly op: Operation; readonly isNew: boolean } | null {
+    const key = constantKey(value, type, dialectName);
+    const existing = this.#scope(region).get(key);
+    if (existing) return { op: existing, isNew: false };
+    const { dialects } = location.context;
+    const made = dialects.get(dialectName)?.materializeConstant?.(value, type, location);
+    if (!made) return null;
+    const madeKey = constantKey(value, type, made.operationName.dialect);
+    const same = this.#scope(region).get(madeKey);
+    if (same) {
+      this.#own(same, region, key);
+      return { op: same, isNew: false };
+    }
+    region.front.insertBefore(made, region.front.first);
+    this.#own(made, region, key);
+    this.#own(made, region, madeKey);
+    return { op: made, isNew: true };
+  }
+
+  /** A value that holds the constant, visible in `block`; null if the dialect cannot make it. */
   getOrCreateConstant(
     block: Block,
-    op: Operation,
+    dialect: string,
     value: Attribute,
     type: Type,
     location: Location,
   ): Value | null {
     const region = constantRegion(block);
-    if (!region) return null;
-    const context = op.context;
-    const dialects = [op.operationName.dialect, 'arith', 'func'];
-    for (const name of dialects) {
-      const dialect = context.dialects.get(name);
-      const key = constantKey(value, type, name);
-      const existing = this.#scope(region).get(key);
-      if (existing) return existing.result();
-      const made = dialect?.materializeConstant?.(value, type, location);
-      if (!made) continue;
-      const madeKey = constantKey(value, type, made.operationName.dialect);
-      const same = this.#scope(region).get(madeKey);
-      if (same) return same.result();
-      region.front.insertBefore(made, region.front.first);
-      this.#scope(region).set(madeKey, made);
-      this.#owned.set(made, [region, madeKey]);
-      return made.result();
-    }
-    return null;
+    return (region && this.#constant(region, dialect, value, type, location)?.op.result()) ?? null;
   }
 
   /**
    * Folds the operation, replaces its results, and erases it.
    * @returns whether anything changed, and whether the operation is gone.
    */
-  tryToFold(op: Operation): 'unchanged' | 'modified' | 'erased' {
+  tryToFold(op: Operation, callbacks: FoldCallbacks = {}): 'unchanged' | 'modified' | 'erased' {
+    const block = op.block;
+    if (!block) return 'unchanged';
+    if (this.#owned.has(op)) {
+      this.#hoistAgain(op);
+      return 'unchanged';
+    }
+    const operands = op.operands;
     const result = foldOperation(op);
     if (result === null) return 'unchanged';
     if (result === 'in-place') return 'modified';
-    if (result.length !== op.numResults) return 'unchanged';
-    const block = op.block;
-    if (!block) return 'unchanged';
+    const values = this.#materialize(op, block, result, callbacks);
+    // The fold was in vain, but commutative operands may have moved.
+    if (!values) return operands.some((o, i) => o !== op.operand(i)) ? 'modified' : 'unchanged';
+    callbacks.beforeReplacement?.(operands);
+    op.results.forEach((old, i) => {
+      old.replaceAllUsesWith(values[i] as Value);
+    });
+    op.erase();
+    return 'erased';
+  }
+
+  /** A value for each result; null, with nothing left behind, if one cannot be had. */
+  #materialize(
+    op: Operation,
+    block: Block,
+    result: readonly (Value | Attribute)[],
+    callbacks: FoldCallbacks,
+  ): Value[] | null {
+    const region = constantRegion(block);
+    if (result.length !== op.numResults || !region) return null;
     const values: Value[] = [];
+    const constants = new Set<Operation>();
+    const made: Operation[] = [];
+    const abandon = (): null => {
+      for (const constant of made) {
+        this.notifyRemoval(constant);
+        constant.erase();
+      }
+      return null;
+    };
     for (const [i, item] of result.entries()) {
-      const type = op.result(i).type;
+      const { type } = op.result(i);
       if (isValue(item)) {
-        if (item.type !== type) return 'unchanged';
+        if (item.type !== type) return abandon();
         values.push(item);
         continue;
       }
-      const constant = this.getOrCreateConstant(block, op, item, type, op.location);
-      if (!constant || constant.type !== type) return 'unchanged';
-      values.push(constant);
+      const constant = this.#constant(region, op.operationName.dialect, item, type, op.location);
+      if (!constant) return abandon();
+      if (constant.isNew) made.push(constant.op);
+      // It must stand before the operation that it replaces, which may have come earlier.
+      const { first } = block;
+      if (constant.op.block === block && first && first !== constant.op) {
+        constant.op.moveBefore(first);
+        constants.add(constant.op);
+      }
+      if (constant.isNew) constants.add(constant.op);
+      values.push(constant.op.result());
     }
-    op.replaceAllUsesWith(values);
-    op.erase();
-    return 'erased';
+    for (const constant of constants) callbacks.onConstant?.(constant);
+    return values;
   }
 }
 

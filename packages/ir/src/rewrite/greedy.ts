@@ -1,9 +1,9 @@
 /**
- * The greedy driver: folds and applies patterns until nothing changes, as upstream's
- * `applyPatternsAndFoldGreedily` does, top-down, with a worklist that is a stack.
+ * The greedy driver: folds and applies patterns until nothing changes, with the worklist, the order
+ * of visits and the notifications of upstream's `applyPatternsAndFoldGreedily`.
  */
 
-import type { Block, IRListener, Operation, Region } from '../operation.ts';
+import type { Block, IRListener, Operation, Region, Value } from '../operation.ts';
 import type { RewritePattern } from '../pattern.ts';
 import { isTriviallyDead } from './effects.ts';
 import { constantValue, OperationFolder } from './folder.ts';
@@ -13,9 +13,17 @@ import { PatternRewriter } from './rewriter.ts';
 export interface GreedyOptions {
   /** Rounds over all operations; upstream stops at 10. */
   readonly maxIterations?: number;
+  /** Whether operations are first visited in the order of the text (the default) or in reverse. */
+  readonly traversal?: 'top-down' | 'bottom-up';
   readonly simplifyRegions?: boolean;
   /** Told of each pattern that changed something, and on which operation. */
-  readonly onPattern?: (pattern: RewritePattern, operationName: string) => void;
+  readonly onPattern?: (
+    pattern: RewritePattern,
+    operationName: string,
+    operationId: number,
+  ) => void;
+  /** Told of each operation that was folded away or folded in place. */
+  readonly onFold?: (operationName: string, operationId: number) => void;
   /** Polled between operations; true stops. */
   readonly isCancelled?: () => boolean;
 }
@@ -24,6 +32,8 @@ export interface GreedyOptions {
 export class PatternSet {
   readonly #byRoot = new Map<string, RewritePattern[]>();
   readonly #any: RewritePattern[] = [];
+  /** What is to be tried for a name: its own patterns merged with those for any. */
+  readonly #merged = new Map<string, readonly RewritePattern[]>();
   constructor(patterns: Iterable<RewritePattern>) {
     for (const pattern of patterns) {
       if (pattern.root === null) this.#any.push(pattern);
@@ -33,15 +43,17 @@ export class PatternSet {
         else this.#byRoot.set(pattern.root, [pattern]);
       }
     }
-    const byBenefit = (a: RewritePattern, b: RewritePattern): number =>
-      (b.benefit ?? 1) - (a.benefit ?? 1);
-    for (const list of this.#byRoot.values()) list.sort(byBenefit);
-    this.#any.sort(byBenefit);
   }
   for(op: Operation): readonly RewritePattern[] {
-    const own = this.#byRoot.get(op.name);
-    if (!own) return this.#any;
-    return this.#any.length === 0 ? own : [...own, ...this.#any];
+    let merged = this.#merged.get(op.name);
+    if (!merged) {
+      // The sort is stable: of equal benefit, those for the name itself go first.
+      merged = [...(this.#byRoot.get(op.name) ?? []), ...this.#any].sort(
+        (a, b) => (b.benefit ?? 1) - (a.benefit ?? 1),
+      );
+      this.#merged.set(op.name, merged);
+    }
+    return merged;
   }
 }
 
@@ -69,12 +81,71 @@ class Worklist {
     this.#stack[position] = null;
     this.#position.delete(op);
   }
-  reverse(): void {
-    this.#stack.reverse();
+  fill(ops: readonly Operation[]): void {
+    this.#stack = [];
     this.#position.clear();
-    this.#stack.forEach((op, i) => {
-      if (op) this.#position.set(op, i);
+    for (const op of ops) this.push(op);
+  }
+}
+
+/**
+ * Keeps the worklist up to date with what patterns do. The mutation API tells of every change, moves
+ * included; a move alone is no reason to look at an operation again.
+ */
+class WorklistUpdater implements IRListener {
+  readonly #root: Operation;
+  readonly #worklist: Worklist;
+  readonly #folder: OperationFolder;
+  /** Taken out of its block, and perhaps put into another. */
+  #moved: Operation | null = null;
+  /** Its next modification is the move itself, its creation or its erasure. */
+  #silent: Operation | null = null;
+  constructor(root: Operation, worklist: Worklist, folder: OperationFolder) {
+    this.#root = root;
+    this.#worklist = worklist;
+    this.#folder = folder;
+  }
+  /** The operation and those around it, up to the driver's root. */
+  add(op: Operation): void {
+    if (op === this.#root || !this.#root.isProperAncestorOf(op)) return;
+    for (let at: Operation | null = op; at && at !== this.#root; at = at.parentOp)
+      this.#worklist.push(at);
+  }
+  /** Definitions that lose a use and may be dead or better off with the last one. */
+  addDefinitionsOf(operands: readonly Value[]): void {
+    for (const operand of operands) {
+      if (operand.hasUses && !operand.hasOneUse) continue;
+      const definition = operand.definingOp;
+      if (definition) this.add(definition);
+    }
+  }
+  addUsersOf(op: Operation): void {
+    for (const result of op.results)
+      for (let use = result._firstUse; use; use = use._next) this.add(use.owner);
+  }
+  operationRemoved(op: Operation): void {
+    this.#moved = op;
+    this.#silent = op;
+  }
+  operationInserted(op: Operation): void {
+    this.#silent = op;
+    if (this.#moved === op) this.#moved = null;
+    else this.add(op);
+  }
+  operationModified(op: Operation): void {
+    if (this.#silent === op) this.#silent = null;
+    else this.add(op);
+  }
+  operationReplaced(op: Operation): void {
+    this.addUsersOf(op);
+  }
+  operationErased(op: Operation): void {
+    this.addDefinitionsOf(op.operands);
+    op.walk((inner) => {
+      this.#worklist.remove(inner);
+      this.#folder.notifyRemoval(inner);
     });
+    this.#silent = op;
   }
 }
 
@@ -91,103 +162,80 @@ export function applyPatternsGreedily(
   const worklist = new Worklist();
   const folder = new OperationFolder();
   const rewriter = new PatternRewriter(root);
-  const addUsersOf = (op: Operation): void => {
-    for (const result of op.results)
-      for (let use = result._firstUse; use; use = use._next) worklist.push(use.owner);
-  };
-  const listener: IRListener = {
-    operationInserted: (op) => worklist.push(op),
-    operationModified(op) {
-      if (op !== root) worklist.push(op);
-    },
-    operationReplaced: addUsersOf,
-    operationErased(op) {
-      for (const operand of op.operands) {
-        const definition = operand.definingOp;
-        // A definition that this was the last or last but one use of may have become dead.
-        if (definition && !hasMoreThanTwoUses(operand)) worklist.push(definition);
-      }
-      op.walk((inner) => {
-        worklist.remove(inner);
-        folder.notifyRemoval(inner);
-      });
-    },
+  const updater = new WorklistUpdater(root, worklist, folder);
+  const { listeners } = root.context;
+
+  /** Folds the operation or applies the first pattern that matches. */
+  const rewrite = (op: Operation): boolean => {
+    if (isTriviallyDead(op)) {
+      op.erase();
+      return true;
+    }
+    const { name, id } = op;
+    const folded = folder.tryToFold(op, {
+      onConstant: (constant) => updater.add(constant),
+      beforeReplacement(original) {
+        updater.addDefinitionsOf(original);
+        updater.addUsersOf(op);
+      },
+    });
+    if (folded !== 'unchanged') options.onFold?.(name, id);
+    if (folded === 'erased') return true;
+    for (const pattern of patterns.for(op)) {
+      rewriter.setBefore(op);
+      rewriter.location = op.location;
+      if (!pattern.matchAndRewrite(op, rewriter)) continue;
+      options.onPattern?.(pattern, name, id);
+      return true;
+    }
+    return folded === 'modified';
   };
 
   let changed = false;
-  let iteration = 0;
-  const { listeners } = root.context;
-  for (; iteration < maxIterations; iteration++) {
-    const regions = root.regions;
-    collect(regions, folder, worklist);
-    listeners.push(listener);
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    worklist.fill(collect(root.regions, folder, options.traversal ?? 'top-down'));
     let roundChanged = false;
+    listeners.push(updater);
     try {
       for (let op = worklist.pop(); op; op = worklist.pop()) {
         if (options.isCancelled?.()) return { converged: false, changed: true };
-        // An operation that loses its operands while it is erased has come back as modified.
-        if (!op.block) continue;
-        if (isTriviallyDead(op)) {
-          op.erase();
-          roundChanged = true;
-          continue;
-        }
-        const folded = op.hasTrait('ConstantLike') ? 'unchanged' : folder.tryToFold(op);
-        if (folded === 'erased') {
-          roundChanged = true;
-          continue;
-        }
-        if (folded === 'modified') {
-          roundChanged = true;
-          worklist.push(op);
-          continue;
-        }
-        for (const pattern of patterns.for(op)) {
-          rewriter.setInsertionPoint(null);
-          rewriter.setBefore(op);
-          rewriter.location = op.location;
-          const name = op.name;
-          if (!pattern.matchAndRewrite(op, rewriter)) continue;
-          options.onPattern?.(pattern, name);
-          roundChanged = true;
-          break;
-        }
+        if (op.block && rewrite(op)) roundChanged = true;
       }
+      if (options.simplifyRegions !== false && simplifyRegions(root.regions)) roundChanged = true;
     } finally {
-      listeners.splice(listeners.indexOf(listener), 1);
+      listeners.splice(listeners.indexOf(updater), 1);
     }
-    if (options.simplifyRegions !== false && simplifyRegions(regions)) roundChanged = true;
     if (!roundChanged) return { converged: true, changed };
     changed = true;
   }
   return { converged: false, changed };
 }
 
-function hasMoreThanTwoUses(value: {
-  _firstUse: { _next: { _next: unknown } | null } | null;
-}): boolean {
-  return (value._firstUse?._next?._next ?? null) !== null;
-}
-
-/** Fills the worklist so that it pops top-down; constants are noted and made unique on the way. */
-function collect(regions: readonly Region[], folder: OperationFolder, worklist: Worklist): void {
+/**
+ * The operations as the stack pops them; constants are noted, hoisted and made unique on the way.
+ * Top-down an operation goes before those inside it, bottom-up after.
+ */
+function collect(
+  regions: readonly Region[],
+  folder: OperationFolder,
+  traversal: 'top-down' | 'bottom-up',
+): Operation[] {
   const found: Operation[] = [];
+  /** False if the operation was a duplicate and is gone. */
+  const keep = (op: Operation): boolean => {
+    const value = op.numResults === 1 ? constantValue(op.result()) : null;
+    return !value || folder.insertKnownConstant(op, value);
+  };
   const visit = (block: Block): void => {
-    for (let op = block.first; op; ) {
-      const next: Operation | null = op.next;
-      if (op.hasTrait('ConstantLike') && op.numResults === 1) {
-        const value = constantValue(op.result());
-        if (value && !folder.insertKnownConstant(op, value)) {
-          op = next;
-          continue;
-        }
+    for (const op of block.ops) {
+      if (traversal === 'top-down') {
+        if (!keep(op)) continue;
+        found.push(op);
       }
-      found.push(op);
       for (const region of op.regions) region.blocks.forEach(visit);
-      op = next;
+      if (traversal === 'bottom-up' && keep(op)) found.push(op);
     }
   };
   for (const region of regions) region.blocks.forEach(visit);
-  for (const op of found) worklist.push(op);
-  worklist.reverse();
+  return traversal === 'top-down' ? found.reverse() : found;
 }

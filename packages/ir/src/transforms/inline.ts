@@ -1,175 +1,238 @@
 /**
- * The inliner: replaces calls by the bodies of the functions called, callees first (`inline`).
- *
- * A function that is private and no longer called is dropped. Recursion is left alone.
+ * The inliner (`inline`): replaces calls by the bodies of the functions called, callees first, and
+ * drops private functions that nobody refers to any more. Each function is canonicalised before it
+ * is looked at, as upstream's inliner does.
  */
 
-import { CallSiteLoc } from '../attributes.ts';
+import { CallSiteLoc, type Location } from '../attributes.ts';
 import { Builder } from '../builder.ts';
-import { CallableOp, CallOp, symbolVisibility } from '../interfaces.ts';
-import { IRMapping, type Operation, type Region, Region as RegionClass } from '../operation.ts';
+import { CallableOp, CallOp } from '../interfaces.ts';
+import { type Block, IRMapping, type Operation, Region } from '../operation.ts';
+import { CallGraph, type CallGraphNode, CallGraphUses, SymbolIndex } from './call-graph.ts';
 import { canonicalize } from './canonicalize.ts';
 
+/** How often a group of functions is simplified and inlined into. */
+const MAX_ROUNDS = 4;
+
 /** The function that a call names, looked up from the nearest symbol tables outwards. */
-export function resolveCallee(call: Operation): Operation | null {
-  const callee = call.getInterface(CallOp)?.callee(call);
-  if (callee?.kind !== 'symbol_ref' || callee.nested.length > 0) return null;
-  for (let table = call.parentOp; table; table = table.parentOp) {
-    if (!table.hasTrait('SymbolTable')) continue;
-    for (let op = table.region().entry?.first ?? null; op; op = op.next)
-      if (op.symbolName === callee.root) return op;
-  }
-  return null;
+export const resolveCallee = (call: Operation): Operation | null => new SymbolIndex().callee(call);
+
+/** The functions whose bodies brought a call in; inlining one of them again would not end. */
+interface History {
+  readonly inlined: CallGraphNode;
+  readonly before: History | null;
 }
 
-const callsIn = (op: Operation): Operation[] => {
-  const calls: Operation[] = [];
-  op.walk((inner) => {
-    if (inner.getInterface(CallOp)) calls.push(inner);
-  });
-  return calls;
-};
+/** A call and the function that it stands in. */
+interface ResolvedCall {
+  readonly call: Operation;
+  readonly source: CallGraphNode;
+  readonly target: CallGraphNode;
+  readonly history: History | null;
+}
 
-export function inlineCalls(module: Operation): boolean {
-  const callables = module
-    .region()
-    .front.ops.filter((op) => op.getInterface(CallableOp)?.body(op) != null);
-  let changed = false;
-  for (const callable of bottomUp(callables)) {
+function includes(history: History | null, node: CallGraphNode): boolean {
+  for (let at = history; at; at = at.before) if (at.inlined === node) return true;
+  return false;
+}
+
+/** Inlines in all functions inside `root`, a symbol table. @returns whether anything changed. */
+export function inlineCalls(root: Operation): boolean {
+  const inliner = new Inliner(root);
+  for (const group of inliner.graph.stronglyConnected()) inliner.runOn(group);
+  return inliner.finish();
+}
+
+class Inliner {
+  readonly graph: CallGraph;
+  readonly #uses: CallGraphUses;
+  readonly #dead = new Set<CallGraphNode>();
+  #changed = false;
+
+  constructor(root: Operation) {
+    this.graph = new CallGraph(root);
+    this.#uses = new CallGraphUses(root, this.graph);
+  }
+
+  /** Simplifies and inlines into functions that call each other until neither does anything. */
+  runOn(group: readonly CallGraphNode[]): void {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const alive = group.filter((node) => !this.#dead.has(node));
+      for (const node of alive) this.#simplify(node);
+      if (!this.#inlineCallsIn(alive)) return;
+    }
+  }
+
+  /** Erases the functions that nothing refers to any more. */
+  finish(): boolean {
+    for (const { op } of this.#dead) op.erase();
+    return this.#changed;
+  }
+
+  #simplify(node: CallGraphNode): void {
+    if (node.children.length > 0 || !node.op.hasTrait('IsolatedFromAbove')) return;
+    if (canonicalize(node.op).changed) this.#changed = true;
+    this.#uses.recompute(node);
+  }
+
+  #markDead(node: CallGraphNode): void {
+    this.#dead.add(node);
+    this.#changed = true;
+  }
+
+  #inlineCallsIn(group: readonly CallGraphNode[]): boolean {
+    const calls: ResolvedCall[] = [];
+    for (const node of group)
+      if (this.#uses.isDead(node)) this.#markDead(node);
+      else this.#collectCalls(node.region, node, null, calls);
     let inlined = false;
-    for (let round = 0; round < 4; round++) {
-      let again = false;
-      for (const call of callsIn(callable)) {
-        const callee = resolveCallee(call);
-        if (!callee || callee === callable || callsItself(callee) || !mayInline(callee)) continue;
-        if (inlineCall(call, callee)) again = true;
-      }
-      if (!again) break;
+    // Calls in what is inlined are appended, so the end moves.
+    for (let i = 0; i < calls.length; i++) {
+      const { call, source, target, history } = calls[i] as ResolvedCall;
+      if (this.#dead.has(source) || includes(history, target)) continue;
+      if (!mayInline(call, target)) continue;
+      const inPlace = this.#uses.hasOneUseAndDiscardable(target);
+      const ops = inlineCall(call, target, inPlace);
+      if (!ops) continue;
       inlined = true;
+      this.#changed = true;
+      const here = { inlined: target, before: history };
+      for (const op of ops) this.#collectCalls(op, source, here, calls);
+      call.erase();
+      if (inPlace) {
+        this.#uses.forget(target);
+        this.#markDead(target);
+      }
+      this.#uses.recompute(source);
     }
-    if (inlined) {
-      changed = true;
-      canonicalize(callable);
-    }
+    return inlined;
   }
-  const called = new Set(callsIn(module).map(resolveCallee));
-  for (const callable of callables)
-    if (
-      changed &&
-      callable.block &&
-      symbolVisibility(callable) === 'private' &&
-      callable.hasTrait('Symbol') &&
-      !called.has(callable) &&
-      !isReferenced(module, callable)
-    )
-      callable.erase();
-  return changed;
+
+  /** Calls of known functions, but for those in the bodies of other nodes. */
+  #collectCalls(
+    where: Region | Operation,
+    source: CallGraphNode,
+    history: History | null,
+    calls: ResolvedCall[],
+  ): void {
+    const visit = (op: Operation): void => {
+      if (op.getInterface(CallOp)) {
+        const callee = this.graph.symbols.callee(op);
+        const target = callee && this.graph.node(callee);
+        if (target) calls.push({ call: op, source, target, history });
+        return;
+      }
+      if (op.getInterface(CallableOp)) return;
+      for (const region of op.regions) visitRegion(region);
+    };
+    const visitRegion = (region: Region): void => {
+      for (const block of region.blocks) for (let op = block.first; op; op = op.next) visit(op);
+    };
+    if (where instanceof Region) visitRegion(where);
+    else visit(where);
+  }
 }
 
-function isReferenced(module: Operation, callable: Operation): boolean {
-  const name = callable.symbolName;
-  return !module.walk((op) => {
-    for (const [, value] of op.attributes.entries)
-      if (value.kind === 'symbol_ref' && value.root === name) return 'stop';
-    return undefined;
-  });
+/** May calls of the function be replaced by its body? */
+function mayInline(call: Operation, { op: callee, region: body }: CallGraphNode): boolean {
+  if (call.hasTrait('Terminator') || callee.attr('noinline') || body.isEmpty) return false;
+  // A function is not inlined into itself.
+  const home = call.parentRegion;
+  if (!home || home === body || body.isProperAncestorOf(home)) return false;
+  // A body of several blocks needs a place that may have several.
+  const parent = home.parentOp;
+  const hasSingleBlock =
+    parent?.hasTrait('SingleBlock') || parent?.hasTrait('SingleBlockImplicitTerminator');
+  if (body.blocks.length > 1 && hasSingleBlock) return false;
+  const allows = (op: Operation | null): boolean =>
+    op?.context.dialects.get(op.operationName.dialect)?.isLegalToInline?.(op) ?? false;
+  const isLegal = (region: Region): boolean =>
+    region.blocks.every((block) =>
+      block.ops.every((op) => allows(op) && op.regions.every(isLegal)),
+    );
+  return allows(call) && allows(parent ?? null) && isLegal(body);
 }
 
-/** Callees before callers; members of a cycle in any order. */
-function bottomUp(callables: readonly Operation[]): Operation[] {
-  const order: Operation[] = [];
-  const state = new Map<Operation, 'open' | 'done'>();
-  const visit = (op: Operation): void => {
-    if (state.has(op)) return;
-    state.set(op, 'open');
-    for (const call of callsIn(op)) {
-      const callee = resolveCallee(call);
-      if (callee) visit(callee);
-    }
-    state.set(op, 'done');
-    if (callables.includes(op)) order.push(op);
-  };
-  callables.forEach(visit);
-  return order;
-}
-
-const callsItself = (callee: Operation): boolean =>
-  callsIn(callee).some((call) => resolveCallee(call) === callee);
-
-/** All operations of the body belong to dialects that allow it, and no attribute forbids it. */
-function mayInline(callee: Operation): boolean {
-  if (callee.attr('noinline')) return false;
-  const body = callee.getInterface(CallableOp)?.body(callee);
-  if (!body || body.isEmpty) return false;
-  const { dialects } = callee.context;
-  return body.blocks.every((block) =>
-    block.ops.every((op) => dialects.get(op.operationName.dialect)?.isLegalToInline?.(op) ?? false),
-  );
-}
-
-/** Region operations whose regions may have one block only. */
-const needsOneBlock = (call: Operation): boolean => {
-  const parent = call.parentOp;
-  return (
-    parent !== null &&
-    (parent.hasTrait('SingleBlock') || parent.hasTrait('SingleBlockImplicitTerminator'))
-  );
-};
-
-/** Does it end the function and hand back its operands? */
-const isReturn = (op: Operation): boolean =>
-  op.hasTrait('ReturnLike') && op.blockOperands.length === 0 && !op.is('util.unreachable');
-
-function inlineCall(call: Operation, callee: Operation): boolean {
-  const body = callee.getInterface(CallableOp)?.body(callee) as Region;
-  const args = call.getInterface(CallOp)?.argumentOperands(call) ?? [];
+/**
+ * Puts the body in the place of the call, whose results it replaces; the call itself stays, unused.
+ * @returns the operations that came in, or null if the body does not fit the call.
+ */
+function inlineCall(
+  call: Operation,
+  { op: callee, region: body }: CallGraphNode,
+  inPlace: boolean,
+): Operation[] | null {
   const block = call.block;
-  if (!block || args.length !== body.front.arguments.length) return false;
-  const end = body.front.last;
-  const isStraight = body.hasOneBlock && end !== null && isReturn(end);
-  if (!isStraight && needsOneBlock(call)) return false;
-  const copy = new RegionClass();
-  body.cloneInto(copy, new IRMapping());
-  for (const inner of copy.blocks)
-    for (const op of inner.ops)
-      op.walk((each) => {
-        each.setLocation(CallSiteLoc.get(each.location, call.location));
-      });
-  const entry = copy.front;
+  const region = block?.region;
+  const args = call.getInterface(CallOp)?.argumentOperands(call) ?? [];
+  const resultTypes = callee.getInterface(CallableOp)?.resultTypes(callee) ?? [];
+  const params = body.front.arguments;
+  if (
+    !block ||
+    !region ||
+    args.length !== params.length ||
+    resultTypes.length !== call.numResults ||
+    params.some((param, i) => param.type !== args[i]?.type) ||
+    resultTypes.some((type, i) => type !== call.result(i).type)
+  )
+    return null;
+
+  const source = new Region();
+  if (inPlace) source.takeBlocks(body);
+  else body.cloneInto(source, new IRMapping());
+  const blocks = [...source.blocks];
+  const ops = blocks.flatMap((inner) => inner.ops);
+  addCallSite(blocks, call.location);
+  const entry = source.front;
   entry.arguments.forEach((argument, i) => {
-    const value = args[i];
-    if (value) argument.replaceAllUsesWith(value);
+    argument.replaceAllUsesWith(args[i] as (typeof args)[number]);
   });
-  const last = entry.last;
-  if (isStraight && last) {
-    const results = last.operands;
-    call.replaceAllUsesWith(results);
-    last.erase();
-    block.takeOperations(entry, call);
-    call.erase();
-    return true;
+  if (blocks.length === 1) {
+    const last = entry.last;
+    if (last) {
+      call.replaceAllUsesWith(last.operands);
+      last.erase();
+    }
+    block.takeOperations(entry, call.next);
+    return ops.filter((op) => op.block);
   }
   // The rest of the caller's block becomes the place that returns branch to.
   const rest = block.splitBefore(call.next);
-  const resultArguments = call.results.map((result) =>
-    rest.addArgument(result.type, result.location),
+  call.replaceAllUsesWith(
+    call.results.map((result) => rest.addArgument(result.type, result.location)),
   );
-  call.replaceAllUsesWith(resultArguments);
-  const blocks = [...copy.blocks];
   for (const inner of blocks) {
-    const exit = inner.last;
-    if (!exit || !isReturn(exit)) continue;
-    const dialect = call.context.dialects.get(exit.operationName.dialect);
-    Builder.before(exit).create(dialect?.branch ?? 'cf.br', {
-      operands: exit.operands,
+    const last = inner.last;
+    if (!last?.hasTrait('ReturnLike') || last.blockOperands.length > 0) continue;
+    if (last.is('util.unreachable')) continue;
+    const dialect = call.context.dialects.get(last.operationName.dialect);
+    Builder.before(last).create(dialect?.branchForReturn ?? 'cf.br', {
+      operands: last.operands,
       successors: [rest],
       resultTypes: [],
     });
-    exit.erase();
+    last.erase();
   }
   block.takeOperations(entry, null);
-  call.erase();
   entry.erase();
-  block.region?.takeBlocks(copy, block);
-  return true;
+  region.takeBlocks(source, block);
+  return ops.filter((op) => op.block);
+}
+
+/** What was inlined happened there, called from here. */
+function addCallSite(blocks: readonly Block[], caller: Location): void {
+  if (caller.kind === 'loc.unknown') return;
+  const mapped = new Map<Location, Location>();
+  const at = (callee: Location): Location => {
+    let location = mapped.get(callee);
+    if (!location) mapped.set(callee, (location = CallSiteLoc.get(callee, caller)));
+    return location;
+  };
+  for (const block of blocks) {
+    for (const argument of block.arguments) argument.location = at(argument.location);
+    for (const op of block.ops)
+      op.walk((inner) => {
+        inner.setLocation(at(inner.location));
+      });
+  }
 }

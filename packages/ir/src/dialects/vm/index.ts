@@ -27,6 +27,7 @@ export const vmDialect = defineDialect({
   customDirectives: utilDirectives,
   dependencies: () => [utilDialect],
   branch: 'vm.br',
+  branchForReturn: 'vm.br',
   isLegalToInline: (op) => !op.ancestor('vm.func')?.attr('noinline'),
   materializeConstant(value, type, location) {
     if (isRefType(type))
