@@ -52,6 +52,8 @@ export type DispatchRunner = (
   constants: readonly number[],
   count: readonly number[],
 ) => void;
+/** The same on a device that answers later. */
+export type AsyncDispatchRunner = (...args: Parameters<DispatchRunner>) => Promise<void>;
 
 /** Memory that is filled at random when first asked for, the same for the same seed. */
 class RandomMemory {
@@ -139,47 +141,89 @@ export interface Comparison {
   readonly run?: DispatchRunner;
 }
 
-/** Lowers the variants' text and compares; returns the lowered variants. */
-export function compareDispatches(text: string, comparison: Comparison): Operation[] {
+/** One dispatch, computed by the reference evaluator and lowered. */
+interface Prepared {
+  readonly variant: Operation;
+  readonly exportOp: Operation;
+  readonly func: Operation;
+  readonly found: RandomMemory;
+  readonly count: readonly number[];
+  readonly check: () => void;
+}
+
+function prepare(text: string, comparison: Comparison): Prepared[] {
   const { target, constants = [], workload = [], seed, tolerance = 1e-5 } = comparison;
   const lowered = variantsOf(text);
-  variantsOf(text).forEach((variant, v) => {
-    const copy = lowered[v] as Operation;
+  return variantsOf(text).flatMap((original, v) => {
+    const variant = lowered[v] as Operation;
     const problems: Diagnostic[] = [];
-    lowerDispatch(copy, target, { onDiagnostic: (diagnostic) => problems.push(diagnostic) });
+    lowerDispatch(variant, target, { onDiagnostic: (diagnostic) => problems.push(diagnostic) });
     assert.deepEqual(
       problems.map(({ message }) => message),
       [],
     );
-    const actual = dispatchesIn(copy);
-    dispatchesIn(variant).forEach(({ func }, d) => {
-      const { exportOp, func: loweredFunc } = actual[d] as (typeof actual)[number];
+    const actual = dispatchesIn(variant);
+    return dispatchesIn(original).map(({ func: reference }, d): Prepared => {
+      const { exportOp, func } = actual[d] as (typeof actual)[number];
       const expected = new RandomMemory(seed);
-      runDispatch(func, { binding: expected.binding, constants });
+      runDispatch(reference, { binding: expected.binding, constants });
       const found = expected.copy();
-      const count = workgroupCount(exportOp, workload);
-      if (comparison.run) {
-        const bound = new Map<string, BoundMemory>();
-        for (const [key, elements] of found.bindings)
-          bound.set(key, { elementType: found.types.get(key) as Type, elements });
-        comparison.run(copy, exportOp, bound, constants, count);
-      } else
-        runDispatch(
-          loweredFunc,
-          { binding: found.binding, constants },
-          count,
-          target.workgroupThreads,
-        );
-      for (const [key, elements] of expected.bindings)
-        compareMemory(
-          `${func.symbolName} binding ${key} (seed ${seed})`,
-          elements,
-          found.bindings.get(key) ?? [],
-          tolerance,
-        );
+      return {
+        variant,
+        exportOp,
+        func,
+        found,
+        count: workgroupCount(exportOp, workload),
+        check() {
+          for (const [key, elements] of expected.bindings)
+            compareMemory(
+              `${reference.symbolName} binding ${key} (seed ${seed})`,
+              elements,
+              found.bindings.get(key) ?? [],
+              tolerance,
+            );
+        },
+      };
     });
   });
-  return lowered;
+}
+
+function boundMemory({ found }: Prepared): Map<string, BoundMemory> {
+  const bound = new Map<string, BoundMemory>();
+  for (const [key, elements] of found.bindings)
+    bound.set(key, { elementType: found.types.get(key) as Type, elements });
+  return bound;
+}
+
+/** Lowers the variants' text and compares; returns the lowered variants. */
+export function compareDispatches(text: string, comparison: Comparison): Operation[] {
+  const { constants = [] } = comparison;
+  const prepared = prepare(text, comparison);
+  for (const one of prepared) {
+    if (comparison.run)
+      comparison.run(one.variant, one.exportOp, boundMemory(one), constants, one.count);
+    else
+      runDispatch(
+        one.func,
+        { binding: one.found.binding, constants },
+        one.count,
+        comparison.target.workgroupThreads,
+      );
+    one.check();
+  }
+  return [...new Set(prepared.map(({ variant }) => variant))];
+}
+
+/** Lowers the variants' text, runs them on a device and compares. */
+export async function compareDispatchesOn(
+  run: AsyncDispatchRunner,
+  text: string,
+  comparison: Omit<Comparison, 'run'>,
+): Promise<void> {
+  for (const one of prepare(text, comparison)) {
+    await run(one.variant, one.exportOp, boundMemory(one), comparison.constants ?? [], one.count);
+    one.check();
+  }
 }
 
 function compareMemory(

@@ -41,6 +41,7 @@ import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switc
 import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
+import { serializeExecutables } from './hal/serialize-executables.ts';
 import { translateExecutables } from './hal/translate-executables.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
@@ -224,6 +225,12 @@ const PASSES = {
     'keeps layouts and executables in globals that an initialiser sets',
     materializeResourceCaches,
   ),
+  serializeExecutables: modulePass(
+    'iree-hal-serialize-executables',
+    'SerializeExecutablesPass',
+    'turns the code of each variant into a binary of its format',
+    serializeExecutables,
+  ),
 } as const;
 
 /** Notes the devices of the compilation on the module. */
@@ -289,6 +296,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(PASSES.resolveWorkgroupCounts),
         step(PASSES.inlineDeviceSwitches),
         step(PASSES.materializeResourceCaches),
+        step(PASSES.serializeExecutables),
         ...CLEAN_UP,
         step(symbolDcePass),
       ];
