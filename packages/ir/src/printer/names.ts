@@ -15,6 +15,8 @@ const isUsed = (scope: Scope | null, name: string): boolean => {
   return false;
 };
 
+const UNKNOWN = '<<UNKNOWN SSA VALUE>>';
+
 export class ValueNames {
   readonly #names = new Map<Value, string>();
   readonly #blocks = new Map<Block, { ordering: number; name: string }>();
@@ -52,10 +54,15 @@ export class ValueNames {
     }
   }
 
-  /** `name` without `%`; `name#i` for a later result of a group. */
+  /** `%name`; `%name#i` for a result of a group of several. */
+  valueName(value: Value): string {
+    const name = this.nameOf(value);
+    return name === UNKNOWN ? name : `%${name}`;
+  }
+  /** As `valueName` without `%`. */
   nameOf(value: Value): string {
     const own = this.#names.get(value);
-    if (value.kind === 'argument') return own ?? '<<UNKNOWN SSA VALUE>>';
+    if (value.kind === 'argument') return own ?? UNKNOWN;
     const groups = this.#groups.get(value.owner) ?? [0];
     let start = 0;
     let end = value.owner.numResults;
@@ -64,15 +71,15 @@ export class ValueNames {
         start = group;
         end = groups[i + 1] ?? value.owner.numResults;
       }
-    const first = this.#names.get(value.owner.result(start)) ?? '<<UNKNOWN SSA VALUE>>';
-    return end - start > 1 ? `${first}#${value.index - start}` : first;
+    const first = this.#names.get(value.owner.result(start)) ?? UNKNOWN;
+    return first !== UNKNOWN && end - start > 1 ? `${first}#${value.index - start}` : first;
   }
   /** Names with their counts for the left side of an operation: `x`, or `0:2`. */
   resultGroups(op: Operation): string[] {
     const groups = this.#groups.get(op) ?? [0];
     return groups.map((start, i) => {
       const size = (groups[i + 1] ?? op.numResults) - start;
-      const name = this.#names.get(op.result(start)) ?? '<<UNKNOWN SSA VALUE>>';
+      const name = this.#names.get(op.result(start)) ?? UNKNOWN;
       return size > 1 ? `${name}:${size}` : name;
     });
   }

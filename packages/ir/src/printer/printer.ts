@@ -195,10 +195,10 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   // ----- Values and blocks -----
 
   printOperand(value: Value): void {
-    this.print(`%${this.#names.nameOf(value)}`);
+    this.print(this.#names.valueName(value));
   }
   printOperands(values: readonly Value[]): void {
-    this.print(values.map((value) => `%${this.#names.nameOf(value)}`).join(', '));
+    this.print(values.map((value) => this.#names.valueName(value)).join(', '));
   }
   printSuccessor(block: Block): void {
     this.print(this.#names.blockName(block));
@@ -319,7 +319,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
         .map((expr) =>
           affineExprText(expr, (kind, position) => {
             const value = operands[kind === 'dim' ? position : map.numDims + position];
-            const name = value ? `%${this.#names.nameOf(value)}` : '<<INVALID>>';
+            const name = value ? this.#names.valueName(value) : '<<INVALID>>';
             return kind === 'dim' ? name : `symbol(${name})`;
           }),
         )

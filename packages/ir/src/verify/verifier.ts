@@ -1,123 +1,96 @@
 /**
- * The verifier: checks an operation and all in it against the definitions, in upstream's order and
- * words: counts and constraints, traits, the operation's own rules, regions, then dominance.
+ * The verifier: checks an operation and all in it in upstream's order and words: what its definition
+ * says, its regions, rules about them, then dominance.
  *
  * Unlike upstream's it does not stop at the first invalid operation: what is invalid inside one
  * operation says nothing about its neighbours, and an editor shows all of it.
  */
 
-import type { Attribute, Location } from '../attributes.ts';
+import type { Attribute } from '../attributes.ts';
 import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
-import {
-  type Arity,
-  type AttributeDefinition,
-  type OpDefinition,
-  type OperandDefinition,
-  operandGroup,
-  type RegionConstraint,
-  resultGroup,
-  segmentSizes,
-  type VerifyContext,
-} from '../dialect.ts';
+import type { OpDefinition, VerifyContext } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
-import { printAttribute, printType } from '../printer/printer.ts';
-import { PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
+import { printAttribute, printOperation, printType } from '../printer/printer.ts';
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
+import { verifyInvariants } from './invariants.ts';
+
+export interface VerifyOptions {
+  /** Adds a note with the operation in generic form, as upstream's tools do (`see current operation`). */
+  readonly showOperation?: boolean;
+}
 
 /** @returns everything wrong with the operation and what is in it; empty if it is valid. */
-export function verifyOperation(root: Operation): readonly Diagnostic[] {
-  const verifier = new Verifier();
-  if (verifier.verify(root)) verifier.verifyDominance(root);
+export function verifyOperation(
+  root: Operation,
+  options: VerifyOptions = {},
+): readonly Diagnostic[] {
+  const verifier = new Verifier(options);
+  verifier.verify(root, true);
   return verifier.diagnostics;
 }
 
+/** Elements of a constant that a note shows. */
+const NOTE_ELEMENTS = 16;
+
 class Verifier {
   readonly diagnostics: Diagnostic[] = [];
+  readonly #options: VerifyOptions;
+  constructor(options: VerifyOptions) {
+    this.#options = options;
+  }
 
-  verify(op: Operation): boolean {
+  /** Checks an operation, its regions and, where it begins a scope of values, dominance in it. */
+  verify(op: Operation, isRoot = false): void {
     const before = this.diagnostics.length;
-    const report = new OpReport(op, this.diagnostics);
-    const definition = op.definition;
-    if (!definition) this.#verifyUnknown(op, report);
-    else this.#verifyDefined(op, definition, report);
+    const report = new OpReport(op, this);
+    const { definition } = op;
     this.#verifyDialectAttributes(op, report);
-    // What an invalid operation holds may still be looked at on its own.
-    for (const region of op.regions) this.#verifyRegion(op, region);
-    if (this.diagnostics.length === before && definition)
-      this.#verifyRegionRules(op, definition, report);
-    return this.diagnostics.length === before;
+    if (definition) verifyInvariants(op, definition, report);
+    // What an invalid operation holds is looked at all the same.
+    op.regions.forEach((region, i) => {
+      this.#verifyRegion(op, region, i, report);
+    });
+    if (this.diagnostics.length > before) return;
+    if (!definition) this.#verifyUnknown(op, report);
+    else if (!this.#verifyRegionRules(op, definition, report)) return;
+    // The definition of a value may be missing where something is wrong: only valid IR has dominance.
+    if (op.regions.length > 0 && (isRoot || op.hasTrait('IsolatedFromAbove')))
+      this.#verifyDominance(op);
+  }
+
+  /** An error at an operation. */
+  report(
+    op: Operation,
+    message: string,
+    notes: readonly { op?: Operation; message: string }[] = [],
+  ): false {
+    const shown = this.#options.showOperation ? [{ message: seeCurrentOperation(op) }] : [];
+    this.diagnostics.push(
+      makeDiagnostic('error', op.location, message, [
+        ...shown,
+        ...notes.map((note) => ({ location: (note.op ?? op).location, message: note.message })),
+      ]),
+    );
+    return false;
+  }
+  /** An error that is about a place rather than an operation. */
+  #reportAt(op: Operation, message: string): void {
+    this.diagnostics.push(makeDiagnostic('error', op.location, message));
   }
 
   #verifyUnknown(op: Operation, report: OpReport): void {
-    const dialect = op.name.slice(0, op.name.indexOf('.'));
-    if (op.context.allowUnregisteredDialects) return;
-    if (op.context.dialects.has(dialect))
+    const { context, name } = op;
+    if (context.allowUnregisteredDialects) return;
+    const { dialect } = op.operationName;
+    if (context.dialects.has(dialect))
       report.error(
-        `unregistered operation '${op.name}' found in dialect ('${dialect}') that does not allow unknown operations`,
+        `unregistered operation '${name}' found in dialect ('${dialect}') that does not allow unknown operations`,
       );
     else
       report.opError(
         'created with unregistered dialect. If this is intended, please call allowUnregisteredDialects() on the MLIRContext, or use -allow-unregistered-dialect with the MLIR opt tool used',
       );
-  }
-
-  #verifyDefined(op: Operation, definition: OpDefinition, report: OpReport): void {
-    if (!verifyCounts(op, definition, report)) return;
-    const runTraits = (wanted: (name: string) => boolean): boolean =>
-      definition.traits.every(
-        (trait) => !wanted(trait.name) || trait.verify?.(op, report) !== false,
-      );
-    if (!verifySegments(op, 'operand', definition.operands, report)) return;
-    if (!verifySegments(op, 'result', definition.results, report)) return;
-    if (!runTraits((name) => STRUCTURAL_TRAITS.has(name))) return;
-    for (const attribute of definition.attributes)
-      if (!verifyAttribute(op, attribute, report)) return;
-    if (!verifyGroups(op, 'operand', definition.operands, report)) return;
-    if (!verifyGroups(op, 'result', definition.results, report)) return;
-    if (!runTraits((name) => PREDICATE_TRAITS.has(name))) return;
-    for (const [i, region] of definition.regions.entries()) {
-      const given = region.variadic ? op.regions.slice(i) : op.regions.slice(i, i + 1);
-      for (const [j, one] of given.entries())
-        if (
-          !verifyRegionConstraint(
-            one,
-            region.constraint,
-            `region #${i + j} ('${region.name}')`,
-            report,
-          )
-        )
-          return;
-    }
-    if (!runTraits((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name))) return;
-    if (op.successors.length > 0 && op.block?.last !== op) {
-      report.error('operation with block successors must terminate its parent block');
-      return;
-    }
-    definition.spec.verify?.(op, report);
-  }
-
-  #verifyRegionRules(op: Operation, definition: OpDefinition, report: OpReport): void {
-    for (const trait of definition.traits) if (trait.verifyRegions?.(op, report) === false) return;
-    if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op);
-    definition.spec.verifyRegions?.(op, report);
-  }
-
-  #verifySymbols(table: Operation): void {
-    const seen = new Map<string, Operation>();
-    for (const block of table.region().blocks)
-      for (const op of block.ops) {
-        const name = op.attr('sym_name');
-        if (name?.kind !== 'string') continue;
-        const first = seen.get(name.value);
-        if (first)
-          this.diagnostics.push(
-            makeDiagnostic('error', op.location, `redefinition of symbol named '${name.value}'`, [
-              { location: first.location, message: 'see existing symbol definition here' },
-            ]),
-          );
-        else seen.set(name.value, op);
-      }
   }
 
   #verifyDialectAttributes(op: Operation, report: OpReport): void {
@@ -130,96 +103,164 @@ class Verifier {
     }
   }
 
-  #verifyRegion(owner: Operation, region: Region): void {
-    const needsTerminator = owner.definition !== null && !owner.hasTrait('NoTerminator');
-    for (const block of region.blocks) {
-      const last = block.last;
-      if (!last) {
-        if (needsTerminator)
-          this.#blockError(block, owner, 'empty block: expect at least a terminator');
-        continue;
-      }
-      for (const op of block.ops) this.verify(op);
-      if (needsTerminator && last.definition && !last.hasTrait('Terminator'))
-        this.diagnostics.push(
-          makeDiagnostic('error', last.location, `block with no terminator, has ${last.name}`),
-        );
-    }
-  }
-  #blockError(block: Block, owner: Operation, message: string): void {
-    const location: Location = block.arguments[0]?.location ?? owner.location;
-    this.diagnostics.push(makeDiagnostic('error', location, message));
+  // ----- Regions -----
+
+  #verifyRegion(owner: Operation, region: Region, index: number, report: OpReport): void {
+    const [entry] = region.blocks;
+    if (!entry) return;
+    if (owner.hasTrait('GraphRegion') && !region.hasOneBlock)
+      report.opError(`expects graph region #${index} to have 0 or 1 blocks`);
+    if (entry._uses.size > 0)
+      this.#reportAt(owner, 'entry block of region may not have predecessors');
+    for (const block of region.blocks) this.#verifyBlock(owner, region, block);
   }
 
-  /** Every operand must be defined before its use; only looked at in IR that is otherwise valid. */
-  verifyDominance(op: Operation): void {
+  #verifyBlock(owner: Operation, region: Region, block: Block): void {
+    // An unknown operation may do without terminators, too.
+    const needsTerminator =
+      !region.hasOneBlock || (owner.definition !== null && !owner.hasTrait('NoTerminator'));
+    const last = block.last;
+    if (!last) {
+      if (needsTerminator) this.#reportAt(owner, 'empty block: expect at least a terminator');
+      return;
+    }
+    for (let op = block.first; op; op = op.next) {
+      if (op !== last && op.blockOperands.length > 0)
+        this.report(op, 'operation with block successors must terminate its parent block');
+      this.verify(op);
+    }
+    if (last.successors.some((successor) => successor.region !== region))
+      this.report(last, `'${last.name}' op branching to block of a different region`);
+    if (needsTerminator && last.definition && !last.hasTrait('Terminator'))
+      this.report(last, `block with no terminator, has ${operationText(last)}`);
+  }
+
+  /** Rules that may rely on what is in the regions being valid. */
+  #verifyRegionRules(op: Operation, definition: OpDefinition, report: OpReport): boolean {
+    const before = this.diagnostics.length;
+    for (const trait of definition.traits)
+      if (trait.verifyRegions?.(op, report) === false) return false;
+    if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op, report);
+    definition.spec.verifyRegions?.(op, report);
+    return this.diagnostics.length === before;
+  }
+
+  #verifySymbols(table: Operation, report: OpReport): void {
+    if (!table.region().hasOneBlock) {
+      report.opError("Operations with a 'SymbolTable' must have exactly one block");
+      return;
+    }
+    const seen = new Map<string, Operation>();
+    for (let op = table.region().front.first; op; op = op.next) {
+      const name = op.symbolName;
+      if (name === undefined) continue;
+      const first = seen.get(name);
+      if (first)
+        this.report(op, `redefinition of symbol named '${name}'`, [
+          { op: first, message: 'see existing symbol definition here' },
+        ]);
+      else seen.set(name, op);
+    }
+  }
+
+  // ----- Dominance -----
+
+  /** Every operand must be defined before its use. Isolated operations inside were checked before. */
+  #verifyDominance(op: Operation): void {
     for (const region of op.regions) {
-      const isGraph = op.hasTrait('GraphRegion') || op.definition === null;
+      const hasOrder = op.definition !== null && !op.hasTrait('GraphRegion');
       const tree = region.blocks.length > 1 ? dominatorTree(region) : null;
       for (const block of region.blocks) {
-        if (tree && !tree.isReachable(block)) continue;
-        const defined = new Set<Value>();
-        for (const inner of block.ops) {
-          if (!isGraph) this.#verifyUses(inner, block, defined, tree);
-          this.verifyDominance(inner);
-          for (const result of inner.results) defined.add(result);
+        const isReachable = !tree || tree.isReachable(block);
+        for (let inner = block.first; inner; inner = inner.next) {
+          if (isReachable) this.#verifyOperands(inner, block, hasOrder, tree);
+          if (inner.regions.length > 0 && !inner.hasTrait('IsolatedFromAbove'))
+            this.#verifyDominance(inner);
         }
       }
     }
   }
 
-  #verifyUses(
+  #verifyOperands(
     op: Operation,
     block: Block,
-    defined: ReadonlySet<Value>,
+    hasOrder: boolean,
     tree: DominatorTree | null,
   ): void {
-    for (const [i, operand] of op.operands.entries()) {
-      const home = operand.parentBlock;
-      const owner = operand.definingOp;
-      const isFine = dominatesUse(home, owner !== null, block, () => defined.has(operand), tree);
-      if (!isFine) {
-        this.diagnostics.push(
-          makeDiagnostic('error', op.location, `operand #${i} does not dominate this use`, [
-            {
-              location: owner?.location ?? op.location,
-              message:
-                home === block && owner
-                  ? 'operand defined here (op in the same block)'
-                  : home && home.region === block.region
-                    ? `operand defined here (op in a block in the same region)`
-                    : 'operand defined here (op is neither in a parent nor in a child region)',
-            },
-          ]),
-        );
-      }
+    for (const { value, index } of op.opOperands) {
+      const isFine = isAvailable(value, op, block, hasOrder, tree);
+      if (isFine) continue;
+      this.report(op, `operand #${index} does not dominate this use`, [definitionNote(value, op)]);
+      // One is enough to know of.
+      return;
     }
   }
 }
 
-/** Does a value of block `home` reach operations of `block`? Enclosing regions were checked before. */
-function dominatesUse(
-  home: Block | null,
-  isResult: boolean,
+/** Is the value defined before the operation, or in a region around it at a place before? */
+function isAvailable(
+  value: Value,
+  user: Operation,
   block: Block,
-  isBefore: () => boolean,
+  hasOrder: boolean,
   tree: DominatorTree | null,
 ): boolean {
-  if (!home) return false;
-  if (home === block) return !isResult || isBefore();
-  if (home.region === block.region) return tree?.dominates(home, block) ?? false;
-  const region = home.region;
-  for (let at: Region | null = block.region; at; at = at.parentOp?.block?.region ?? null)
-    if (at === region) return true;
-  return false;
+  const home = value.parentBlock;
+  if (!home?.region) return false;
+  if (home.region !== block.region) return isAvailableFromOutside(value, user, home);
+  if (!hasOrder) return true;
+  if (home !== block) return tree?.dominates(home, block) ?? false;
+  return value.kind === 'argument' || (value.owner !== user && value.owner.isBeforeInBlock(user));
+}
+
+/** As `isAvailable`, for the operation around the user that stands in the value's region. */
+function isAvailableFromOutside(value: Value, user: Operation, home: Block): boolean {
+  let around: Operation | null = user.parentOp;
+  while (around && around.parentRegion !== home.region) around = around.parentOp;
+  const block = around?.block;
+  if (!around || !block) return false;
+  const parent = home.parentOp;
+  if (!parent?.definition || parent.hasTrait('GraphRegion')) return true;
+  if (block !== home) return dominatorTree(home.region as Region).dominates(home, block);
+  return value.kind === 'argument' || value.owner.isBeforeInBlock(around);
+}
+
+function definitionNote(value: Value, user: Operation): { op?: Operation; message: string } {
+  const home = value.parentBlock;
+  const mine = user.parentRegion;
+  const theirs = home?.region ?? null;
+  let place = 'neither in a parent nor in a child region';
+  if (mine === theirs) place = 'in the same region';
+  else if (mine && theirs?.isProperAncestorOf(mine)) place = 'in a parent region';
+  else if (theirs && mine?.isProperAncestorOf(theirs)) place = 'in a child region';
+  if (value.kind === 'result') {
+    if (home && home === user.block) place = 'in the same block';
+    const verb = place.startsWith('neither') ? 'op is' : 'op';
+    return { op: value.owner, message: `operand defined here (${verb} ${place})` };
+  }
+  const parent = value.owner.parentOp;
+  const index = theirs?.blocks.indexOf(value.owner) ?? -1;
+  const message = `operand defined as a block argument (block #${index} ${place})`;
+  return parent ? { op: parent, message } : { message };
+}
+
+// ----- Text -----
+
+/** The operation as diagnostics show it: by itself, in generic form. */
+const operationText = (op: Operation): string =>
+  printOperation(op, { generic: true, localScope: true, elideElementsLargerThan: NOTE_ELEMENTS });
+
+function seeCurrentOperation(op: Operation): string {
+  const text = operationText(op);
+  return `see current operation: ${text.includes('\n') ? '\n' : ''}${text}`;
 }
 
 class OpReport implements VerifyContext {
   readonly #op: Operation;
-  readonly #diagnostics: Diagnostic[];
-  constructor(op: Operation, diagnostics: Diagnostic[]) {
+  readonly #verifier: Verifier;
+  constructor(op: Operation, verifier: Verifier) {
     this.#op = op;
-    this.#diagnostics = diagnostics;
+    this.#verifier = verifier;
   }
   opError(message: string, notes?: readonly { op?: Operation; message: string }[]): false {
     return this.opErrorAt(this.#op, message, notes);
@@ -239,146 +280,8 @@ class OpReport implements VerifyContext {
     message: string,
     notes?: readonly { op?: Operation; message: string }[],
   ): false {
-    this.#diagnostics.push(
-      makeDiagnostic(
-        'error',
-        op.location,
-        message,
-        (notes ?? []).map((note) => ({
-          location: (note.op ?? op).location,
-          message: note.message,
-        })),
-      ),
-    );
-    return false;
+    return this.#verifier.report(op, message, notes);
   }
   printType = (type: Type): string => printType(type);
   printAttribute = (attr: Attribute): string => printAttribute(attr);
-}
-
-// ----- Counts -----
-
-function verifyCounts(op: Operation, definition: OpDefinition, report: OpReport): boolean {
-  const regions = definition.regions.some((region) => region.variadic)
-    ? null
-    : definition.regions.length;
-  if (regions !== null && op.regions.length !== regions)
-    return report.opError(
-      regions === 0
-        ? 'requires zero regions'
-        : regions === 1
-          ? 'requires one region'
-          : `expected ${regions} regions`,
-    );
-  if (!verifyCount('result', definition.results, op.numResults, report)) return false;
-  const successors = definition.successors;
-  if (!successors.some((one) => one.variadic) && op.successors.length !== successors.length)
-    return report.opError(
-      successors.length === 0
-        ? `requires 0 successors but found ${op.successors.length}`
-        : `requires ${successors.length} successors but found ${op.successors.length}`,
-    );
-  return verifyCount('operand', definition.operands, op.numOperands, report);
-}
-
-const isFixed = (arity: Arity): boolean => arity === 'single';
-
-function verifyCount(
-  kind: 'operand' | 'result',
-  groups: readonly OperandDefinition[],
-  found: number,
-  report: OpReport,
-): boolean {
-  const least = groups.filter((group) => isFixed(group.arity)).length;
-  if (least === groups.length ? found === least : found >= least) return true;
-  if (least < groups.length)
-    return report.opError(`expected ${least} or more ${kind}s, but found ${found}`);
-  if (least === 0) return report.opError(`requires zero ${kind}s`);
-  if (least === 1)
-    return report.opError(kind === 'operand' ? 'requires a single operand' : 'requires one result');
-  return report.opError(
-    kind === 'operand'
-      ? `expected ${least} operands, but found ${found}`
-      : `expected ${least} results`,
-  );
-}
-
-// ----- Constraints -----
-
-function verifyAttribute(op: Operation, attribute: AttributeDefinition, report: OpReport): boolean {
-  const value = op.attr(attribute.name);
-  if (!value) return attribute.optional || report.opError(`requires attribute '${attribute.name}'`);
-  return (
-    attribute.constraint.matches(value) ||
-    report.opError(
-      `attribute '${attribute.name}' failed to satisfy constraint: ${attribute.constraint.summary}`,
-    )
-  );
-}
-
-/** Do the segment sizes fit the definition and the number of values? */
-function verifySegments(
-  op: Operation,
-  kind: 'operand' | 'result',
-  groups: readonly OperandDefinition[],
-  report: OpReport,
-): boolean {
-  const trait = kind === 'operand' ? 'AttrSizedOperandSegments' : 'AttrSizedResultSegments';
-  if (!op.hasTrait(trait)) return true;
-  const name = `${kind}_segment_sizes`;
-  const sizes = segmentSizes(op, kind);
-  if (!sizes) return report.opError(`requires dense i32 array attribute '${name}'`);
-  if (sizes.some((size) => size < 0))
-    return report.opError(`'${name}' attribute cannot have negative elements`);
-  const total = kind === 'operand' ? op.numOperands : op.numResults;
-  const sum = sizes.reduce((a, b) => a + b, 0);
-  if (sum !== total)
-    return report.opError(
-      `${kind} count (${total}) does not match with the total size (${sum}) specified in attribute '${name}'`,
-    );
-  return (
-    sizes.length === groups.length ||
-    report.opError(
-      `'${name}' attribute for specifying ${kind} segments must have ${groups.length} elements, but got ${sizes.length}`,
-    )
-  );
-}
-
-function verifyGroups(
-  op: Operation,
-  kind: 'operand' | 'result',
-  groups: readonly OperandDefinition[],
-  report: OpReport,
-): boolean {
-  let number = 0;
-  for (const [i, group] of groups.entries()) {
-    const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);
-    if (group.arity === 'optional' && values.length > 1)
-      return report.opError(
-        `${kind} group starting at #${number} requires 0 or 1 element, but found ${values.length}`,
-      );
-    for (const value of values) {
-      if (!group.constraint.matches(value.type))
-        return report.opError(
-          `${kind} #${number} must be ${group.arity === 'variadic' ? 'variadic of ' : ''}${group.constraint.summary}, but got '${printType(value.type)}'`,
-        );
-      number++;
-    }
-  }
-  return true;
-}
-
-function verifyRegionConstraint(
-  region: Region,
-  constraint: RegionConstraint,
-  name: string,
-  report: OpReport,
-): boolean {
-  const blocks = region.blocks.length;
-  const fail = (summary: string): false =>
-    report.opError(`${name} failed to verify constraint: ${summary}`);
-  if (constraint === 'any') return true;
-  if (constraint === 'minimum-one') return blocks >= 1 || fail('region with at least 1 blocks');
-  const wanted = constraint === 'single-block' ? 1 : constraint.blocks;
-  return blocks === wanted || fail(`region with ${wanted} blocks`);
 }
