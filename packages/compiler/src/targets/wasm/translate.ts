@@ -98,6 +98,8 @@ class Translator {
   readonly #addresses = new Map<Operation, Address>();
   /** Multiplications that become part of the addition that uses them. */
   readonly #fused = new Set<Operation>();
+  /** Loads that become part of the broadcast that uses them. */
+  readonly #splatLoads = new Set<Operation>();
   readonly #bases = new Map<Value, number>();
   /** Sums that loops which are open have computed before them, by their text. */
   readonly #invariants: Map<string, number>[] = [];
@@ -160,6 +162,12 @@ class Translator {
       if (address.indices)
         for (const size of memrefSizes(address.memref))
           if (typeof size !== 'number') this.#needed.add(size);
+      return;
+    }
+    const splat = splatLoad(op);
+    if (splat) {
+      this.#splatLoads.add(splat);
+      this.#markOperands(splat);
       return;
     }
     const product = this.#k.relaxed ? fusedProduct(op) : -1;
@@ -360,8 +368,12 @@ class Translator {
     }
     const locals = k.define(op.result());
     const element = heldElement(source.type);
+    const load = source.definingOp;
     locals.forEach((local, part) => {
-      if (part === 0) {
+      if (part === 0 && load && this.#splatLoads.has(load)) {
+        const immediate = this.#pushAddress(load);
+        k.f.memory(element.bytes === 8 ? 'v128.load64_splat' : 'v128.load32_splat', immediate);
+      } else if (part === 0) {
         k.push(source);
         k.splat(element);
       } else k.f.get(locals[0] as number);
@@ -568,6 +580,7 @@ class Translator {
     });
   }
   #isEmitted(op: Operation): boolean {
+    if (this.#splatLoads.has(op)) return true;
     return op.numResults === 0 || op.results.some((result) => this.#needed.has(result));
   }
 
@@ -687,6 +700,22 @@ function memoryOperand(op: Operation): number {
     default:
       return -1;
   }
+}
+
+/**
+ * The load whose only use is this broadcast, if it may as well happen here: nothing in between writes
+ * memory. Loading late keeps few registers in use, and one instruction does both.
+ */
+function splatLoad(op: Operation): Operation | null {
+  if (!op.is('vector.broadcast') && !op.is('vector.splat')) return null;
+  const value = op.operand(0);
+  const load = value.definingOp;
+  if (!load?.is('memref.load') || !value.hasOneUse || load.block !== op.block) return null;
+  const element = elementOf(value.type);
+  if (!element || element.half || element.bytes < 4) return null;
+  for (let between = load.next; between && between !== op; between = between.next)
+    if (between.numResults === 0 || between.regions.length > 0) return null;
+  return load;
 }
 
 /** Operand number of a multiplication that only this addition of vectors uses, or -1. */

@@ -87,7 +87,8 @@ export function executeJob(
       const y = words[counts + 1]! >>> 0;
       const z = words[counts + 2]! >>> 0;
       const total = x * y * z;
-      const slice = threads === 1 ? total : Math.max(1, Math.ceil(total / (threads * 8)));
+      // Several calls even from one thread: an engine swaps in optimised code only between calls.
+      const slice = Math.max(1, Math.ceil(total / (threads * 8)));
       if (!skip && total > 0) {
         try {
           if (total > 0x7fffffff) throw new RangeError(`${total} workgroups are too many`);
