@@ -8,6 +8,7 @@ import type { Operation } from '../operation.ts';
 import {
   type Cancellation,
   NEVER_CANCELLED,
+  nested,
   type Pass,
   type PipelineStep,
   passDiagnostic,
@@ -18,6 +19,8 @@ export interface PassInstrumentation {
   beforePass?(pass: Pass, op: Operation): void;
   /** `failed` if the pass reported an error or left invalid IR. */
   afterPass?(pass: Pass, op: Operation, failed: boolean): void;
+  /** The pass counted something. */
+  statistic?(pass: Pass, name: string, by: number): void;
 }
 
 export interface PassRunOptions {
@@ -25,6 +28,8 @@ export interface PassRunOptions {
   readonly verify?: (op: Operation) => readonly Diagnostic[];
   readonly instrumentations?: readonly PassInstrumentation[];
   readonly cancellation?: Cancellation;
+  /** Told before each outermost step how many are done. */
+  readonly onProgress?: (done: number, total: number) => void;
   readonly onDiagnostic: (diagnostic: Diagnostic) => void;
 }
 
@@ -34,22 +39,37 @@ export function runPasses(
   steps: readonly PipelineStep[],
   options: PassRunOptions,
 ): boolean {
-  for (const item of steps) {
+  const joined = joinNested(root, steps);
+  for (const [i, item] of joined.entries()) {
     if (options.cancellation?.isCancelled) return false;
+    options.onProgress?.(i, joined.length);
     if (item.kind === 'pass') {
-      if (item.pass.anchor !== null && !root.is(item.pass.anchor)) {
-        // A pass on an inner operation runs on all of them inside, as if it were nested.
-        for (const op of anchored(root, item.pass.anchor))
-          if (op.block && !runPass(op, item.pass, item.options, options)) return false;
-        continue;
-      }
       if (!runPass(root, item.pass, item.options, options)) return false;
       continue;
     }
+    const { onProgress: _, ...inner } = options;
     for (const op of anchored(root, item.anchor))
-      if (op.block && !runPasses(op, item.steps, options)) return false;
+      if (op.block && !runPasses(op, item.steps, inner)) return false;
   }
+  options.onProgress?.(joined.length, joined.length);
   return true;
+}
+
+/**
+ * Nests passes on inner operations, and joins neighbouring pipelines on one kind of operation: an
+ * operation then goes through all of them before the next one is looked at.
+ */
+function joinNested(root: Operation, steps: readonly PipelineStep[]): readonly PipelineStep[] {
+  const joined: PipelineStep[] = [];
+  for (const item of steps) {
+    const isInner = item.kind === 'pass' && item.pass.anchor !== null && !root.is(item.pass.anchor);
+    const own: PipelineStep = isInner ? nested(item.pass.anchor, item) : item;
+    const last = joined.at(-1);
+    if (own.kind === 'nested' && last?.kind === 'nested' && last.anchor === own.anchor)
+      joined[joined.length - 1] = { ...last, steps: [...last.steps, ...own.steps] };
+    else joined.push(own);
+  }
+  return joined;
 }
 
 /** Operations directly inside `root` that a nested pipeline runs on. */
@@ -75,12 +95,22 @@ function runPass(
     if (diagnostic.severity === 'error') failed = true;
     options.onDiagnostic(diagnostic);
   };
-  pass.run(op, {
-    options: passOptions,
-    cancellation: options.cancellation ?? NEVER_CANCELLED,
-    report,
-    error: (at, reason, help) => report(passDiagnostic(pass, at, reason, help)),
-  });
+  try {
+    pass.run(op, {
+      options: passOptions,
+      cancellation: options.cancellation ?? NEVER_CANCELLED,
+      report,
+      error: (at, reason, help) => report(passDiagnostic(pass, at, reason, help)),
+      count(name, by = 1) {
+        for (const instrumentation of options.instrumentations ?? [])
+          instrumentation.statistic?.(pass, name, by);
+      },
+    });
+  } catch (error) {
+    // A defect of the pass: the IR is in an unknown state, but whoever runs passes goes on.
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    report(passDiagnostic(pass, op, `made the pass break off: ${reason}`));
+  }
   if (!failed)
     for (const diagnostic of options.verify?.(op) ?? [])
       report({

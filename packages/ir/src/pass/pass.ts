@@ -24,6 +24,8 @@ export interface PassContext {
    * nothing; the pass fails when it ends.
    */
   error(op: Operation, reason: string, help?: string): void;
+  /** Adds to a number that the pass reports of its work (`num-cse'd`). */
+  count(statistic: string, by?: number): void;
 }
 
 /** Options as written in a pipeline; a value without `=` is 'true'. */
