@@ -1,0 +1,115 @@
+/**
+ * The language server on a connection: settings, documents and threads put together. What it knows of
+ * IR is in `service/`; what runs programs is a process started from the file it is given.
+ */
+import { TARGETS } from '@iree-workbench/compiler';
+import type { Connection } from 'vscode-languageserver/node';
+import { CompilerThread } from './compiler-thread.ts';
+import { Devices, targetOf } from './devices.ts';
+import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { capabilities, isShownIR, registerFeatures } from './features.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
+import { Runner } from './runner.ts';
+import type { PipelineOptions } from './service/pipeline.ts';
+import { DEFAULT_SETTINGS, readCompilerFlags, readSettings } from './settings.ts';
+import { registerWorkbenchRequests } from './workbench-requests.ts';
+
+export interface ServerOptions {
+  readonly connection: Connection;
+  /** The entry point of the process that runs programs. */
+  readonly runner: URL;
+}
+
+/** Serves a connection until the client ends it. */
+export function serve({ connection, runner: runnerEntry }: ServerOptions): void {
+  let settings = DEFAULT_SETTINGS;
+  let flags = readCompilerFlags(settings.compilerFlags);
+  const runner = new Runner(runnerEntry);
+  const devices = new Devices(runner);
+  const documents = new OpenDocuments();
+  // Diagnostics have a thread to themselves, so that what somebody waits for does not wait for them.
+  const background = new CompilerThread();
+  const foreground = new CompilerThread();
+
+  /** How to compile for a device; for all targets where it is not known which device there is. */
+  const optionsFor = async (device: string): Promise<PipelineOptions> => {
+    const { targets, allowUnregisteredDialects } = flags;
+    if (targets) return { targets, allowUnregisteredDialects };
+    try {
+      const { id } = await devices.resolve(device);
+      return { targets: [targetOf(id)], allowUnregisteredDialects };
+    } catch (error) {
+      connection.console.warn(`The devices could not be listed, compiling for all: ${error}`);
+      return { targets: TARGETS, allowUnregisteredDialects };
+    }
+  };
+
+  const publisher = new DiagnosticsPublisher({
+    connection,
+    documents,
+    thread: background,
+    pipeline: async () =>
+      settings.diagnostics === 'pipeline' ? await optionsFor(settings.device) : null,
+  });
+
+  const reportFlags = (): void => {
+    for (const problem of flags.problems)
+      connection.window.showWarningMessage(`iwb.compilerFlags: ${problem}`);
+  };
+
+  connection.onInitialize(({ initializationOptions }) => {
+    settings = readSettings(initializationOptions);
+    flags = readCompilerFlags(settings.compilerFlags);
+    return { capabilities, serverInfo: { name: 'IREE Workbench' } };
+  });
+  connection.onInitialized(reportFlags);
+
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+    const before = settings;
+    settings = readSettings(sent);
+    flags = readCompilerFlags(settings.compilerFlags);
+    if (before.compilerFlags.join('\n') !== settings.compilerFlags.join('\n')) reportFlags();
+    const { all } = documents;
+    for (const { uri } of all) if (!isShownIR(uri)) changed(uri);
+    if (before.device === settings.device) return;
+    try {
+      const device = await devices.resolve(settings.device);
+      const params: DeviceChangedParams = { device };
+      await connection.sendNotification(methods.deviceChanged, params);
+    } catch (error) {
+      connection.console.error(`The devices could not be listed: ${error}`);
+    }
+  });
+
+  /** A document's text, or how it is compiled, is another now. */
+  const changed = (uri: string): void => {
+    publisher.schedule(uri);
+    const params: IRChangedParams = { uri };
+    void connection.sendNotification(methods.irChanged, params);
+  };
+
+  documents.onChange(({ uri }) => {
+    if (!isShownIR(uri)) changed(uri);
+  });
+  documents.onClose((uri) => publisher.forget(uri));
+
+  registerFeatures(connection, documents);
+  registerWorkbenchRequests({
+    connection,
+    documents,
+    thread: foreground,
+    runner,
+    devices,
+    chosenDevice: () => settings.device,
+    optionsFor,
+  });
+
+  connection.onShutdown(async () => {
+    publisher.dispose();
+    await Promise.all([background.dispose(), foreground.dispose()]);
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,90 @@
+/**
+ * Diagnostics as a document is written: at once from the parser and the verifier, then, when they are
+ * content, from the pipeline in its thread. Of several edits the latest one wins.
+ */
+import type { Connection } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
+import { toLspDiagnostic } from './lsp-conversion.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
+import type { PipelineOptions } from './service/pipeline.ts';
+
+/** Milliseconds of rest after a key before a document is looked at. */
+const REST = 100;
+
+export interface PublisherOptions {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly thread: CompilerThread;
+  /** How documents are compiled; null when the pipeline shall not be asked. */
+  readonly pipeline: () => Promise<PipelineOptions | null>;
+}
+
+export class DiagnosticsPublisher {
+  readonly #options: PublisherOptions;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  /** Looks at a document when its writer rests. */
+  schedule(uri: string): void {
+    this.#stop(uri);
+    this.#timers.set(
+      uri,
+      setTimeout(() => void this.#look(uri), REST),
+    );
+  }
+
+  /** Takes a closed document's diagnostics back. */
+  forget(uri: string): void {
+    this.#stop(uri);
+    void this.#options.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  dispose(): void {
+    for (const uri of [...this.#timers.keys(), ...this.#running.keys()]) this.#stop(uri);
+  }
+
+  #stop(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+    this.#running.get(uri)?.abort();
+    this.#running.delete(uri);
+  }
+
+  async #look(uri: string): Promise<void> {
+    this.#timers.delete(uri);
+    const document = this.#options.documents.get(uri);
+    if (!document) return;
+    const { text, mlir } = document;
+    const found = documentDiagnostics(mlir);
+    await this.#send(text, found);
+    if (found.some(isError)) return;
+    const controller = new AbortController();
+    this.#running.set(uri, controller);
+    const options = await this.#options.pipeline();
+    if (!options || controller.signal.aborted) return;
+    try {
+      const all = await this.#options.thread.run(
+        { kind: 'diagnose', text: mlir.text, options },
+        controller.signal,
+      );
+      if (!controller.signal.aborted) await this.#send(text, all);
+    } catch (error) {
+      if (error instanceof JobCancelled) return;
+      this.#options.connection.console.error(`The pipeline broke off on ${uri}: ${error}`);
+    }
+  }
+
+  async #send(text: TextDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
+    await this.#options.connection.sendDiagnostics({
+      uri: text.uri,
+      version: text.version,
+      diagnostics: found.map((diagnostic) => toLspDiagnostic(text, diagnostic)),
+    });
+  }
+}

@@ -1,0 +1,94 @@
+/** The service's plain data as the Language Server Protocol has it. */
+import {
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type Range,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  SymbolKind,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { commands, type LensTarget } from './protocol.ts';
+import type { FunctionLens } from './service/code-lenses.ts';
+import type { DocumentDiagnostic } from './service/diagnostics.ts';
+import type { TextRange } from './service/document.ts';
+import { type SemanticToken, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
+import type { OutlineSymbol } from './service/symbols.ts';
+
+export const toRange = (document: TextDocument, { start, end }: TextRange): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});
+
+/** What is about nothing in the text stands at its beginning. */
+const NOWHERE: TextRange = { start: 0, end: 0 };
+
+const severities: Readonly<Record<DocumentDiagnostic['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  remark: DiagnosticSeverity.Information,
+  note: DiagnosticSeverity.Hint,
+};
+
+export function toLspDiagnostic(
+  document: TextDocument,
+  { severity, message, range, notes }: DocumentDiagnostic,
+): Diagnostic {
+  return {
+    severity: severities[severity],
+    source: 'iree',
+    message,
+    range: toRange(document, range ?? NOWHERE),
+    relatedInformation: notes.map((note) => ({
+      message: note.message,
+      location: { uri: document.uri, range: toRange(document, note.range ?? range ?? NOWHERE) },
+    })),
+  };
+}
+
+const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+  module: SymbolKind.Module,
+  function: SymbolKind.Function,
+  variable: SymbolKind.Variable,
+  constant: SymbolKind.Constant,
+  object: SymbolKind.Object,
+};
+
+export function toLspSymbol(document: TextDocument, symbol: OutlineSymbol): DocumentSymbol {
+  return {
+    // LSP wants a name, and MLIR lets one be empty.
+    name: symbol.name === '' ? '""' : symbol.name,
+    detail: symbol.detail,
+    kind: symbolKinds[symbol.kind],
+    range: toRange(document, symbol.range),
+    selectionRange: toRange(document, symbol.selection),
+    children: symbol.children.map((child) => toLspSymbol(document, child)),
+  };
+}
+
+export function toLspTokens(
+  document: TextDocument,
+  tokens: readonly SemanticToken[],
+): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const token of tokens) {
+    const { line, character } = document.positionAt(token.start);
+    const modifiers = token.modifiers.reduce(
+      (bits, modifier) => bits | (1 << TOKEN_MODIFIERS.indexOf(modifier)),
+      0,
+    );
+    const type = TOKEN_TYPES.indexOf(token.type);
+    builder.push(line, character, token.end - token.start, type, modifiers);
+  }
+  return builder.build();
+}
+
+export function toLspLens(document: TextDocument, lens: FunctionLens): CodeLens {
+  const target: LensTarget = { uri: document.uri, function: lens.function };
+  return {
+    range: toRange(document, lens.range),
+    command: { title: lens.title, command: commands[lens.action], arguments: [target] },
+  };
+}

@@ -1,0 +1,231 @@
+/** The language server as a process of its own, spoken to as an editor does. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import {
+  type CodeLens,
+  createProtocolConnection,
+  type Hover,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type Location,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import {
+  type DevicesResult,
+  type FunctionsResult,
+  type IRResult,
+  type ListStagesResult,
+  methods,
+  type RunResult,
+} from './protocol.ts';
+
+const URI = 'file:///scale.mlir';
+const SCALE = `func.func private @factor() -> tensor<4xf32> {
+  %two = arith.constant dense<2.0> : tensor<4xf32>
+  return %two : tensor<4xf32>
+}
+
+func.func @scale(%arg0: tensor<4xf32>) -> tensor<4xf32> {
+  %two = call @factor() : () -> tensor<4xf32>
+  %result = arith.mulf %arg0, %two : tensor<4xf32>
+  return %result : tensor<4xf32>
+}
+`;
+
+const runner = new URL('../../packages/cli/src/runner.worker.node.ts', import.meta.url);
+
+describe('the language server', function () {
+  this.timeout(60_000);
+  let child: ChildProcess;
+  let client: ProtocolConnection;
+  const published: PublishDiagnosticsParams[] = [];
+  const listeners = new Set<() => void>();
+  const notified: string[] = [];
+
+  before(async () => {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    child = fork(main, ['--node-ipc', `--runner=${fileURLToPath(runner)}`]);
+    client = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      published.push(params);
+      for (const listener of listeners) listener();
+    });
+    client.onNotification(methods.irChanged, () => notified.push(methods.irChanged));
+    client.onNotification(methods.deviceChanged, () => notified.push(methods.deviceChanged));
+    client.listen();
+    const { capabilities } = await client.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { device: 'local', diagnostics: 'pipeline', compilerFlags: [] },
+    });
+    assert.equal(capabilities.executeCommandProvider, undefined);
+    await client.sendNotification('initialized', {});
+  });
+  after(async () => {
+    await client.sendRequest('shutdown');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await client.sendNotification('exit');
+    assert.equal(await ended, 0);
+    client.dispose();
+  });
+
+  const open = (uri: string, text: string): Promise<void> =>
+    client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'mlir', version: 1, text },
+    });
+  const messages = (uri: string): readonly string[] | undefined =>
+    published.findLast((params) => params.uri === uri)?.diagnostics.map(({ message }) => message);
+  /** Waits for diagnostics of a document that satisfy a test. */
+  const diagnosticsThat = (
+    uri: string,
+    satisfy: (messages: readonly string[]) => boolean,
+  ): Promise<readonly string[]> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = messages(uri);
+        if (!found || !satisfy(found)) return;
+        listeners.delete(look);
+        resolve(found);
+      };
+      listeners.add(look);
+      look();
+    });
+  const at = (text: string, part: string) => {
+    const before = text.slice(0, text.indexOf(part)).split('\n');
+    return { line: before.length - 1, character: (before.at(-1) ?? '').length };
+  };
+  const scale = { textDocument: { uri: URI } };
+
+  it('publishes what parser and verifier find, and takes it back when it is mended', async () => {
+    const uri = 'file:///two-errors.mlir';
+    const text =
+      'func.func @a(%x: f32) -> f32 {\n  %y = arith.addf %x, %missing : f32\n  return %y : f32\n}\n' +
+      'func.func @b(%x: i32) -> f32 {\n  return %x : i32\n}\n';
+    await open(uri, text);
+    const mismatch = /doesn't match function result type/;
+    const found = await diagnosticsThat(uri, ({ length }) => length === 2);
+    assert.equal(found[0], 'use of undeclared SSA value name');
+    assert.match(found[1] ?? '', mismatch);
+    const start = at(text, '%missing');
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [
+        { range: { start, end: { ...start, character: start.character + 8 } }, text: '%x' },
+      ],
+    });
+    const [left] = await diagnosticsThat(uri, ({ length }) => length === 1);
+    assert.match(left ?? '', mismatch);
+  });
+
+  it('publishes what the pipeline finds', async () => {
+    const uri = 'file:///pipeline.mlir';
+    await open(
+      uri,
+      'func.func private @outside(%x: !hal.buffer_view) -> !hal.buffer_view\n' +
+        'func.func @f(%x: tensor<?x?xf32>) -> tensor<?x?xf64> {\n' +
+        '  %0 = "tosa.cast"(%x) : (tensor<?x?xf32>) -> tensor<?x?xf64>\n' +
+        '  return %0 : tensor<?x?xf64>\n}\n',
+    );
+    const found = await diagnosticsThat(uri, ({ length }) => length > 0);
+    assert.ok(found.length > 0);
+  });
+
+  it('answers hover, definition and code lenses', async () => {
+    await open(URI, SCALE);
+    const hover = await client.sendRequest<Hover>('textDocument/hover', {
+      ...scale,
+      position: at(SCALE, 'arith.mulf'),
+    });
+    assert.match(JSON.stringify(hover.contents), /arith\.mulf/);
+    const [definition] = await client.sendRequest<Location[]>('textDocument/definition', {
+      ...scale,
+      position: at(SCALE, '@factor() :'),
+    });
+    assert.deepEqual(definition?.range.start, at(SCALE, '@factor'));
+    const lenses = await client.sendRequest<CodeLens[]>('textDocument/codeLens', scale);
+    assert.deepEqual(
+      lenses.map(({ command }) => [command?.title, command?.command, command?.arguments]),
+      [
+        ['Run ▶', 'iwb.run', [{ uri: URI, function: 'scale' }]],
+        ['Show IR after…', 'iwb.showIR', [{ uri: URI, function: 'scale' }]],
+      ],
+    );
+  });
+
+  it('lists functions with inputs to begin with', async () => {
+    const { functions } = await client.sendRequest<FunctionsResult>(methods.functions, {
+      uri: URI,
+    });
+    assert.deepEqual(functions, [
+      { name: 'scale', inputs: [{ type: 'tensor<4xf32>', default: '4xf32=0' }], line: 5 },
+    ]);
+  });
+
+  it('lists devices', async () => {
+    const { devices, selected } = await client.sendRequest<DevicesResult>(methods.devices, {});
+    assert.equal(selected, 'local');
+    assert.equal(devices.find(({ id }) => id === 'local')?.available, true);
+  });
+
+  it('runs a function and says why it could not', async () => {
+    const run = (inputs: readonly string[]): Promise<RunResult> =>
+      client.sendRequest<RunResult>(methods.run, {
+        uri: URI,
+        function: 'scale',
+        inputs,
+        device: 'local',
+      });
+    const result = await run(['4xf32=1 2 3 4']);
+    assert.deepEqual(result.diagnostics, []);
+    assert.deepEqual(result.outputs, ['4xf32=2 4 6 8']);
+    assert.equal(result.device.id, 'local');
+    assert.ok(result.ok && result.compileMs > 0 && result.runMs > 0);
+    const failed = await run(['nonsense']);
+    assert.equal(failed.ok, false);
+    assert.match(failed.diagnostics?.[0]?.message ?? '', /INVALID_ARGUMENT/);
+  });
+
+  it('gives the IR after a phase and after each pass', async () => {
+    const stages = await client.sendRequest<ListStagesResult>(methods.listStages, { uri: URI });
+    assert.deepEqual(stages.phases.slice(0, 4), ['input', 'abi', 'preprocessing', 'flow']);
+    const dispatch = stages.passes.find(
+      ({ argument }) => argument === 'iree-flow-form-dispatch-regions',
+    );
+    assert.equal(dispatch?.phase, 'flow');
+    const ir = (stage: object): Promise<IRResult> =>
+      client.sendRequest<IRResult>(methods.ir, { uri: URI, stage, device: 'local' });
+    const flow = await ir({ kind: 'phase', phase: 'flow' });
+    assert.match(flow.text, /flow\.dispatch/);
+    assert.deepEqual(
+      [flow.changed, flow.previous, flow.failure],
+      [true, { kind: 'phase', phase: 'preprocessing' }, undefined],
+    );
+    const formed = await ir({ kind: 'pass', index: dispatch?.index });
+    assert.match(formed.text, /flow\.dispatch\.region/);
+    assert.equal(formed.changed, true);
+    const before = await ir({ kind: 'pass', index: (dispatch?.index ?? 0) - 1 });
+    assert.doesNotMatch(before.text, /flow\.dispatch\.region/);
+  });
+
+  it('says that shown IR is out of date after an edit, and which device is in use', async () => {
+    notified.length = 0;
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: SCALE.replaceAll('@scale', '@renamed') }],
+    });
+    await client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { device: 'auto', diagnostics: 'verifier', compilerFlags: [] },
+    });
+    const { functions } = await client.sendRequest<FunctionsResult>(methods.functions, {
+      uri: URI,
+    });
+    assert.equal(functions[0]?.name, 'renamed');
+    await client.sendRequest(methods.devices, {});
+    assert.ok(notified.includes(methods.irChanged));
+    assert.ok(notified.includes(methods.deviceChanged));
+  });
+});

@@ -1,0 +1,181 @@
+/** What is known of the operation, value, block, symbol or alias at an offset, as Markdown. */
+import {
+  type Arity,
+  type OpDefinition,
+  type Operation,
+  type OperationRange,
+  printType,
+  type Value,
+} from '@iree-workbench/ir';
+import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
+import type { Entity } from './occurrences.ts';
+
+export interface Hover extends TextRange {
+  readonly markdown: string;
+}
+
+/** Lines of a definition that a hover shows, and characters of each. */
+const SHOWN = { lines: 6, width: 160 } as const;
+
+export function hoverAt(document: MlirDocument, at: number): Hover | null {
+  const { chunk, offset } = document.at(at);
+  const local = at - offset;
+  const occurrences = chunk.occurrences.at(local);
+  const [first] = occurrences;
+  if (first) {
+    const parts = occurrences.map(({ entity }) => describeEntity(chunk, entity));
+    return { ...shifted(first, offset), markdown: parts.join('\n\n') };
+  }
+  const named = chunk.info.operations.find(({ name }) => name.start <= local && local <= name.end);
+  if (!named) return null;
+  return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
+}
+
+const code = (text: string): string => `\`\`\`mlir\n${text}\n\`\`\``;
+
+// ----- Operations -----
+
+function describeOperation(op: Operation): string {
+  const { definition } = op;
+  if (!definition) return `${code(op.name)}\n\nNothing is known of this operation.`;
+  const { spec } = definition;
+  const parts = [`${code(op.name)}`, capitalized(spec.summary)];
+  if (spec.description) parts.push(unindented(spec.description));
+  parts.push(...describeParts(definition, op));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Operands, results and attributes, with the types they have here. */
+function describeParts(definition: OpDefinition, op: Operation): string[] {
+  const row = (name: string, meaning: string): string => `- \`${name}\`: ${meaning}`;
+  const arities: Readonly<Record<Arity, string>> = {
+    single: '',
+    optional: 'optional ',
+    variadic: 'any number of ',
+  };
+  const values = (
+    title: string,
+    groups: OpDefinition['operands'],
+    actual: readonly Value[],
+  ): string => {
+    if (groups.length === 0) return '';
+    const isPlain = groups.length === actual.length && groups.every((g) => g.arity === 'single');
+    const rows = groups.map(({ name, arity, constraint }, i) => {
+      const type = isPlain ? actual[i]?.type : undefined;
+      const here = type ? `, here \`${printType(type)}\`` : '';
+      return row(name, `${arities[arity]}${constraint.summary}${here}`);
+    });
+    return `**${title}**\n${rows.join('\n')}`;
+  };
+  const attributes = definition.attributes.map(({ name, constraint, optional }) =>
+    row(name, `${optional ? 'optional ' : ''}${constraint.summary}`),
+  );
+  return [
+    values('Operands', definition.operands, op.operands),
+    values('Results', definition.results, op.results),
+    attributes.length === 0 ? '' : `**Attributes**\n${attributes.join('\n')}`,
+    definition.traits.length === 0
+      ? ''
+      : `**Traits** ${definition.traits.map(({ name }) => `\`${name}\``).join(', ')}`,
+  ];
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Without the indentation that the lines of a template literal share. */
+function unindented(text: string): string {
+  const lines = text.split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+  const shared = Math.min(...indents);
+  return lines
+    .map((line) => line.slice(shared))
+    .join('\n')
+    .trim();
+}
+
+// ----- Names -----
+
+function describeEntity(chunk: Chunk, entity: Entity): string {
+  switch (entity.kind) {
+    case 'value':
+      return describeValue(chunk, entity.value);
+    case 'block': {
+      const types = entity.block.arguments.map(({ type }) => printType(type));
+      const args =
+        types.length > 0 ? ` with arguments ${types.map((t) => `\`${t}\``).join(', ')}` : '';
+      const count = entity.block.predecessors.length;
+      return `Block${args}, reached from ${count} ${count === 1 ? 'place' : 'places'}`;
+    }
+    case 'symbol': {
+      const range = chunk.info.rangeOf(entity.op);
+      if (!range) return code(`${entity.op.name} @${entity.op.symbolName}`);
+      return [code(heading(chunk, range)), commentAbove(chunk.text, range.start)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+    }
+    case 'attribute alias':
+    case 'type alias': {
+      const definition = chunk.occurrences.of(entity).find(({ isDefinition }) => isDefinition);
+      if (!definition) return capitalized(`${entity.kind} that is defined nowhere`);
+      const end = chunk.text.indexOf('\n', definition.start);
+      const line = chunk.text.slice(definition.start, end < 0 ? undefined : end);
+      return code(shortened(line));
+    }
+  }
+}
+
+function describeValue(chunk: Chunk, value: Value): string {
+  const definition = chunk.occurrences
+    .of({ kind: 'value', value })
+    .find(({ isDefinition }) => isDefinition);
+  const name = definition ? chunk.text.slice(definition.start, definition.end) : '%';
+  if (value.kind === 'argument') {
+    const parent = value.owner.parentOp;
+    const of = value.owner.isEntry ? 'the entry block' : 'a block';
+    const where = parent ? ` of \`${parent.name}\`${symbolSuffix(parent)}` : '';
+    return `${code(`${name}: ${printType(value.type)}`)}\n\nArgument #${value.index} of ${of}${where}`;
+  }
+  const suffix = value.owner.numResults > 1 ? `#${value.index}` : '';
+  const parts = [code(`${name}${suffix}: ${printType(value.type)}`)];
+  const range = chunk.info.rangeOf(value.owner);
+  if (range) parts.push(`Result of\n${code(heading(chunk, range))}`);
+  const summary = value.owner.definition?.spec.summary;
+  if (summary) parts.push(capitalized(summary));
+  return parts.join('\n\n');
+}
+
+const symbolSuffix = (op: Operation): string =>
+  op.symbolName === undefined ? '' : ` \`@${op.symbolName}\``;
+
+/** The text of an operation up to its first region. */
+function heading(chunk: Chunk, range: OperationRange): string {
+  const inner = range.op.regions
+    .flatMap((region) => region.blocks)
+    .flatMap((block) => (block.first ? [chunk.info.rangeOf(block.first)?.start] : []))
+    .filter((start) => start !== undefined);
+  const end = Math.min(range.end, ...inner);
+  const text = chunk.text.slice(range.start, end).replace(/\{\s*(?:\^[^{}]*)?$/, '');
+  return shortened(text.trimEnd());
+}
+
+/** A text cut to what a hover has room for. */
+function shortened(text: string): string {
+  const lines = text.split('\n');
+  const cut = lines
+    .slice(0, SHOWN.lines)
+    .map((line) => (line.length > SHOWN.width ? `${line.slice(0, SHOWN.width)}…` : line));
+  return [...cut, ...(lines.length > SHOWN.lines ? ['…'] : [])].join('\n');
+}
+
+/** The text of the comment lines that end on the line before an offset. */
+function commentAbove(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split('\n');
+  lines.pop();
+  const comment: string[] = [];
+  for (let line = lines.pop(); line !== undefined; line = lines.pop()) {
+    const words = /^\s*\/\/(?! -----)\s?(.*)$/.exec(line);
+    if (!words) break;
+    comment.unshift(words[1] ?? '');
+  }
+  return comment.join('\n').trim();
+}

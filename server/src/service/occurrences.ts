@@ -1,0 +1,119 @@
+/**
+ * What stands where in a piece of text: every place that defines or uses a value, a block, a symbol or
+ * an alias. Definition, references, hover and semantic tokens all ask here.
+ */
+import {
+  type Block,
+  type Operation,
+  type SourceInfo,
+  type SourceRange,
+  SymbolIndex,
+  type SymbolUse,
+  type Value,
+} from '@iree-workbench/ir';
+
+/** What a name in the text stands for. */
+export type Entity =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'block'; readonly block: Block }
+  | { readonly kind: 'symbol'; readonly op: Operation }
+  | { readonly kind: 'attribute alias' | 'type alias'; readonly name: string };
+
+export interface Occurrence extends SourceRange {
+  readonly entity: Entity;
+  readonly isDefinition: boolean;
+}
+
+/** Something to tell entities apart by. */
+function keyOf(entity: Entity): object | string {
+  switch (entity.kind) {
+    case 'value':
+      return entity.value;
+    case 'block':
+      return entity.block;
+    case 'symbol':
+      return entity.op;
+    case 'attribute alias':
+      return `#${entity.name}`;
+    case 'type alias':
+      return `!${entity.name}`;
+  }
+}
+
+export class OccurrenceIndex {
+  /** In the order of the text. */
+  readonly all: readonly Occurrence[];
+  readonly #byEntity = new Map<object | string, Occurrence[]>();
+
+  constructor(text: string, info: SourceInfo) {
+    const all: Occurrence[] = [];
+    const add = (range: SourceRange | null, entity: Entity, isDefinition: boolean): void => {
+      if (range) all.push({ start: range.start, end: range.end, entity, isDefinition });
+    };
+    for (const [value, places] of info.values) {
+      add(places.definition, { kind: 'value', value }, true);
+      for (const use of places.uses) add(use, { kind: 'value', value }, false);
+    }
+    for (const [block, places] of info.blocks) {
+      add(places.definition, { kind: 'block', block }, true);
+      for (const use of places.uses) add(use, { kind: 'block', block }, false);
+    }
+    for (const [kind, aliases] of [
+      ['attribute alias', info.attributeAliases],
+      ['type alias', info.typeAliases],
+    ] as const)
+      for (const [name, places] of aliases) {
+        add(places.definition, { kind, name }, true);
+        for (const use of places.uses) add(use, { kind, name }, false);
+      }
+    for (const { op } of info.operations)
+      add(symbolRange(text, info, op), { kind: 'symbol', op }, true);
+    const symbols = new SymbolIndex();
+    for (const use of info.symbolUses) {
+      const op = resolveUse(symbols, info, use);
+      if (op) add(use, { kind: 'symbol', op }, false);
+    }
+    this.all = all.sort((a, b) => a.start - b.start || a.end - b.end);
+    for (const occurrence of this.all) {
+      const key = keyOf(occurrence.entity);
+      const list = this.#byEntity.get(key);
+      if (list) list.push(occurrence);
+      else this.#byEntity.set(key, [occurrence]);
+    }
+  }
+
+  /**
+   * What stands at an offset. More than one for the name of a group of results; what begins at the
+   * offset goes before what ends there.
+   */
+  at(offset: number): readonly Occurrence[] {
+    const inside = this.all.filter(({ start, end }) => start <= offset && offset < end);
+    return inside.length > 0 ? inside : this.all.filter(({ end }) => end === offset);
+  }
+
+  /** Every place of an entity, in the order of the text. */
+  of(entity: Entity): readonly Occurrence[] {
+    return this.#byEntity.get(keyOf(entity)) ?? [];
+  }
+}
+
+/** The operation that a use of a symbol means, looked for from where it stands outwards. */
+function resolveUse(symbols: SymbolIndex, info: SourceInfo, use: SymbolUse): Operation | null {
+  const from = info.operationAt(use.start)?.op;
+  if (!from) return null;
+  const [root, ...nested] = [...(use.parents ?? []), use.name];
+  return root === undefined ? null : symbols.resolve(from, root, nested);
+}
+
+/** Where an operation that has a symbol name is given it: `@name`, or its name where it is an attribute. */
+export function symbolRange(text: string, info: SourceInfo, op: Operation): SourceRange | null {
+  const name = op.symbolName;
+  const range = info.rangeOf(op);
+  if (name === undefined || !range) return null;
+  const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const pattern = new RegExp(`@(?:${escaped}(?![\\w$.-])|"${escaped}")`, 'g');
+  pattern.lastIndex = range.name.end;
+  const found = pattern.exec(text);
+  if (!found || found.index >= range.end || text[range.name.start] === '"') return range.name;
+  return { start: found.index, end: found.index + found[0].length };
+}

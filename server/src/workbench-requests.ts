@@ -1,0 +1,197 @@
+/** The workbench's own requests: functions, stages, IR, devices and runs. */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
+import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
+import type { Devices } from './devices.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import {
+  type DeviceInfo,
+  type DevicesResult,
+  type FunctionsParams,
+  type FunctionsResult,
+  type IRParams,
+  type IRResult,
+  type ListStagesParams,
+  type ListStagesResult,
+  methods,
+  type RunDiagnostic,
+  type RunParams,
+  type RunResult,
+} from './protocol.ts';
+import { RunCancelled, type Runner } from './runner.ts';
+import type { DocumentDiagnostic } from './service/diagnostics.ts';
+import { publicFunctions, textWithFunction } from './service/functions.ts';
+import { type PassRun, type PipelineOptions, SHOWN_PHASES } from './service/pipeline.ts';
+
+export interface WorkbenchContext {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly thread: CompilerThread;
+  readonly runner: Runner;
+  readonly devices: Devices;
+  /** The id of the device that the settings choose, or `auto`. */
+  readonly chosenDevice: () => string;
+  /** How to compile for a device, or for `auto`. */
+  readonly optionsFor: (device: string) => Promise<PipelineOptions>;
+}
+
+export function registerWorkbenchRequests(context: WorkbenchContext): void {
+  const { connection, documents, thread, devices } = context;
+  /** The passes of each document as they last ran all the way: what is shown while it has errors. */
+  const lastPasses = new Map<string, readonly PassRun[]>();
+  documents.onClose((uri) => lastPasses.delete(uri));
+
+  connection.onRequest(methods.functions, ({ uri }: FunctionsParams): FunctionsResult => {
+    const { text, mlir } = open(documents, uri);
+    const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
+      name,
+      inputs,
+      line: text.positionAt(selection.start).line,
+    }));
+    return { functions };
+  });
+
+  connection.onRequest(
+    methods.listStages,
+    async ({ uri }: ListStagesParams, token: CancellationToken): Promise<ListStagesResult> => {
+      const { mlir } = open(documents, uri);
+      const options = await context.optionsFor(context.chosenDevice());
+      const ran = await cancellable(token, (signal) =>
+        thread.run({ kind: 'passes', text: mlir.text, options }, signal),
+      );
+      const known = lastPasses.get(uri) ?? [];
+      const runs = ran.length >= known.length || ran.at(-1)?.phase === 'vm' ? ran : known;
+      lastPasses.set(uri, runs);
+      return { phases: SHOWN_PHASES, passes: runs.map((run, index) => ({ index, ...run })) };
+    },
+  );
+
+  connection.onRequest(
+    methods.ir,
+    async ({ uri, stage, device }: IRParams, token: CancellationToken): Promise<IRResult> => {
+      const { mlir } = open(documents, uri);
+      const options = await context.optionsFor(device);
+      return await cancellable(token, (signal) =>
+        thread.run({ kind: 'ir', text: mlir.text, point: stage, options }, signal),
+      );
+    },
+  );
+
+  connection.onRequest(methods.devices, async (): Promise<DevicesResult> => {
+    const { devices: all } = await devices.list();
+    const inUse = await devices.resolve(context.chosenDevice());
+    const isListed = all.some(({ id }) => id === inUse.id);
+    return { devices: isListed ? all : [...all, inUse], selected: inUse.id };
+  });
+
+  connection.onRequest(
+    methods.run,
+    async (params: RunParams, token: CancellationToken): Promise<RunResult> => {
+      const document = open(documents, params.uri);
+      const device = await devices.resolve(params.device);
+      return await cancellable(token, (signal) => run(context, params, document, device, signal));
+    },
+  );
+}
+
+function open(documents: OpenDocuments, uri: string): OpenDocument {
+  const document = documents.get(uri);
+  if (document) return document;
+  throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open`);
+}
+
+/** Does something that the client may cancel. */
+async function cancellable<T>(
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const subscription = token.onCancellationRequested(() => controller.abort());
+  if (token.isCancellationRequested) controller.abort();
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!(error instanceof JobCancelled || error instanceof RunCancelled)) throw error;
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
+  } finally {
+    subscription.dispose();
+  }
+}
+
+/** Compiles the text around a function and runs it. */
+async function run(
+  { thread, runner, optionsFor }: WorkbenchContext,
+  params: RunParams,
+  { text, mlir }: OpenDocument,
+  device: DeviceInfo,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const failed = (message: string, compileMs = 0): RunResult => ({
+    ok: false,
+    outputs: [],
+    device,
+    compileMs,
+    runMs: 0,
+    diagnostics: [{ severity: 'error', message }],
+  });
+  if (!device.available) return failed(`cannot run on ${device.id}: ${device.reason}`);
+  const range = textWithFunction(mlir, params.function);
+  if (!range) return failed(`the document has no public function @${params.function}`);
+  const options = await optionsFor(device.id);
+  const compiled = await thread.run(
+    {
+      kind: 'compile',
+      text: mlir.text.slice(range.start, range.end),
+      offset: range.start,
+      options,
+    },
+    signal,
+  );
+  const place = (diagnostic: DocumentDiagnostic): RunDiagnostic[] => [
+    { ...diagnostic, ...position(diagnostic) },
+    ...diagnostic.notes.map((note) => ({ ...note, severity: 'note' as const, ...position(note) })),
+  ];
+  const position = ({ range: at }: Pick<DocumentDiagnostic, 'range'>) =>
+    at ? text.positionAt(at.start) : {};
+  const diagnostics = compiled.diagnostics
+    .flatMap(place)
+    .map(({ severity, message, line, character }) => ({
+      severity,
+      message,
+      ...(line !== undefined && { line }),
+      ...(character !== undefined && { character }),
+    }));
+  if (!compiled.bytes)
+    return { ok: false, outputs: [], device, compileMs: compiled.time, runMs: 0, diagnostics };
+  const answer = await runner.ask(
+    {
+      kind: 'run',
+      module: compiled.bytes,
+      function: params.function,
+      inputs: params.inputs,
+      device: device.id,
+    },
+    signal,
+    folderOf(params.uri),
+  );
+  switch (answer.kind) {
+    case 'result': {
+      const { outputs, runMs } = answer;
+      return { ok: true, outputs, device, compileMs: compiled.time, runMs, diagnostics };
+    }
+    case 'failure':
+      return failed(answer.message, compiled.time);
+    case 'devices':
+      throw new Error('the runner answered something else than it was asked');
+  }
+}
+
+/** The folder of a document on disk. */
+const folderOf = (uri: string): string | undefined =>
+  uri.startsWith('file:') ? dirname(fileURLToPath(uri)) : undefined;
