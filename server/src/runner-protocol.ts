@@ -13,6 +13,8 @@ export type RunnerRequest =
       readonly function: string;
       /** As `iwb run --input=` takes them. */
       readonly inputs: readonly string[];
+      /** What relative paths in inputs start from; absent: nothing is at hand to start from. */
+      readonly folder?: string;
       /** A device's id. */
       readonly device: string;
     };

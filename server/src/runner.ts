@@ -27,11 +27,8 @@ export class Runner {
     this.#path = fileURLToPath(entry);
   }
 
-  /**
-   * Asks a new process; rejects with RunCancelled once the signal says so.
-   * @param folder what relative paths in inputs start from
-   */
-  ask(request: RunnerRequest, signal?: AbortSignal, folder?: string): Promise<RunnerAnswer> {
+  /** Asks a new process; rejects with RunCancelled once the signal says so. */
+  ask(request: RunnerRequest, signal?: AbortSignal): Promise<RunnerAnswer> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(new RunCancelled());
@@ -42,7 +39,6 @@ export class Runner {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         // Two processes cannot be debugged at one port.
         execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
-        ...(folder !== undefined && { cwd: folder }),
       };
       const child = fork(this.#path, [], options);
       let said = '';

@@ -169,6 +169,7 @@ async function run(
     }));
   if (!compiled.bytes)
     return { ok: false, outputs: [], device, compileMs: compiled.time, runMs: 0, diagnostics };
+  const folder = folderOf(params.uri);
   const answer = await runner.ask(
     {
       kind: 'run',
@@ -176,9 +177,9 @@ async function run(
       function: params.function,
       inputs: params.inputs,
       device: device.id,
+      ...(folder !== undefined && { folder }),
     },
     signal,
-    folderOf(params.uri),
   );
   switch (answer.kind) {
     case 'result': {

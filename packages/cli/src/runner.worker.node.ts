@@ -2,11 +2,13 @@
  * The process in which the language server runs programs: answers the one request it is sent and ends.
  */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { FormatError } from '@iree-workbench/format';
 import {
   type DeviceInfo,
   type DriverRegistry,
   formatResults,
+  type HostValue,
   parseInputs,
   rankDevices,
   Session,
@@ -51,7 +53,7 @@ async function run(
       const entry = findFunction(session, request.function);
       const { arguments: argumentTypes, results: resultTypes } = functionTypes(entry);
       const inputs = await parseInputs(request.inputs, {
-        readFile: (path) => readFileSync(path),
+        readFile: (path) => readFileSync(resolve(request.folder ?? '', path)),
         types: argumentTypes,
       });
       const args = toArguments(inputs, device.allocator);
@@ -69,10 +71,10 @@ async function run(
   }
 }
 
-/** A result as `iwb run` prints it, without its number. */
-function resultText(result: Parameters<typeof formatResults>[0][number]): string {
-  const text = formatResults([result]);
-  return text.slice(text.indexOf(': ') + 2).trim();
+/** A result as `iwb run` prints it, without its number and the line that says what it is. */
+function resultText(result: HostValue): string {
+  const text = formatResults([result]).trimEnd();
+  return text.replace(/^result\[0\]: (?:hal\.buffer_view\n)?/, '');
 }
 
 async function listDevices(registry: DriverRegistry): Promise<RunnerAnswer> {

@@ -98,6 +98,13 @@ function runPipeline(
   const { module, diagnostics: parsed } = parseModule(context, text);
   const diagnostics = parsed.map((diagnostic) => toDocument(diagnostic, text, offset));
   if (diagnostics.some(isError)) return { diagnostics, module: null };
+  // Copies of an operation, made for each device or shape, would each say the same.
+  const told = new Set<string>();
+  const add = (diagnostic: DocumentDiagnostic): void => {
+    const key = JSON.stringify(diagnostic);
+    if (!told.has(key)) diagnostics.push(diagnostic);
+    told.add(key);
+  };
   observer.parsed?.(module);
   let result: CompileResult = { ok: true, module };
   let compileFrom: Phase | undefined;
@@ -106,7 +113,7 @@ function runPipeline(
       module,
       { targets: options.targets, compileTo: phase, ...(compileFrom && { compileFrom }) },
       {
-        onDiagnostic: (diagnostic) => diagnostics.push(toDocument(diagnostic, text, offset)),
+        onDiagnostic: (diagnostic) => add(toDocument(diagnostic, text, offset)),
         cancellation,
         instrumentations: [
           { afterPass: (pass, op) => observer.afterPass?.(pass, op, phase, module) },
