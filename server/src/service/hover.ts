@@ -104,7 +104,7 @@ function describeEntity(chunk: Chunk, entity: Entity): string {
       const args =
         types.length > 0 ? ` with arguments ${types.map((t) => `\`${t}\``).join(', ')}` : '';
       const count = entity.block.predecessors.length;
-      return `Block${args}, reached from ${count} ${count === 1 ? 'place' : 'places'}`;
+      return `Block${args}, ${count} ${count === 1 ? 'predecessor' : 'predecessors'}`;
     }
     case 'symbol': {
       const range = chunk.info.rangeOf(entity.op);

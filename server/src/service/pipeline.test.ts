@@ -1,0 +1,106 @@
+/** What the pipeline says of a document: passes, IR on the way, diagnostics with their places. */
+import assert from 'node:assert/strict';
+import { NEVER_CANCELLED } from '@iree-workbench/ir';
+import {
+  compileText,
+  type PipelineOptions,
+  type Point,
+  pipelineDiagnostics,
+  pipelineIR,
+  pipelinePasses,
+  SHOWN_PHASES,
+} from './pipeline.ts';
+
+const LOCAL: PipelineOptions = { targets: ['local'], allowUnregisteredDialects: false };
+const WEBGPU: PipelineOptions = { ...LOCAL, targets: ['webgpu'] };
+
+const ABS = `func.func @abs(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = math.absf %x : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+`;
+/** No WebGPU device has doubles. */
+const DOUBLES = ABS.replaceAll('f32', 'f64');
+
+const ir = (text: string, point: Point, options = LOCAL) =>
+  pipelineIR(text, point, options, NEVER_CANCELLED);
+
+describe('IR on the way', function () {
+  this.timeout(20_000);
+
+  it('after each phase that can be shown, each against the one before', () => {
+    let previous: Point = { kind: 'source' };
+    for (const phase of SHOWN_PHASES) {
+      const result = ir(ABS, { kind: 'phase', phase });
+      assert.equal(result.failure, undefined, phase);
+      assert.deepEqual(result.previous, previous);
+      previous = { kind: 'phase', phase };
+    }
+    assert.match(ir(ABS, { kind: 'phase', phase: 'vm' }).text, /vm\.module/);
+  });
+  it('after each pass: a phase ends as its last pass left it', () => {
+    const runs = pipelinePasses(ABS, LOCAL, NEVER_CANCELLED);
+    const last = runs.findLastIndex(({ phase }) => phase === 'stream');
+    assert.ok(last > 0);
+    assert.equal(
+      ir(ABS, { kind: 'pass', index: last }).text,
+      ir(ABS, { kind: 'phase', phase: 'stream' }).text,
+    );
+  });
+  it('at the source is the source, printed', () =>
+    assert.deepEqual(ir(ABS, { kind: 'source' }), {
+      text: `module {\n${ABS.trimEnd().replaceAll(/^/gm, '  ')}\n}\n`
+        .replace('%x:', '%arg0:')
+        .replace('absf %x', 'absf %arg0'),
+      changed: false,
+    }));
+  it('says how far it came where a pass fails', () => {
+    const result = ir(DOUBLES, { kind: 'phase', phase: 'vm' }, WEBGPU);
+    assert.match(result.failure ?? '', /webgpu-wgsl/);
+    assert.match(result.text, /hal\.executable/);
+  });
+  it('says that the text does not parse', () => {
+    const text = 'func.func @f( {';
+    const result = ir(text, { kind: 'phase', phase: 'flow' });
+    assert.equal(result.text, text);
+    assert.ok(result.failure);
+  });
+  it('of each piece of a file', () => {
+    const { text } = ir(`${ABS}// -----\n${ABS}`, { kind: 'phase', phase: 'flow' });
+    assert.equal(text.split('// -----').length, 2);
+    assert.equal(text.split('flow.executable.export').length, 3);
+  });
+  it('of a phase that there is not, is refused', () =>
+    assert.match(ir(ABS, { kind: 'phase', phase: 'tea' }).failure ?? '', /no phase 'tea'/));
+});
+
+describe('diagnostics of the pipeline', function () {
+  this.timeout(20_000);
+
+  it('stand at the operation that a pass could not go on with, in its piece of the file', () => {
+    const text = `${ABS}// -----\n${DOUBLES}`;
+    assert.deepEqual(pipelineDiagnostics(text, LOCAL, NEVER_CANCELLED), []);
+    const found = pipelineDiagnostics(text, WEBGPU, NEVER_CANCELLED);
+    const about = found.find(({ message }) => message.startsWith("'math.absf'"));
+    assert.ok(about?.range);
+    assert.equal(text.slice(about.range.start, about.range.end), 'math.absf');
+    assert.ok(about.range.start > text.indexOf('// -----'));
+    assert.match(about.notes[0]?.message ?? '', /^in pass 'iree-hal-serialize-executables'/);
+  });
+  it('say each thing once', () => {
+    const found = pipelineDiagnostics(DOUBLES, WEBGPU, NEVER_CANCELLED).map((d) =>
+      JSON.stringify(d),
+    );
+    assert.equal(new Set(found).size, found.length);
+  });
+  it('end with a cancellation', () => {
+    let asked = 0;
+    const cancellation = {
+      get isCancelled() {
+        return ++asked > 5;
+      },
+    };
+    assert.equal(compileText(ABS, 0, LOCAL, cancellation).bytes, undefined);
+    assert.ok(asked < 20);
+  });
+});
