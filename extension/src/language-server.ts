@@ -104,7 +104,10 @@ export class LanguageServer implements vscode.Disposable {
     params: object,
     token?: vscode.CancellationToken,
   ): Promise<Result> {
-    return this.#client.sendRequest<Result>(method, params, token);
+    // An absent token handed on would be sent as a second parameter.
+    return token
+      ? this.#client.sendRequest<Result>(method, params, token)
+      : this.#client.sendRequest<Result>(method, params);
   }
 
   async #reportFailure(error: unknown): Promise<void> {
