@@ -72,7 +72,11 @@ export async function buildCommand() {
     ...nodeModuleOptions(),
     entryPoints: {
       iwb: join(root, 'packages/cli/src/main.ts'),
-      ...byBundleName(workerEntries(join(root, 'packages'))),
+      // The command line can be the language server too.
+      ...byBundleName([
+        ...workerEntries(join(root, 'server/src')),
+        ...workerEntries(join(root, 'packages')),
+      ]),
     },
     outdir,
   });

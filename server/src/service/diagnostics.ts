@@ -29,10 +29,19 @@ export function documentDiagnostics(document: MlirDocument): readonly DocumentDi
   );
 }
 
-/** The diagnostics of a piece. What the verifier says only because something did not parse is left out. */
+/** What was found in pieces that are still the same. */
+const found = new WeakMap<Chunk, readonly Diagnostic[]>();
+
 function chunkDiagnostics(chunk: Chunk): readonly Diagnostic[] {
-  const found = verifyOperation(chunk.module);
-  if (!chunk.diagnostics.some(isError)) return [...chunk.diagnostics, ...found];
+  let diagnostics = found.get(chunk);
+  if (!diagnostics) found.set(chunk, (diagnostics = findDiagnostics(chunk)));
+  return diagnostics;
+}
+
+/** The diagnostics of a piece. What the verifier says only because something did not parse is left out. */
+function findDiagnostics(chunk: Chunk): readonly Diagnostic[] {
+  const verified = verifyOperation(chunk.module);
+  if (!chunk.diagnostics.some(isError)) return [...chunk.diagnostics, ...verified];
   const symbols = new SymbolIndex();
   const isConsequence = (diagnostic: Diagnostic): boolean => {
     const location = fileLocation(diagnostic.location);
@@ -44,7 +53,7 @@ function chunkDiagnostics(chunk: Chunk): readonly Diagnostic[] {
     });
     return isMissing;
   };
-  return [...chunk.diagnostics, ...found.filter((diagnostic) => !isConsequence(diagnostic))];
+  return [...chunk.diagnostics, ...verified.filter((diagnostic) => !isConsequence(diagnostic))];
 }
 
 /**

@@ -110,10 +110,11 @@ export function symbolRange(text: string, info: SourceInfo, op: Operation): Sour
   const name = op.symbolName;
   const range = info.rangeOf(op);
   if (name === undefined || !range) return null;
+  if (text[range.name.start] === '"') return range.name;
   const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const pattern = new RegExp(`@(?:${escaped}(?![\\w$.-])|"${escaped}")`, 'g');
   pattern.lastIndex = range.name.end;
   const found = pattern.exec(text);
-  if (!found || found.index >= range.end || text[range.name.start] === '"') return range.name;
+  if (!found || found.index >= range.end) return range.name;
   return { start: found.index, end: found.index + found[0].length };
 }
