@@ -44,16 +44,29 @@ export class Evaluator {
   readonly sizes: TensorSizes;
   readonly target: CodegenTarget;
   readonly #overrides = new Map<Value, Override>();
+  #width: number;
 
   constructor(emitter: Emitter, bindings: Map<Value, Storage>, target: CodegenTarget) {
     this.emitter = emitter;
     this.target = target;
+    this.#width = target.vectorWidth;
     this.memory = new Memory(emitter, bindings);
     this.sizes = new TensorSizes(emitter);
   }
 
+  /** Lanes of the vectors that points with a lane give. */
   get width(): number {
-    return this.target.vectorWidth;
+    return this.#width;
+  }
+  /** While `emit` runs, vectors have `width` lanes. */
+  withWidth<T>(width: number, emit: () => T): T {
+    const previous = this.#width;
+    this.#width = width;
+    try {
+      return emit();
+    } finally {
+      this.#width = previous;
+    }
   }
 
   /** While `emit` runs, elements of `value` come from `override`. */

@@ -3,7 +3,7 @@
  * from the target; and turns the export's symbolic workgroup count into arithmetic on its workload.
  */
 
-import { DYNAMIC, type Operation, type Value } from '@iree-workbench/ir';
+import { DYNAMIC, type Operation, type Type, type Value } from '@iree-workbench/ir';
 import {
   analyzeStored,
   laneAccess,
@@ -16,7 +16,7 @@ import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
-import type { CodegenTarget } from './target.ts';
+import type { CodegenTarget, StagedTileSize } from './target.ts';
 
 /** Elements along a dimension of unknown size that a tile is planned for. */
 const UNKNOWN = Number.MAX_SAFE_INTEGER;
@@ -86,6 +86,10 @@ function serialDims(rank: number, analysis: StoreAnalysis): number[] {
 const MIN_COOPERATIVE = 16;
 /** Rows and columns that a contraction must have for a tile of shared memory to pay. */
 const MIN_STAGED = 16;
+/** Workgroups under which a smaller tile of a contraction is better. */
+const MIN_STAGED_WORKGROUPS = 128;
+/** Elements along a dimension of unknown size, where an estimate is asked for. */
+const PLANNED_EXTENT = 512;
 
 /** Tiles of a contraction whose inputs the threads of a workgroup stage in shared memory, or null. */
 function stagedContraction(
@@ -95,26 +99,53 @@ function stagedContraction(
 ): LoweringConfig | null {
   const contraction = findContraction(analysis, shape.length);
   if (!contraction) return null;
-  const { row, column } = contraction;
+  const { op, row, column, left, right } = contraction;
   if (extent(shape[row]) < MIN_STAGED || extent(shape[column]) < MIN_STAGED) return null;
+  if (![op.operand(left), op.operand(right)].every(({ type }) => holdsWords(type))) return null;
+  const tile = stagedTile(shape, row, column, target);
+  if (!tile) return null;
   const grid = threadGrid(target.workgroupThreads);
-  const each = target.registerTile.rows;
-  const [rows, columns] = [grid.rows * each, grid.columns * each];
-  let reduction = 16;
-  const bytes = (): number => (rows + columns + 2) * reduction * 4;
-  while (reduction > 4 && bytes() > target.workgroupMemory) reduction /= 2;
-  if (bytes() > target.workgroupMemory) return null;
   const along = (ofRow: number, ofColumn: number): number[] =>
     shape.map((_, dim) => (dim === row ? ofRow : dim === column ? ofColumn : 1));
   return {
-    workgroup: along(rows, columns),
-    register: along(each, each),
+    workgroup: along(tile.rows, tile.columns),
+    register: along(tile.rows / grid.rows, tile.columns / grid.columns),
     lane: -1,
     serial: [],
-    reduction,
+    reduction: tile.depth,
     cooperative: false,
   };
 }
+
+/** The largest tile that gives enough workgroups to keep a GPU busy, or the smallest. */
+function stagedTile(
+  shape: readonly number[],
+  row: number,
+  column: number,
+  target: CodegenTarget,
+): StagedTileSize | null {
+  const fitting = target.stagedTiles.filter(
+    ({ rows, columns, depth }) => (rows + columns + 8) * depth * 4 <= target.workgroupMemory,
+  );
+  const workgroups = ({ rows, columns }: StagedTileSize): number =>
+    shape.reduce((product, size, dim) => {
+      const elements = size === DYNAMIC ? PLANNED_EXTENT : size;
+      const each = dim === row ? rows : dim === column ? columns : 1;
+      return product * Math.ceil(elements / each);
+    }, 1);
+  return (
+    fitting.find((tile) => workgroups(tile) >= MIN_STAGED_WORKGROUPS) ??
+    fitting[fitting.length - 1] ??
+    null
+  );
+}
+
+/** Is the type a tensor of elements that are words of memory? */
+const holdsWords = (type: Type): boolean =>
+  type.kind === 'tensor' &&
+  (type.elementType.kind === 'float'
+    ? type.elementType.format === 'f32'
+    : type.elementType.kind === 'integer' && type.elementType.width === 32);
 
 /** The dimension that vectors run along, or -1 where single elements are better. */
 function chooseLane(

@@ -6,6 +6,16 @@
 /** Upper bounds along x, y and z. */
 export type Extent3 = readonly [x: number, y: number, z: number];
 
+/**
+ * Rows and columns of the result that a workgroup computes, and how deep its inputs are staged. Every
+ * thread has whole vectors of the tile, and as many blocks of the inputs to move as any other.
+ */
+export interface StagedTileSize {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+}
+
 export interface CodegenTarget {
   /** Name of the back end, as in `#hal.executable.target<"…">`. */
   readonly name: string;
@@ -21,8 +31,10 @@ export interface CodegenTarget {
    * become plain arithmetic, the others are taken lane by lane.
    */
   readonly vectorMath: boolean;
-  /** Rows and vectors of the register tile in which contractions accumulate. */
+  /** Rows and vectors of the register tile in which contractions accumulate without threads. */
   readonly registerTile: { readonly rows: number; readonly vectors: number };
+  /** Tiles of contractions that the threads of a workgroup compute together, largest first. */
+  readonly stagedTiles: readonly StagedTileSize[];
   /** Largest grid of workgroups that one dispatch may have. */
   readonly maxWorkgroupCount: Extent3;
   /** Threads of a workgroup; 1 for sequential execution. */

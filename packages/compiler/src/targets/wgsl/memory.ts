@@ -12,10 +12,24 @@ import {
   type MemRefType,
   numElements,
   type Operation,
+  operandsNamed,
   type Value,
 } from '@iree-workbench/ir';
-import { type Dispatch, globalOf, isWorkgroupMemory } from '../dispatch/dispatch.ts';
-import { type Element, floatLiteral, heldElement, intLiteral } from './elements.ts';
+import {
+  constantInteger,
+  type Dispatch,
+  globalOf,
+  isWorkgroupMemory,
+} from '../dispatch/dispatch.ts';
+import { isMultipleOf } from '../dispatch/divisibility.ts';
+import {
+  type Element,
+  floatLiteral,
+  heldElement,
+  intLiteral,
+  laneCount,
+  typeName,
+} from './elements.ts';
 import type { Prelude } from './prelude.ts';
 
 /** The type of a storage buffer's words. */
@@ -29,8 +43,12 @@ export type Place =
       readonly word: Word;
       /** Name of the value that is the view's offset in bytes; null for none. */
       readonly byteOffset: string | null;
+      readonly isVectors: boolean;
     }
-  | { readonly kind: 'array'; readonly name: string };
+  | { readonly kind: 'array'; readonly name: string; readonly isVectors: boolean };
+
+/** Lanes of the vectors that arrays may be made of. */
+const WIDTH = 4;
 
 const bindingName = (op: Operation): string =>
   `binding_${op.intAttr('set') ?? 0n}_${op.intAttr('binding') ?? 0n}`;
@@ -41,13 +59,30 @@ const isStored = (memref: Value): boolean =>
     ({ owner, index }) => index === 1 && (owner.is('memref.store') || owner.is('vector.store')),
   );
 
+/** Can the memory be held in vectors? True if it is accessed by whole vectors, and read by elements. */
+function isAccessedByVectors(memref: Value): boolean {
+  let hasVectors = false;
+  for (const { owner } of memref.uses) {
+    if (owner.is('memref.load') || owner.is('memref.dim')) continue;
+    const isLoad = owner.is('vector.load');
+    if (!isLoad && !owner.is('vector.store')) return false;
+    const { type } = isLoad ? owner.result() : owner.operand(0);
+    const indices = owner.operands.slice(isLoad ? 1 : 2);
+    const [index] = indices;
+    if (laneCount(type) !== WIDTH || !index || indices.length > 1) return false;
+    if (!isMultipleOf(index, WIDTH)) return false;
+    hasVectors = true;
+  }
+  return hasVectors;
+}
+
 /** The buffers and arrays that a dispatch declares, and where each memref is. */
 export class ShaderMemory {
   /** Declarations of the module, one a line. */
   readonly declarations: string[] = [];
   /** Declarations at the function's start. */
   readonly locals: { readonly op: Operation; readonly line: string }[] = [];
-  readonly #words = new Map<string, Word>();
+  readonly #words = new Map<string, { readonly word: Word; readonly isVectors: boolean }>();
   readonly #places = new Map<Value, Place>();
   readonly #tables = new Map<Operation, string>();
   readonly #prelude: Prelude;
@@ -82,13 +117,19 @@ export class ShaderMemory {
             (held === 'f32' || held === 'i32')
           ? held
           : 'u32';
-      this.#words.set(name, word);
+      const isVectors =
+        word !== 'atomic<u32>' &&
+        all.every(
+          ({ view, element }) =>
+            isWhole({ element }) && !hasByteOffset(view) && isAccessedByVectors(view.result()),
+        );
+      this.#words.set(name, { word, isVectors });
       const [first] = all;
       if (!first) continue;
       const set = first.view.intAttr('set') ?? 0n;
       const binding = first.view.intAttr('binding') ?? 0n;
       this.declarations.push(
-        `@group(${set}) @binding(${binding}) var<storage, read_write> ${name}: array<${word}>;`,
+        `@group(${set}) @binding(${binding}) var<storage, read_write> ${name}: array<${isVectors ? `vec4<${word}>` : word}>;`,
       );
     }
   }
@@ -96,12 +137,17 @@ export class ShaderMemory {
   #allocate(op: Operation, number: number): void {
     const type = op.result().type as MemRefType;
     const { held } = heldElement(type.elementType);
-    const array = `array<${held}, ${Math.max(1, numElements(type.shape))}>`;
+    const count = Math.max(1, numElements(type.shape));
+    const isVectors =
+      held !== 'vec2<u32>' && count % WIDTH === 0 && isAccessedByVectors(op.result());
+    const array = isVectors
+      ? `array<${typeName(held, WIDTH)}, ${count / WIDTH}>`
+      : `array<${held}, ${count}>`;
     const shared = isWorkgroupMemory(type);
     const name = `${shared ? 'shared' : 'private'}_${number}`;
     if (shared) this.declarations.push(`var<workgroup> ${name}: ${array};`);
     else this.locals.push({ op, line: `var ${name}: ${array};` });
-    this.#places.set(op.result(), { kind: 'array', name });
+    this.#places.set(op.result(), { kind: 'array', name, isVectors });
   }
 
   #table(op: Operation): void {
@@ -118,7 +164,7 @@ export class ShaderMemory {
         `var<private> ${name}: ${array} = ${array}(${this.#tableItems(value).join(', ')});`,
       );
     }
-    this.#places.set(op.result(), { kind: 'array', name });
+    this.#places.set(op.result(), { kind: 'array', name, isVectors: false });
   }
   #tableItems(value: DenseElementsAttr): string[] {
     return Array.from({ length: value.numElements }, (_, i) =>
@@ -129,8 +175,8 @@ export class ShaderMemory {
   /** Declares where a view is; `byteOffset` names its offset. */
   bindView(op: Operation, byteOffset: string | null): void {
     const name = bindingName(op);
-    const word = this.#words.get(name) ?? 'u32';
-    this.#places.set(op.result(), { kind: 'storage', name, word, byteOffset });
+    const { word, isVectors } = this.#words.get(name) ?? { word: 'u32', isVectors: false };
+    this.#places.set(op.result(), { kind: 'storage', name, word, byteOffset, isVectors });
   }
   place(memref: Value): Place {
     const place = this.#places.get(memref);
@@ -138,10 +184,36 @@ export class ShaderMemory {
     return place;
   }
 
+  /** The expression that reads the vector at element `index`, or null where that takes elements. */
+  readVector(memref: Value, index: string): string | null {
+    const place = this.place(memref);
+    if (!place.isVectors) return null;
+    const { held } = heldElement((memref.type as MemRefType).elementType);
+    const read = `${place.name}[${vectorPosition(index)}]`;
+    return place.kind === 'array' || place.word === held
+      ? read
+      : `bitcast<${typeName(held, WIDTH)}>(${read})`;
+  }
+  /** The statement that writes a vector to element `index`, or null where that takes elements. */
+  writeVector(memref: Value, index: string, value: string): string | null {
+    const place = this.place(memref);
+    if (!place.isVectors) return null;
+    const { held } = heldElement((memref.type as MemRefType).elementType);
+    const stored =
+      place.kind === 'array' || place.word === held
+        ? value
+        : `bitcast<${typeName(place.word, WIDTH)}>(${value})`;
+    return `${place.name}[${vectorPosition(index)}] = ${stored};`;
+  }
+
   /** The expression that reads element `index` (an expression) plus `lane`. */
   read(memref: Value, index: string, lane: number): string {
     const place = this.place(memref);
     const element = heldElement((memref.type as MemRefType).elementType);
+    if (place.isVectors) {
+      const vector = this.readVector(memref, index);
+      return `${vector}[(${index}) & 3i]`;
+    }
     const at = lane === 0 ? index : `${index} + ${lane}i`;
     if (place.kind === 'array') return `${place.name}[${at}]`;
     const word = (position: string): string =>
@@ -198,6 +270,15 @@ export class ShaderMemory {
       `atomicOr(&${place.name}[${inWord}], ${bits} << ${bit});`,
     ];
   }
+}
+
+/** Number of the vector that holds an element. */
+const vectorPosition = (index: string): string => `(${index}) >> 2u`;
+
+/** Does the view start anywhere but at the start of its buffer? */
+export function hasByteOffset(view: Operation): boolean {
+  const [offset] = operandsNamed(view, 'byte_offset');
+  return offset !== undefined && constantInteger(offset) !== 0n;
 }
 
 /** Number of an element from the start of the buffer. */

@@ -10,7 +10,7 @@ import { operandsNamed } from '@iree-workbench/ir';
 import { constantInteger, type Dispatch, memrefSizes } from '../dispatch/dispatch.ts';
 import { heldElement, laneCount, valueType } from './elements.ts';
 import { expressionOf } from './expressions.ts';
-import { literal, ShaderMemory } from './memory.ts';
+import { hasByteOffset, literal, ShaderMemory } from './memory.ts';
 import { Prelude } from './prelude.ts';
 import { sourceMap } from './source-map.ts';
 
@@ -150,8 +150,7 @@ class Translator {
         return;
       case 'hal.interface.binding.subspan': {
         const [offset] = operandsNamed(op, 'byte_offset');
-        const isZero = !offset || constantInteger(offset) === 0n;
-        this.#memory.bindView(op, isZero ? null : this.#name(offset));
+        this.#memory.bindView(op, hasByteOffset(op) && offset ? this.#name(offset) : null);
         return;
       }
       case 'memref.dim':
@@ -270,7 +269,9 @@ class Translator {
     const index = this.#index(memref, op.operands.slice(1));
     const { type } = op.result();
     const lanes = laneCount(type);
+    const vector = lanes === 0 ? null : this.#memory.readVector(memref, index);
     if (lanes === 0) this.#let(op.result(), this.#memory.read(memref, index, 0));
+    else if (vector) this.#let(op.result(), vector);
     else {
       const parts = Array.from({ length: lanes }, (_, lane) =>
         this.#memory.read(memref, index, lane),
@@ -284,6 +285,11 @@ class Translator {
     const index = this.#index(memref, op.operands.slice(2));
     const lanes = laneCount(value.type);
     const name = this.#name(value);
+    const vector = lanes === 0 ? null : this.#memory.writeVector(memref, index, name);
+    if (vector) {
+      this.#line(vector);
+      return;
+    }
     if (lanes === 0)
       for (const text of this.#memory.write(memref, index, 0, name)) this.#line(text);
     for (let lane = 0; lane < lanes; lane++)

@@ -1,0 +1,117 @@
+/** Contractions that a workgroup stages in shared memory, on a software adapter, in every layout. */
+
+import assert from 'node:assert/strict';
+import {
+  compareDispatchesOn,
+  dispatchesIn,
+  executableText,
+  variantsOf,
+} from '../../../../../test/reference/compare-dispatch.ts';
+import { runWgsl } from '../../../../../test/reference/run-wgsl.ts';
+import { testDevice } from '../../../../../test/reference/test-device.ts';
+import { lowerDispatch } from '../../codegen/lower-dispatch.ts';
+import { CODEGEN_TARGETS } from '../codegen-targets.ts';
+import { dispatchesOf } from '../dispatch/dispatch.ts';
+import { translateToWgsl } from './translate.ts';
+
+const target = CODEGEN_TARGETS.get('webgpu-wgsl-fb');
+assert.ok(target);
+
+/** Which inputs are stored with their dimensions exchanged: `nt` is the left as it is, the right not. */
+type Layout = 'nn' | 'nt' | 'tn';
+
+const memory = (access: string, shape: readonly number[]): string =>
+  `!flow.dispatch.tensor<${access}:tensor<${shape.join('x')}xf32>>`;
+const load = (name: string, binding: number, shape: readonly number[]): string =>
+  `%${name} = flow.dispatch.tensor.load %b${binding}, offsets = [${shape.map(() => 0)}], sizes = [${shape}], strides = [${shape.map(() => 1)}] : ${memory('readonly', shape)} -> tensor<${shape.join('x')}xf32>`;
+
+/** Product of two matrices, to which a bias is added; no sum is below zero. */
+function contraction(layout: Layout, [m, n, k]: readonly [number, number, number]): string {
+  const left = layout[0] === 't' ? [k, m] : [m, k];
+  const right = layout[1] === 't' ? [n, k] : [k, n];
+  const type = `tensor<${m}x${n}xf32>`;
+  return executableText({
+    bindings: [
+      memory('readonly', left),
+      memory('readonly', right),
+      memory('readonly', [n]),
+      memory('writeonly', [m, n]),
+    ],
+    workload: 3,
+    body: `
+      ${load('left', 0, left)}
+      ${load('right', 1, right)}
+      ${load('bias', 2, [n])}
+      %zero = arith.constant 0.0 : f32
+      %empty = tensor.empty() : ${type}
+      %init = linalg.fill ins(%zero : f32) outs(%empty : ${type}) -> ${type}
+      %product = linalg.generic {indexing_maps = [
+          affine_map<(m, n, k) -> (${layout[0] === 't' ? 'k, m' : 'm, k'})>,
+          affine_map<(m, n, k) -> (${layout[1] === 't' ? 'n, k' : 'k, n'})>,
+          affine_map<(m, n, k) -> (m, n)>
+        ], iterator_types = ["parallel", "parallel", "reduction"]}
+        ins(%left, %right : tensor<${left.join('x')}xf32>, tensor<${right.join('x')}xf32>) outs(%init : ${type}) {
+      ^bb0(%a: f32, %b: f32, %sum: f32):
+        %ab = arith.mulf %a, %b : f32
+        %next = arith.addf %sum, %ab : f32
+        linalg.yield %next : f32
+      } -> ${type}
+      %result = linalg.generic {indexing_maps = [
+          affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (n)>, affine_map<(m, n) -> (m, n)>
+        ], iterator_types = ["parallel", "parallel"]}
+        ins(%product, %bias : ${type}, tensor<${n}xf32>) outs(%empty : ${type}) {
+      ^bb0(%a: f32, %b: f32, %out: f32):
+        %sum = arith.addf %a, %b : f32
+        %relu = arith.maxf %sum, %zero : f32
+        linalg.yield %relu : f32
+      } -> ${type}
+      flow.dispatch.tensor.store %result, %b3, offsets = [0, 0], sizes = [${m}, ${n}], strides = [1, 1] : ${type} -> ${memory('writeonly', [m, n])}`,
+  });
+}
+
+/** The shader of the only dispatch. */
+function shader(text: string): string {
+  const [variant] = variantsOf(text);
+  assert.ok(variant && target);
+  assert.ok(
+    lowerDispatch(variant, target, { onDiagnostic: ({ message }) => assert.fail(message) }),
+  );
+  const [dispatch] = dispatchesOf(variant);
+  assert.ok(dispatch && dispatchesIn(variant).length === 1);
+  return translateToWgsl(dispatch).code;
+}
+
+describe('staged contractions in WGSL', function () {
+  this.timeout(120_000);
+  let device: GPUDevice;
+  before(async () => {
+    device = await testDevice();
+  });
+  after(() => device.destroy());
+
+  for (const layout of ['nn', 'nt', 'tn'] as const)
+    for (const size of [
+      [72, 52, 36],
+      [33, 47, 19],
+    ] as const)
+      it(`${layout}, ${size.join('x')}`, async () => {
+        const [m, n, k] = size;
+        await compareDispatchesOn(runWgsl(device), contraction(layout, size), {
+          target,
+          seed: 1,
+          workload: [m, n, k],
+          tolerance: 1e-4,
+        });
+      });
+
+  it('move memory in vectors where all rows start at multiples of four', () => {
+    const code = shader(contraction('nt', [72, 52, 36]));
+    assert.equal(code.match(/var<storage, read_write> \w+: array<vec4<f32>>;/g)?.length, 4);
+    assert.equal(code.match(/var<workgroup> \w+: array<vec4<f32>, \d+>;/g)?.length, 2);
+  });
+  it('read and write elements of buffers where not, but share vectors', () => {
+    const code = shader(contraction('nt', [33, 47, 19]));
+    assert.equal(code.match(/var<storage, read_write> \w+: array<f32>;/g)?.length, 4);
+    assert.equal(code.match(/var<workgroup> \w+: array<vec4<f32>, \d+>;/g)?.length, 2);
+  });
+});
