@@ -49,9 +49,9 @@ interface BenchmarkFlags {
 const formats: readonly ReportFormat[] = ['console', 'json', 'csv'];
 const units: readonly TimeUnit[] = ['ms', 'us', 'ns', 's'];
 
-/** Iterations are multiplied by this at most from one attempt to the next. */
+/** Batches are multiplied by this at most from one attempt to the next. */
 const maxGrowth = 10;
-const maxIterations = 1e9;
+const maxBatches = 1e9;
 
 /** Makes the verb. */
 export function benchmarkVerb(terminal: Terminal): Command {
@@ -61,8 +61,8 @@ export function benchmarkVerb(terminal: Terminal): Command {
   return programFlags(command)
     .option('--function <name>', 'function to call; all that take no input by default')
     .option('--input <value>', 'an input, as for iwb run (repeat for more)', collect, [])
-    .option('--batch_size <count>', 'calls an iteration', count, 1)
-    .option('--batch_concurrency <count>', 'calls of an iteration that run at a time', count, 1)
+    .option('--batch_size <count>', 'calls queued before the device is waited for', count, 1)
+    .option('--batch_concurrency <count>', 'calls of a batch that run at a time', count, 1)
     .addOption(new Option('--time_unit <unit>', 'unit of the times shown').choices(units))
     .addOption(new Option('--benchmark_time_unit <unit>', 'the same').choices(units))
     .option('--benchmark_filter <regex>', 'measure only what matches')
@@ -151,61 +151,69 @@ async function measure(
   args: readonly VmValue[],
   flags: BenchmarkFlags,
 ): Promise<BenchmarkResult> {
-  const run = (iterations: number) => runIterations(session, entry, args, iterations, flags);
+  const run = (batches: number) => runBatches(session, entry, args, batches, flags);
   const warmupEnd = performance.now() + flags.benchmark_min_warmup_time * 1000;
   while (performance.now() < warmupEnd) await run(1);
-  // Iterations grow until they take long enough; that last attempt is the first measurement.
+  // Batches grow in number until they take long enough; that last attempt is the first measurement.
   const wanted = flags.benchmark_min_time * 1e9;
-  let iterations = 1;
-  let measurement = await run(iterations);
-  while (measurement.realTime * iterations < wanted && iterations < maxIterations) {
-    const needed = (1.4 * wanted) / Math.max(measurement.realTime, 1);
-    iterations = Math.ceil(Math.min(needed, iterations * maxGrowth));
-    measurement = await run(iterations);
+  let batches = 1;
+  let measurement = await run(batches);
+  while (measurement.realTime * measurement.iterations < wanted && batches < maxBatches) {
+    const batchTime = (measurement.realTime * measurement.iterations) / batches;
+    const needed = (1.4 * wanted) / Math.max(batchTime, 1);
+    batches = Math.ceil(Math.min(needed, batches * maxGrowth));
+    measurement = await run(batches);
   }
   const repetitions = [measurement];
-  while (repetitions.length < flags.benchmark_repetitions) repetitions.push(await run(iterations));
+  while (repetitions.length < flags.benchmark_repetitions) repetitions.push(await run(batches));
   return { name: benchmarkName(entry), repetitions };
 }
 
-async function runIterations(
+/** Runs batches and gives times a call: an iteration is a call, whatever the size of a batch. */
+async function runBatches(
   session: Session,
   entry: SessionFunction,
   args: readonly VmValue[],
-  iterations: number,
+  batches: number,
   flags: BenchmarkFlags,
 ): Promise<Measurement> {
+  let iterations = 0;
   const cpuStart = process.cpuUsage();
   const started = performance.now();
-  for (let i = 0; i < iterations; ++i) await runBatch(session, entry, args, flags);
+  for (let i = 0; i < batches; ++i) iterations += await runBatch(session, entry, args, flags);
   const realTime = (performance.now() - started) * 1e6;
   const { user, system } = process.cpuUsage(cpuStart);
   return {
     iterations,
     realTime: realTime / iterations,
     cpuTime: ((user + system) * 1e3) / iterations,
-    itemsPerSecond: (iterations * flags.batch_size * 1e9) / realTime,
+    itemsPerSecond: (iterations * 1e9) / realTime,
   };
 }
 
-/** Calls the function `batch_size` times, `batch_concurrency` at a time, and waits for the device. */
+/**
+ * Calls the function `batch_size` times (rounded up to whole rounds of `batch_concurrency` calls at a
+ * time), each round once the programs of the one before have returned, and waits for the device only
+ * at the end. Results stay on the device, and their memory is given back in the queue's order.
+ *
+ * @returns the number of calls
+ */
 async function runBatch(
   session: Session,
   entry: SessionFunction,
   args: readonly VmValue[],
   { batch_size, batch_concurrency }: BenchmarkFlags,
-): Promise<void> {
-  for (let begun = 0; begun < batch_size; begun += batch_concurrency) {
-    const calls: Promise<Invocation>[] = [];
-    for (let i = begun; i < Math.min(begun + batch_concurrency, batch_size); ++i) {
-      calls.push(session.invoke(entry, args));
-    }
-    for (const call of calls) {
-      const invocation = await call;
-      await invocation.completed();
+): Promise<number> {
+  const queued: Invocation[] = [];
+  while (queued.length < batch_size) {
+    const round = Array.from({ length: batch_concurrency }, () => session.invoke(entry, args));
+    for (const invocation of await Promise.all(round)) {
       invocation.release();
+      queued.push(invocation);
     }
   }
+  await Promise.all(queued.map((invocation) => invocation.completed()));
+  return queued.length;
 }
 
 function reportFormatter(
