@@ -28,6 +28,8 @@ export interface OptJob extends ReportOptions {
   readonly allowUnregisteredDialects: boolean;
   readonly verifyDiagnostics: boolean;
   readonly verifyEach: boolean;
+  /** Reports how long the steps took. */
+  readonly timing: boolean;
   /** One line of JSON for each split instead of IR and diagnostics. */
   readonly json: boolean;
 }
@@ -50,7 +52,7 @@ export type CompilerJob = CompileJob | OptJob;
 /** Milliseconds the steps of a job took. */
 export interface JobTimings {
   readonly parse: number;
-  /** Verifying what was read and running passes, until the module's bytes. */
+  /** What follows, until the output's bytes; a compilation verifies what was read here. */
   readonly compile: number;
 }
 

@@ -10,6 +10,7 @@ import {
   type ParsedModule,
   type ParsedPipeline,
   type PassInstrumentation,
+  PassTimings,
   PipelineSyntaxError,
   parseModule,
   parsePipeline,
@@ -32,6 +33,7 @@ import { formatDiagnostic, formatSourceLine, type LineLookup } from './diagnosti
 import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
 import { irDumps, wantsDumps } from './ir-dumps.ts';
 import { plainStyler, stylerForDepth } from './terminal.ts';
+import { formatTimingReport, optSteps } from './timing-report.ts';
 
 /** Does a job. Throws CommandError for what was asked wrongly; bad IR is reported to the sink. */
 export function executeJob(job: CompilerJob, sink: JobSink): JobResult {
@@ -51,6 +53,8 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
   const outputs: string[] = [];
   let ok = true;
   let parse = 0;
+  let print = 0;
+  const passes = new PassTimings();
   const started = performance.now();
   for (const source of job.sources) {
     const text = decode(source);
@@ -61,8 +65,9 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
         chunks.length > 1
           ? `within split at ${source.name}:${chunk.line + 1} offset `
           : source.name;
-      const outcome = optimize(job, name, chunk, pipeline, sink);
+      const outcome = optimize(job, name, chunk, pipeline, sink, passes);
       parse += outcome.parseTime;
+      print += outcome.printTime;
       const isGood = job.verifyDiagnostics
         ? reportUnexpected(name, chunk.text, outcome.diagnostics, job, sink)
         : outcome.ok;
@@ -75,15 +80,19 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
       outputs.push(outcome.ok && !job.verifyDiagnostics ? `${outcome.output}\n\n` : '');
     }
   }
-  const compileTime = performance.now() - started - parse;
-  return { ok, output: encode(outputs), timings: { parse, compile: compileTime } };
+  const output = encode(outputs);
+  const total = performance.now() - started;
+  if (job.timing) sink.error(formatTimingReport(optSteps(parse, passes, print), total));
+  return { ok, output, timings: { parse, compile: total - parse } };
 }
 
 interface OptOutcome {
   readonly ok: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly output: string;
+  /** Milliseconds of parsing and verifying, and of printing. */
   readonly parseTime: number;
+  readonly printTime: number;
 }
 
 function optimize(
@@ -92,13 +101,13 @@ function optimize(
   chunk: InputChunk,
   pipeline: ParsedPipeline | undefined,
   sink: JobSink,
+  passes: PassTimings,
 ): OptOutcome {
   const isQuiet = job.json || job.verifyDiagnostics;
   const context = createContext();
   context.allowUnregisteredDialects = job.allowUnregisteredDialects;
   const started = performance.now();
   const parsed = parseModule(context, chunk.text, { fileName: name });
-  const parseTime = performance.now() - started;
   const diagnostics: Diagnostic[] = [];
   const report = reporter(parsed, job, sink);
   const onDiagnostic = (diagnostic: Diagnostic): void => {
@@ -107,6 +116,7 @@ function optimize(
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
   if (!hasErrors(diagnostics)) verifyOperation(parsed.module).forEach(onDiagnostic);
+  const parseTime = performance.now() - started;
   let { module } = parsed;
   if (!hasErrors(diagnostics) && pipeline) {
     const anchor = anchorOf(parsed, pipeline);
@@ -114,14 +124,16 @@ function optimize(
     else {
       runPasses(anchor, pipeline.steps, {
         ...(job.verifyEach && { verify: verifyOperation }),
-        instrumentations: instrumentations(job, sink),
+        instrumentations: [passes, ...instrumentations(job, sink)],
         onDiagnostic,
       });
       module = parsed.module;
     }
   }
   const ok = !hasErrors(diagnostics);
-  return { ok, diagnostics, output: ok ? printOperation(module, job.print) : '', parseTime };
+  const printStarted = performance.now();
+  const output = ok ? printOperation(module, job.print) : '';
+  return { ok, diagnostics, output, parseTime, printTime: performance.now() - printStarted };
 }
 
 function executeCompile(job: CompileJob, sink: JobSink): JobResult {

@@ -14,6 +14,7 @@ interface OptFlags {
   readonly allowUnregisteredDialect?: boolean;
   readonly verifyDiagnostics?: boolean;
   readonly verifyEach: boolean;
+  readonly mlirTiming?: boolean;
   readonly json?: boolean;
   readonly output: string;
 }
@@ -30,6 +31,7 @@ export function optVerb(terminal: Terminal): Command {
     .option('--verify-each', 'verify after each pass', true)
     .option('--no-verify-each', 'do not')
     .option('--allow-unregistered-dialect', 'accept operations of dialects that are not known')
+    .option('--mlir-timing', 'print how long each step took, to standard error')
     .option('--json', 'print one line of JSON for each input or split');
   return printFlags(command).action(async (paths: readonly string[], flags: OptFlags) => {
     const { ok, output } = await runInCompilerThread(
@@ -41,6 +43,7 @@ export function optVerb(terminal: Terminal): Command {
         allowUnregisteredDialects: flags.allowUnregisteredDialect ?? false,
         verifyDiagnostics: flags.verifyDiagnostics ?? false,
         verifyEach: flags.verifyEach,
+        timing: flags.mlirTiming ?? false,
         json: flags.json ?? false,
         ...readReportOptions(flags, terminal),
       },
