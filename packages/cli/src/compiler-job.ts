@@ -44,6 +44,7 @@ export interface CompileJob extends ReportOptions {
   readonly targets: readonly CompileTarget[];
   readonly compileFrom?: string;
   readonly compileTo?: string;
+  readonly stripSourceMap: boolean;
 }
 
 /** Anything the thread can be asked. */

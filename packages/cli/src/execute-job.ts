@@ -159,6 +159,7 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
     parsed.module,
     {
       targets: job.targets,
+      stripSourceMap: job.stripSourceMap,
       ...(compileFrom !== undefined && { compileFrom }),
       ...(compileTo !== undefined && { compileTo }),
     },

@@ -23,6 +23,13 @@ export function number(value: string): number {
   return parsed;
 }
 
+/** `true` or `false`, as LLVM's tools take them: `1` and `0`, too. */
+export function truth(value: string): boolean {
+  if (['true', 'TRUE', 'True', '1'].includes(value)) return true;
+  if (['false', 'FALSE', 'False', '0'].includes(value)) return false;
+  throw new InvalidArgumentError('Expected true or false.');
+}
+
 /** A whole number above zero. */
 export function count(value: string): number {
   const parsed = number(value);
@@ -38,7 +45,7 @@ export function programFlags(command: Command): Command {
     .option('--module <file>', 'the program, if not given as [file] (repeat to link)', collect, [])
     .option('--device <name>', 'webgpu, local (the CPU); the best there is by default')
     .option('--threads <count>', 'threads of the local device', count)
-    .option('--no-relaxed-simd', 'do without relaxed SIMD where it needs a flag of the engine');
+    .option('--no-relaxed-simd', 'local device: do without relaxed SIMD');
 }
 
 /** Reads the flags above. */

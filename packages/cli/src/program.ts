@@ -89,6 +89,7 @@ async function compileFor(file: InputFile, target: CompileTarget, terminal: Term
       kind: 'compile',
       source: file,
       targets: [target],
+      stripSourceMap: false,
       colors: terminal.error.colorDepth > 1,
       dumps: {},
       print: {},

@@ -29,12 +29,24 @@ function compileTo(module: Operation, compileFrom: Phase | undefined, phase: Pha
     {
       targets: ['local', 'webgpu'],
       compileTo: phase,
+      stripSourceMap: true,
       ...(compileFrom && { compileFrom }),
     },
     { onDiagnostic: ({ message }) => messages.push(message), verifyEach: true },
   );
   assert.deepEqual(messages, []);
   assert.ok(ok);
+}
+
+/** The module file; fails the test on any diagnostic. */
+function moduleBytes(module: Operation, compileFrom?: Phase): Buffer {
+  const { bytes } = compile(
+    module,
+    { targets: ['local', 'webgpu'], stripSourceMap: true, ...(compileFrom && { compileFrom }) },
+    { onDiagnostic: ({ message }) => assert.fail(message) },
+  );
+  assert.ok(bytes);
+  return Buffer.from(bytes);
 }
 
 describe('phases', () => {
@@ -48,6 +60,19 @@ describe('phases', () => {
         text = printOperation(module);
         assert.equal(printOperation(read(text)), text, `${phase} as text`);
         before = phase;
+      }
+    });
+
+  for (const example of examples)
+    it(`give the same module of ${example} from the IR of any phase`, function () {
+      this.timeout(60_000);
+      const text = readFileSync(join(folder, example), 'utf8');
+      const whole = moduleBytes(read(text));
+      for (const phase of PHASES.slice(0, -1)) {
+        const module = read(text);
+        compileTo(module, undefined, phase);
+        const printed = printOperation(module, { generic: phase === 'flow' });
+        assert.ok(whole.equals(moduleBytes(read(printed), phase)), phase);
       }
     });
 

@@ -41,7 +41,7 @@ import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switc
 import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
-import { serializeExecutables } from './hal/serialize-executables.ts';
+import { type ExecutableOptions, serializeExecutables } from './hal/serialize-executables.ts';
 import { translateExecutables } from './hal/translate-executables.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
@@ -225,13 +225,15 @@ const PASSES = {
     'keeps layouts and executables in globals that an initialiser sets',
     materializeResourceCaches,
   ),
-  serializeExecutables: modulePass(
+} as const;
+
+const serializeExecutablesPass = (options: ExecutableOptions): Pass =>
+  modulePass(
     'iree-hal-serialize-executables',
     'SerializeExecutablesPass',
     'turns the code of each variant into a binary of its format',
-    serializeExecutables,
-  ),
-} as const;
+    serializeExecutables(options),
+  );
 
 /** Notes the devices of the compilation on the module. */
 const assignTargets = (devices: readonly TargetDevice[]): Pass =>
@@ -296,7 +298,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(PASSES.resolveWorkgroupCounts),
         step(PASSES.inlineDeviceSwitches),
         step(PASSES.materializeResourceCaches),
-        step(PASSES.serializeExecutables),
+        step(serializeExecutablesPass(options)),
         ...CLEAN_UP,
         step(symbolDcePass),
       ];
@@ -309,7 +311,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
 
 export { TARGETS, type TargetDevice } from './hal/device-targets.ts';
 
-export interface CompileOptions {
+export interface CompileOptions extends ExecutableOptions {
   /** Devices that the module shall run on. */
   readonly targets: readonly TargetDevice[];
   /** The phase that the input is the result of; absent: it is a source program. */
@@ -360,7 +362,7 @@ export function compile(
   if (PHASES[last] !== 'end') return { ok: true, module };
   const bytes = serializeModule(
     module,
-    {},
+    { stripSourceMap: options.stripSourceMap ?? false },
     {
       error: (op, reason, help) =>
         events.onDiagnostic(
@@ -390,6 +392,7 @@ export function passRegistry(): PassRegistry {
   const registry = builtinPasses().register(
     ...Object.values(PASSES),
     assignTargets(TARGETS),
+    serializeExecutablesPass({}),
     translateExecutables,
     applyPatternsPass,
     ...Object.values(VM_PASSES),

@@ -6,7 +6,7 @@ import { AlreadyReported, CommandError, ExitCode } from '../command-error.ts';
 import type { CompileTarget } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
-import { collectList, printFlags, readReportOptions } from '../flags.ts';
+import { collectList, printFlags, readReportOptions, truth } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CompileFlags {
@@ -14,6 +14,7 @@ interface CompileFlags {
   readonly compileFrom?: string;
   readonly compileTo?: string;
   readonly ireeHalTargetBackends?: readonly string[];
+  readonly ireeVmBytecodeModuleStripSourceMap: boolean;
 }
 
 /** Names of back ends, each with its other names. */
@@ -38,6 +39,12 @@ export function compileVerb(terminal: Terminal): Command {
     )
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
+    .option(
+      '--iree-vm-bytecode-module-strip-source-map [boolean]',
+      'leave source locations out of the module, so that equal programs make equal files',
+      truth,
+      true,
+    )
     .addHelpText(
       'after',
       '\nPhases: input, abi, preprocessing, flow, stream, executable-sources,\n' +
@@ -54,6 +61,7 @@ export function compileVerb(terminal: Terminal): Command {
         kind: 'compile',
         source: readInput(path),
         targets,
+        stripSourceMap: flags.ireeVmBytecodeModuleStripSourceMap,
         ...(flags.compileFrom !== undefined && { compileFrom: flags.compileFrom }),
         ...(flags.compileTo !== undefined && { compileTo: flags.compileTo }),
         ...readReportOptions(flags, terminal),

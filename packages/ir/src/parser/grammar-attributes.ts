@@ -303,7 +303,7 @@ export class AttributeGrammar extends AffineGrammar {
           ALT: (): Attribute => {
             this.CONSUME(keyword('loc'));
             this.CONSUME(T.leftParen, missing("expected '(' in inline location"));
-            const location = this.SUBRULE(this.location);
+            const location = this.SUBRULE(this.locationInstance);
             this.CONSUME(T.rightParen, missing("expected ')' in inline location"));
             return location;
           },
@@ -344,10 +344,10 @@ export class AttributeGrammar extends AffineGrammar {
             ALT: () => {
               this.CONSUME(keyword('callsite'));
               this.CONSUME(T.leftParen, missing("expected '(' in callsite location"));
-              const callee = this.SUBRULE(this.location);
+              const callee = this.SUBRULE(this.locationInstance);
               this.s.locations.checkAt();
               this.CONSUME(T.bareId);
-              const caller = this.SUBRULE2(this.location);
+              const caller = this.SUBRULE2(this.locationInstance);
               this.CONSUME(T.rightParen, missing("expected ')' in callsite location"));
               return this.s.locations.callSite(callee, caller);
             },
@@ -371,7 +371,7 @@ export class AttributeGrammar extends AffineGrammar {
                       this.AT_LEAST_ONE_SEP({
                         SEP: T.comma,
                         DEF: () => {
-                          locations.push(this.SUBRULE3(this.location));
+                          locations.push(this.SUBRULE3(this.locationInstance));
                         },
                       });
                       this.CONSUME2(T.rightSquare, missing("expected ']' in fused location"));
@@ -414,7 +414,7 @@ export class AttributeGrammar extends AffineGrammar {
         {
           ALT: () => {
             this.CONSUME(T.leftParen);
-            const child = this.SUBRULE(this.location);
+            const child = this.SUBRULE(this.locationInstance);
             this.CONSUME(T.rightParen, missing("expected ')' after child location of NameLoc"));
             return this.s.locations.name(name, child);
           },
@@ -422,6 +422,23 @@ export class AttributeGrammar extends AffineGrammar {
         { ALT: () => this.s.locations.name(name, null) },
       ]);
     });
+
+    this.RULE(
+      'locationInstance',
+      (): Location =>
+        this.OR<readonly Alternative<Location>[]>({
+          DEF: [
+            {
+              ALT: () => {
+                this.CONSUME(T.hashId);
+                return this.s.locations.fromAttribute(this.s.symbols.attribute(null));
+              },
+            },
+            { ALT: () => this.SUBRULE(this.location) },
+          ],
+          ERR_MSG: 'expected location instance',
+        }),
+    );
 
     this.RULE('trailingLocation', () => {
       return (

@@ -129,6 +129,7 @@ export class GrammarBase extends EmbeddedActionsParser {
   declare readonly affineMapOrSet: Rule<Attribute>;
   declare readonly affineExpression: Rule<AffineExpr>;
   declare readonly location: Rule<Location>;
+  declare readonly locationInstance: Rule<Location>;
   declare readonly trailingLocation: Rule<Location | null>;
   declare readonly operation: Rule<void>;
   declare readonly genericOperation: Rule<void>;

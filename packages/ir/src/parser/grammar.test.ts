@@ -26,6 +26,7 @@ describe('the grammar', () => {
       'affineMapOrSet',
       'affineExpression',
       'location',
+      'locationInstance',
       'trailingLocation',
       'operation',
       'genericOperation',

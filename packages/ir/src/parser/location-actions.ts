@@ -62,6 +62,13 @@ export class LocationActions {
   name(name: number, child: Location | null): Location {
     return NameLoc.get(this.#string(name), child ?? this.unknown());
   }
+  /** The location that an attribute within another location is. */
+  fromAttribute(attr: Attribute): Location {
+    const s: Session = this.#s;
+    if (isLocation(attr)) return attr;
+    // Upstream has no space there.
+    return s.fail(`expected location attribute, but got${s.attributeText(attr)}`, s.start);
+  }
   #string(index: number): string {
     const s: Session = this.#s;
     return decodeString(s.text, s.starts[index]!, s.ends[index]!);

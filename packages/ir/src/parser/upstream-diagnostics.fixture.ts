@@ -259,6 +259,11 @@ export const UPSTREAM_DIAGNOSTICS: readonly (readonly [text: string, ...messages
     "1:23: error: expected '>' after fused location metadata",
   ],
   ['"a.b"() {a=loc(fused[foo])} : () -> ()', '1:22: error: expected location instance'],
+  ['"a.b"() : () -> () loc(callsite(#a at "b"))', "1:35: error: undefined symbol alias id 'a'"],
+  [
+    '#a = 5\n"a.b"() {a=loc(callsite(#a at "b"))} : () -> ()',
+    '2:28: error: expected location attribute, but got5 : i64',
+  ],
   [
     '"a.b"() {a = -foo} : () -> ()',
     '1:15: error: expected constant integer or floating point value',

@@ -49,7 +49,8 @@ async function parseInput(
 ): Promise<HostValue> {
   if (text === '') throw new StatusError('INVALID_ARGUMENT', 'no value specified for input');
   if (text === '(null)' || text === '(ignored)') return { kind: 'null' };
-  const isHexScalar = /^[+-]?0x[\da-f]+$/i.test(text);
+  // Where no scalar is wanted, `0xf32` is a tensor without elements.
+  const isHexScalar = type !== 'r' && /^[+-]?0x[\da-f]+$/i.test(text);
   if (text.includes('=') || (text.includes('x') && !isHexScalar)) {
     return await parseTensor(text, options);
   }

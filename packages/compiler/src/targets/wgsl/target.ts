@@ -26,11 +26,18 @@ const LIMITS: DispatchLimits = {
  * Serialises a variant whose dispatches are in dispatch IR.
  * @returns null if something is not; the report says what.
  */
-export function serializeWgslVariant(variant: Operation, report: PassReport): Uint8Array | null {
+export function serializeWgslVariant(
+  variant: Operation,
+  report: PassReport,
+  { stripSourceMap = false }: { readonly stripSourceMap?: boolean } = {},
+): Uint8Array | null {
   const dispatches = validateVariant(variant, LIMITS, report);
   if (!dispatches) return null;
   return writeWgslExecutable({
-    shaderModules: dispatches.map((dispatch) => translateToWgsl(dispatch)),
+    shaderModules: dispatches.map((dispatch) => {
+      const { code, sourceMap } = translateToWgsl(dispatch);
+      return stripSourceMap ? { code } : { code, sourceMap };
+    }),
     entryPoints: dispatches.map((_, i) => i),
   });
 }
