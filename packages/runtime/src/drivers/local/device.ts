@@ -18,6 +18,8 @@ import { HostThread, type ThreadPool, WorkerThreads } from './thread-pool.ts';
 export interface LocalDeviceOptions {
   /** Threads that run kernels; 1 runs them on the caller's thread. Default: all the platform has. */
   readonly threads?: number;
+  /** False runs kernels without relaxed SIMD even where the engine has it. */
+  readonly relaxedSimd?: boolean;
 }
 
 /** A CPU as a device. */
@@ -27,6 +29,7 @@ export class LocalDevice extends HalDevice {
   protected readonly queue = new DeviceQueue({ pipelined: false, ordersHostAccess: false });
   readonly #memory: DeviceMemory;
   readonly #pool: ThreadPool;
+  readonly #relaxedSimd: boolean;
   readonly #droppedExecutables: FinalizationRegistry<number>;
   #nextExecutableId = 1;
 
@@ -37,7 +40,8 @@ export class LocalDevice extends HalDevice {
     this.#pool = createThreadPool(platform, this.#memory, options.threads);
     const pool = this.#pool;
     this.#droppedExecutables = new FinalizationRegistry((id) => pool.dropExecutable(id));
-    this.info = localDeviceInfo(this.#pool.threads);
+    this.#relaxedSimd = options.relaxedSimd !== false && supportsRelaxedSimd();
+    this.info = localDeviceInfo(this.#pool.threads, options.relaxedSimd);
   }
 
   protected get concurrency(): number {
@@ -47,7 +51,10 @@ export class LocalDevice extends HalDevice {
   createExecutableCache(_identifier: string): ExecutableCache {
     return new LocalExecutableCache((params) => {
       const id = this.#nextExecutableId++;
-      const executable = new LocalExecutable(id, params, this.#pool, this.#memory.isShared);
+      const executable = new LocalExecutable(id, params, this.#pool, {
+        sharedMemory: this.#memory.isShared,
+        relaxedSimd: this.#relaxedSimd,
+      });
       this.#droppedExecutables.register(executable, id);
       return executable;
     });
@@ -75,8 +82,8 @@ export class LocalDevice extends HalDevice {
 }
 
 /** Describes a local device with so many threads. */
-export function localDeviceInfo(threads: number): DeviceInfo {
-  const simd = supportsRelaxedSimd() ? 'simd128, relaxed' : 'simd128';
+export function localDeviceInfo(threads: number, relaxedSimd = true): DeviceInfo {
+  const simd = relaxedSimd && supportsRelaxedSimd() ? 'simd128, relaxed' : 'simd128';
   return {
     id: 'local',
     path: 'wasm',

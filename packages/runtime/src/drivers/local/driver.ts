@@ -22,7 +22,8 @@ export class LocalDriver implements Driver {
 
   async queryAvailableDevices(): Promise<readonly DeviceInfo[]> {
     if (!supportsSimd()) return [];
-    return [localDeviceInfo(threadCount(this.#platform, this.#options.threads))];
+    const { threads, relaxedSimd } = this.#options;
+    return [localDeviceInfo(threadCount(this.#platform, threads), relaxedSimd)];
   }
 
   unavailableReason(): string {

@@ -12,6 +12,12 @@ import { withUnsharedMemory } from './wasm-binary.ts';
 
 const formatError = (error: unknown) => toStatusError(error, 'INVALID_ARGUMENT');
 
+/** What the device that runs an executable has. */
+export interface LocalExecutableHost {
+  readonly sharedMemory: boolean;
+  readonly relaxedSimd: boolean;
+}
+
 /** A WebAssembly executable. */
 export class LocalExecutable extends Executable {
   /** Number the threads know it by. */
@@ -21,7 +27,7 @@ export class LocalExecutable extends Executable {
   readonly isRelaxed: boolean;
   readonly #exports: readonly WasmExport[];
 
-  constructor(id: number, params: ExecutableParams, pool: ThreadPool, memoryIsShared: boolean) {
+  constructor(id: number, params: ExecutableParams, pool: ThreadPool, host: LocalExecutableHost) {
     super(params.pipelineLayouts);
     this.id = id;
     let definition: ReturnType<typeof readWasmExecutable>;
@@ -40,9 +46,9 @@ export class LocalExecutable extends Executable {
     this.#exports = definition.exports;
     // A copy: the engine wants bytes that are not shared, and the program may drop the original.
     const relaxed = definition.moduleRelaxed?.slice();
-    this.isRelaxed = relaxed !== undefined && WebAssembly.validate(relaxed);
+    this.isRelaxed = host.relaxedSimd && relaxed !== undefined && WebAssembly.validate(relaxed);
     const binary = this.isRelaxed ? relaxed! : definition.moduleStrict.slice();
-    const linked = memoryIsShared ? binary : withUnsharedMemory(binary);
+    const linked = host.sharedMemory ? binary : withUnsharedMemory(binary);
     this.ready = this.track(this.#prepare(linked, pool), formatError);
   }
 

@@ -9,6 +9,7 @@ import type { HalDevice } from '../../hal/device.ts';
 import { nodePlatform } from '../../platform.node.ts';
 import type { Platform } from '../../platform.ts';
 import { LocalDevice } from './device.ts';
+import type { LocalExecutable } from './executable.ts';
 import { blockAlignment, FreeList } from './free-list.ts';
 import { createMathImports } from './math-imports.ts';
 import { supportsRelaxedSimd, supportsSimd } from './simd-support.ts';
@@ -248,25 +249,32 @@ describe('local device', function () {
     });
   });
 
-  it('uses the relaxed variant of an executable where the engine has it', async () => {
-    const isRelaxed = supportsRelaxedSimd();
-    await onThreads(1, async (device) => {
-      const layout = device.createPipelineLayout(0, [device.createDescriptorSetLayout(0, [])]);
-      const executable = device.createExecutableCache('').prepareExecutable({
-        format: 'wasm-simd128-fb',
-        data: writeWasmExecutable({
-          exports: [{ name: 'k', localMemory: 0 }],
-          moduleStrict: assembleKernels([[]]),
-          moduleRelaxed: assembleKernels([relaxedMadd]),
-        }),
-        pipelineLayouts: [layout],
-        constants: new Uint32Array(0),
-        cachingMode: 0,
-      });
-      await executable.ready;
-      assert.equal((executable as { isRelaxed?: boolean }).isRelaxed, isRelaxed);
+  for (const relaxedSimd of [true, false]) {
+    const what = relaxedSimd ? 'the relaxed variant where the engine has it' : 'the strict variant';
+    it(`uses ${what} of an executable with relaxedSimd: ${relaxedSimd}`, async () => {
+      const device = new LocalDevice(nodePlatform(), { threads: 1, relaxedSimd });
+      try {
+        const isRelaxed = relaxedSimd && supportsRelaxedSimd();
+        assert.equal(device.info.details.simd, isRelaxed ? 'simd128, relaxed' : 'simd128');
+        const layout = device.createPipelineLayout(0, [device.createDescriptorSetLayout(0, [])]);
+        const executable = device.createExecutableCache('').prepareExecutable({
+          format: 'wasm-simd128-fb',
+          data: writeWasmExecutable({
+            exports: [{ name: 'k', localMemory: 0 }],
+            moduleStrict: assembleKernels([[]]),
+            moduleRelaxed: assembleKernels([relaxedMadd]),
+          }),
+          pipelineLayouts: [layout],
+          constants: new Uint32Array(0),
+          cachingMode: 0,
+        });
+        await executable.ready;
+        assert.equal((executable as LocalExecutable).isRelaxed, isRelaxed);
+      } finally {
+        await device.destroy();
+      }
     });
-  });
+  }
 
   it('refuses executables that import what the runtime does not provide', async () => {
     const kernel = { ...absKernel, wasm: assembleKernels([[]], 'launchMissiles') };
