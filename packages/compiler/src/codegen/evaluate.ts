@@ -301,7 +301,8 @@ export class Evaluator {
     const inputs = this.#inputs(
       nest,
       iterations,
-      nest.op.operands.map((_, i) => i),
+      // The body of linalg.map does not take what its result overwrites.
+      nest.body.arguments.map((_, i) => i),
     );
     return iterations.map((iteration, i) => {
       const cloner = new BodyCloner(this, iteration.loops, this.width);

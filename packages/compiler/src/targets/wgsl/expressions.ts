@@ -286,10 +286,11 @@ const builtin =
   (name: string): Emit =>
   (given) =>
     normalize(given, `${name}(${given.args.join(', ')})`);
-const scaled =
-  (name: string, factor: string): Emit =>
-  (given) =>
-    normalize(given, `(${name}(${at(given, 0)}) * ${factor})`);
+const log10: Emit = (given) =>
+  normalize(
+    given,
+    lanewise(given, given.args, (x) => `(${given.prelude.use('f32_log2')}(${x}) * 0.30103f)`),
+  );
 const multiplyAdd: Emit = (given) =>
   normalize(given, `fma(${at(given, 0)}, ${at(given, 1)}, ${at(given, 2)})`);
 const negate: Emit = (given) => `-(${at(given, 0)})`;
@@ -400,10 +401,10 @@ const EXPRESSIONS: ReadonlyMap<string, Emit> = new Map<string, Emit>([
   ['math.fma', multiplyAdd],
   ['math.fpowi', floatIntegerPower],
   ['math.ipowi', integerPower],
-  ['math.log', builtin('log')],
-  ['math.log10', scaled('log2', '0.30103f')],
+  ['math.log', helper('f32_log')],
+  ['math.log10', log10],
   ['math.log1p', helper('f32_log1p')],
-  ['math.log2', builtin('log2')],
+  ['math.log2', helper('f32_log2')],
   ['math.powf', helper('f32_pow')],
   ['math.round', helper('f32_round_away')],
   ['math.roundeven', builtin('round')],

@@ -292,7 +292,7 @@ function narrowPosition(position: string, bytes: number): { bit: string; inWord:
   const mask = bytes === 1 ? 3 : 1;
   return {
     inWord: `(${position}) >> ${each}u`,
-    bit: `u32((${position}) & ${mask}i) * ${bits}u`,
+    bit: `(u32((${position}) & ${mask}i) * ${bits}u)`,
   };
 }
 

@@ -315,11 +315,25 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     + x * (0.0013888889f + x * (0.0001984127f + x * 0.000024801588f))))));
 }`,
   },
+  // Of a negative number, WGSL's logarithms may be anything.
+  f32_log: {
+    needs: ['nan'],
+    code: `fn f32_log(x: f32) -> f32 {
+  return select(log(x), bitcast<f32>(nan_bits), x < 0.0f);
+}`,
+  },
+  f32_log2: {
+    needs: ['nan'],
+    code: `fn f32_log2(x: f32) -> f32 {
+  return select(log2(x), bitcast<f32>(nan_bits), x < 0.0f);
+}`,
+  },
   f32_log1p: {
+    needs: ['f32_log'],
     code: `fn f32_log1p(x: f32) -> f32 {
   let u = 1.0f + x;
   if (u == 1.0f) { return x; }
-  if (abs(x) > 0.5f) { return log(u); }
+  if (abs(x) > 0.5f) { return f32_log(u); }
   // The inverse hyperbolic tangent's series at s = x / (2 + x).
   let s = x / (2.0f + x);
   let t = s * s;
