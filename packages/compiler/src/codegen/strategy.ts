@@ -7,6 +7,7 @@ import { DYNAMIC, type Operation, type Type, type Value } from '@iree-workbench/
 import {
   analyzeStored,
   laneAccess,
+  type ReductionUse,
   reducesAlongLanes,
   type StoreAnalysis,
   usedInputs,
@@ -55,7 +56,7 @@ export function chooseStrategy(store: Operation, target: CodegenTarget): Lowerin
   const lane =
     target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
   const register = registerTile(value, shape, lane, analysis, sizes, target);
-  const workgroup = workgroupTile(shape, register, serial, analysis, target);
+  const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
   const config: LoweringConfig = {
     workgroup,
     register,
@@ -128,17 +129,23 @@ function stagedTile(
     ({ rows, columns, depth }) => (rows + columns + 8) * depth * 4 <= target.workgroupMemory,
   );
   const workgroups = ({ rows, columns }: StagedTileSize): number =>
-    shape.reduce((product, size, dim) => {
-      const elements = size === DYNAMIC ? PLANNED_EXTENT : size;
-      const each = dim === row ? rows : dim === column ? columns : 1;
-      return product * Math.ceil(elements / each);
-    }, 1);
+    plannedWorkgroups(
+      shape,
+      shape.map((_, dim) => (dim === row ? rows : dim === column ? columns : 1)),
+    );
   return (
     fitting.find((tile) => workgroups(tile) >= MIN_STAGED_WORKGROUPS) ??
     fitting[fitting.length - 1] ??
     null
   );
 }
+
+/** How many tiles there are; for dimensions of unknown size, how many are planned for. */
+const plannedWorkgroups = (shape: readonly number[], tile: readonly number[]): number =>
+  shape.reduce((product, size, dim) => {
+    const elements = size === DYNAMIC ? PLANNED_EXTENT : size;
+    return product * Math.ceil(elements / (tile[dim] || elements));
+  }, 1);
 
 /** Is the type a tensor of elements that are words of memory? */
 const holdsWords = (type: Type): boolean =>
@@ -197,7 +204,7 @@ function registerTile(
     tile[lane] = width * count;
   }
   if (contraction) {
-    const row = rowDim(contraction.op, contraction.loops, shape, lane);
+    const row = rowDim(contraction, shape, lane);
     if (row >= 0) tile[row] = Math.min(lane >= 0 || alongLanes ? rows : 1, extent(shape[row]));
     if (lane < 0 && alongLanes && row !== shape.length - 1 && shape.length > 0)
       tile[shape.length - 1] = Math.min(2, extent(shape[shape.length - 1]));
@@ -213,12 +220,7 @@ const elementwiseUnroll = (value: Value): number => {
 };
 
 /** The dimension besides the lane's along which an input of the contraction is used again. */
-function rowDim(
-  op: Operation,
-  loops: readonly (ReadonlySet<number> | null)[],
-  shape: readonly number[],
-  lane: number,
-): number {
+function rowDim({ op, loops }: ReductionUse, shape: readonly number[], lane: number): number {
   const inputs = usedInputs(op);
   for (let dim = shape.length - 1; dim >= 0; dim--) {
     if (dim === lane || extent(shape[dim]) < 2) continue;
@@ -228,10 +230,26 @@ function rowDim(
   return -1;
 }
 
+/** Rows that share a packed panel: more would leave the cache before the next panel needs them. */
+const PANEL_ROWS = 256;
+/** Workgroups that are left for threads to share. */
+const MIN_PANEL_WORKGROUPS = 16;
+
+/** Gives a contraction's tile more rows, so that the panels that it packs serve all of them. */
+function growRows(tile: number[], shape: readonly number[], row: number): void {
+  // A row dimension that is no free one is run through as a whole already.
+  for (let rows = tile[row] || UNKNOWN; rows < extent(shape[row]); rows *= 2) {
+    const grown = tile.map((size, dim) => (dim === row ? rows * 2 : size));
+    if (rows * 2 > PANEL_ROWS || plannedWorkgroups(shape, grown) < MIN_PANEL_WORKGROUPS) return;
+    tile[row] = rows * 2;
+  }
+}
+
 /** Tiles of a workgroup, grown from the register tile until they are worth a workgroup. */
 function workgroupTile(
   shape: readonly number[],
   register: readonly number[],
+  lane: number,
   serial: readonly number[],
   analysis: StoreAnalysis,
   target: CodegenTarget,
@@ -241,14 +259,15 @@ function workgroupTile(
     (product, dim) => product * Math.min(extent(shape[dim]), 256),
     1,
   );
-  const isContraction =
-    target.execution === 'sequential' &&
-    analysis.reductions.some(({ op }) => usedInputs(op).length >= 2);
+  const contraction =
+    target.execution === 'sequential'
+      ? analysis.reductions.find(({ op }) => usedInputs(op).length >= 2)
+      : undefined;
   const wanted =
     target.execution === 'threads'
       ? target.workgroupThreads
       : Math.max(
-          isContraction ? 64 * 64 : 1,
+          contraction ? 64 * 64 : 1,
           Math.floor(target.workgroupWork / (analysis.work * serialWork)),
         );
   const tile = shape.map((_, dim) => (serial.includes(dim) ? 0 : (register[dim] ?? 1)));
@@ -264,9 +283,10 @@ function workgroupTile(
     }
   };
   // A contraction reads less from memory the squarer its tile is.
-  if (isContraction)
+  if (contraction)
     for (let limit = 16; limit <= 64; limit *= 2)
       for (const dim of [...free].reverse()) grow(dim, limit);
   for (const dim of [...free].reverse()) grow(dim, UNKNOWN);
+  if (contraction && lane >= 0) growRows(tile, shape, rowDim(contraction, shape, lane));
   return tile.map((size, dim) => (size >= extent(shape[dim]) ? 0 : size));
 }

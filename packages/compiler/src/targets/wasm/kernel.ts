@@ -22,8 +22,12 @@ export class Kernel {
   readonly #locals = new Map<Value, readonly number[]>();
   /** Values that are another's: a broadcast whose operand was loaded into all lanes. */
   readonly #aliases = new Map<Value, Value>();
+  /** Values that were put on the stack. */
+  readonly #pushed = new Set<Value>();
   /** Locals of the open blocks, given back when they end. */
-  readonly #scopes: number[][] = [[]];
+  readonly #scopes: Set<number>[] = [new Set()];
+  /** Values that have locals of their own, and the scopes that those belong to. */
+  readonly #owners = new Map<Value, Set<number>>();
 
   constructor(
     f: FunctionBuilder,
@@ -41,14 +45,14 @@ export class Kernel {
 
   /** Emits a block; locals made in it are free afterwards. */
   scoped(emit: () => void): void {
-    this.#scopes.push([]);
+    this.#scopes.push(new Set());
     emit();
     for (const local of this.#scopes.pop() ?? []) this.f.release(local);
   }
   /** A local that lives to the end of the open scope. */
   local(type: ValueType): number {
     const local = this.f.local(type);
-    this.#scopes[this.#scopes.length - 1]?.push(local);
+    this.#scopes[this.#scopes.length - 1]?.add(local);
     return local;
   }
   /** A local for as long as `use` runs. */
@@ -70,14 +74,24 @@ export class Kernel {
   define(value: Value): readonly number[] {
     const locals = this.localTypes(value).map((type) => this.local(type));
     this.#locals.set(value, locals);
+    this.#owners.set(value, this.#scopes[this.#scopes.length - 1] as Set<number>);
     return locals;
+  }
+  /** Gives the locals of a value back that is used no more, unless others hold it too. */
+  forget(value: Value): void {
+    const scope = this.#owners.get(value);
+    if (!scope) return;
+    for (const local of this.#locals.get(value) ?? [])
+      if (scope.delete(local)) this.f.release(local);
   }
   /** Lets a value be held in locals that there are already. */
   bind(value: Value, locals: readonly number[]): void {
     this.#locals.set(value, locals);
   }
+  /** Lets a value stand for another, whose locals then live to the end of their scope. */
   alias(value: Value, other: Value): void {
     this.#aliases.set(value, other);
+    this.#owners.delete(this.#aliases.get(other) ?? other);
   }
   locals(value: Value): readonly number[] {
     const locals = this.#locals.get(this.#aliases.get(value) ?? value);
@@ -88,8 +102,13 @@ export class Kernel {
   push(value: Value, part = 0): void {
     const of = this.#aliases.get(value) ?? value;
     const op = of.definingOp;
+    this.#pushed.add(of);
     if (op?.is('arith.constant') && !this.#locals.has(of)) this.#pushConstant(op, part);
     else this.f.get(this.locals(of)[part] as number);
+  }
+  /** Has anything that was emitted read the value? */
+  wasPushed(value: Value): boolean {
+    return this.#pushed.has(this.#aliases.get(value) ?? value);
   }
   readonly pusher =
     (value: Value, part = 0): Push =>

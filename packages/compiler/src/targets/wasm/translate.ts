@@ -16,12 +16,13 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import { type Dispatch, flatBinding, globalOf, memrefSizes } from '../dispatch/dispatch.ts';
-import { type Address, addressOf, isNonNegative, loopDepth, valueDepth } from './addresses.ts';
+import { addressOf } from './addresses.ts';
 import { WasmModuleBuilder } from './binary.ts';
 import { elementOf, heldElement, partSizes } from './elements.ts';
 import { Helpers, MATH_IMPORTS } from './float-helpers.ts';
 import type { FunctionSignature, ValueType } from './function-builder.ts';
 import { Kernel } from './kernel.ts';
+import { LoopAddresses, type LoopPointers } from './loop-addresses.ts';
 import { loadScalar, loadVector, storeScalar, storeVector } from './memory-operations.ts';
 import { emitScalar, isLanewise } from './scalar-operations.ts';
 import { emitMultiplyAdd, emitPart } from './vector-operations.ts';
@@ -95,15 +96,13 @@ class Translator {
   readonly #dispatch: Dispatch;
   /** Values that something emitted uses. */
   readonly #needed = new Set<Value>();
-  readonly #addresses = new Map<Operation, Address>();
+  readonly #addresses: LoopAddresses;
+  /** Values that an operation is the last to use, whose locals are free after it. */
+  readonly #lastUses = new Map<Operation, Value[]>();
   /** Multiplications that become part of the addition that uses them. */
   readonly #fused = new Set<Operation>();
   /** Loads that become part of the broadcast that uses them. */
   readonly #splatLoads = new Set<Operation>();
-  readonly #bases = new Map<Value, number>();
-  /** Sums that loops which are open have computed before them, by their text. */
-  readonly #invariants: Map<string, number>[] = [];
-  readonly #valueNumbers = new Map<Value, number>();
   #scratch = 0;
   readonly #workgroup: number[] = [];
 
@@ -111,6 +110,7 @@ class Translator {
     this.#module = module;
     this.#k = kernel;
     this.#dispatch = dispatch;
+    this.#addresses = new LoopAddresses(kernel);
   }
 
   /** Emits the entry point; the bytes of scratch memory that it needs. */
@@ -151,32 +151,48 @@ class Translator {
         this.#markOperands(op);
     }
   }
-  #markOperands(op: Operation): void {
+  /** Marks what `op` needs when it is emitted, be it at its own place or at that of `user`. */
+  #markOperands(op: Operation, user = op): void {
     const first = memoryOperand(op);
     if (first >= 0) {
       const address = addressOf(op.operand(first), op.operands.slice(first + 1), op);
-      this.#addresses.set(op, address);
-      for (let i = 0; i <= first; i++) this.#needed.add(op.operand(i));
-      for (const [value] of address.terms) this.#needed.add(value);
-      for (const index of address.indices ?? []) this.#needed.add(index);
-      if (address.indices)
-        for (const size of memrefSizes(address.memref))
-          if (typeof size !== 'number') this.#needed.add(size);
+      this.#addresses.add(op, address);
+      for (let i = 0; i <= first; i++) this.#need(op.operand(i), user);
+      for (const [value] of address.terms) this.#need(value, user);
+      for (const index of address.indices ?? []) this.#need(index, user);
+      if (address.indices) this.#needSizes(address.memref, user);
       return;
     }
+    if (op.is('memref.dim')) this.#needSizes(op.operand(0), user);
     const splat = splatLoad(op);
     if (splat) {
       this.#splatLoads.add(splat);
-      this.#markOperands(splat);
+      this.#markOperands(splat, user);
       return;
     }
     const product = this.#k.relaxed ? fusedProduct(op) : -1;
     op.operands.forEach((operand, i) => {
       if (i === product && operand.definingOp) {
         this.#fused.add(operand.definingOp);
-        for (const factor of operand.definingOp.operands) this.#needed.add(factor);
-      } else this.#needed.add(operand);
+        for (const factor of operand.definingOp.operands) this.#need(factor, user);
+      } else this.#need(operand, user);
     });
+  }
+  #needSizes(memref: Value, user: Operation): void {
+    for (const size of memrefSizes(memref)) if (typeof size !== 'number') this.#need(size, user);
+  }
+  /** Marks a value; the first user that is seen is the last there is. */
+  #need(value: Value, user: Operation): void {
+    if (this.#needed.has(value)) return;
+    this.#needed.add(value);
+    if (value.kind !== 'result') return;
+    // A value that is used in a loop must be there in all its iterations.
+    let last: Operation | null = user;
+    while (last && last.block !== value.owner.block) last = last.parentOp;
+    if (!last) return;
+    const values = this.#lastUses.get(last);
+    if (values) values.push(value);
+    else this.#lastUses.set(last, [value]);
   }
 
   // ----- Memory of the dispatch -----
@@ -214,13 +230,16 @@ class Translator {
     const { f } = this.#k;
     const local = f.local('i32');
     f.get(PARAMETERS.scratch).i32(offset).op('i32.add').set(local);
-    this.#bases.set(memref, local);
+    this.#addresses.setBase(memref, local);
   }
 
   // ----- Operations -----
 
   #block(block: Block): void {
-    for (let op = block.first; op; op = op.next) this.#operation(op);
+    for (let op = block.first; op; op = op.next) {
+      this.#operation(op);
+      for (const value of this.#lastUses.get(op) ?? []) this.#k.forget(value);
+    }
   }
 
   #operation(op: Operation): void {
@@ -371,7 +390,7 @@ class Translator {
     const load = source.definingOp;
     locals.forEach((local, part) => {
       if (part === 0 && load && this.#splatLoads.has(load)) {
-        const immediate = this.#pushAddress(load);
+        const immediate = this.#addresses.push(load);
         k.f.memory(element.bytes === 8 ? 'v128.load64_splat' : 'v128.load32_splat', immediate);
       } else if (part === 0) {
         k.push(source);
@@ -410,7 +429,7 @@ class Translator {
       f.op('i32.add');
     }
     f.set(base);
-    this.#bases.set(op.result(), base);
+    this.#addresses.setBase(op.result(), base);
   }
   #constantLoad(op: Operation): void {
     const { f } = this.#k;
@@ -440,80 +459,6 @@ class Translator {
 
   // ----- Loads and stores -----
 
-  #number(value: Value): number {
-    const known = this.#valueNumbers.get(value);
-    if (known !== undefined) return known;
-    this.#valueNumbers.set(value, this.#valueNumbers.size);
-    return this.#valueNumbers.size - 1;
-  }
-  /** The part of an address that is known before loop `depth` starts, as text. */
-  #invariantKey(address: Address, depth: number): string {
-    const terms = address.terms
-      .filter(([value]) => valueDepth(value) < depth)
-      .map(([value, factor]) => `${this.#number(value)}*${factor}`)
-      .sort();
-    return `${depth}:${this.#number(address.memref)}+${terms.join('+')}${
-      this.#usesImmediate(address) ? '' : `+${address.constant}`
-    }`;
-  }
-  #usesImmediate({ constant, terms }: Address): boolean {
-    return constant >= 0 && terms.every(([value, factor]) => factor >= 0 && isNonNegative(value));
-  }
-  #pushTerms(terms: Address['terms']): void {
-    const { f } = this.#k;
-    for (const [value, factor] of terms) {
-      this.#k.push(value);
-      if (factor !== 1) {
-        if (factor > 0 && (factor & (factor - 1)) === 0)
-          f.i32(31 - Math.clz32(factor)).op('i32.shl');
-        else f.i32(factor).op('i32.mul');
-      }
-      f.op('i32.add');
-    }
-  }
-  /** Pushes an access's address; the immediate that is left to add. */
-  #pushAddress(op: Operation): number {
-    const { f } = this.#k;
-    const address = this.#addresses.get(op) as Address;
-    const base = this.#bases.get(address.memref) as number;
-    if (address.indices) {
-      this.#pushIndices(address);
-      return 0;
-    }
-    const depth = loopDepth(op);
-    const known = this.#invariants[this.#invariants.length - 1]?.get(
-      this.#invariantKey(address, depth),
-    );
-    const immediate = this.#usesImmediate(address);
-    if (known !== undefined) {
-      f.get(known);
-      this.#pushTerms(address.terms.filter(([value]) => valueDepth(value) >= depth));
-      return immediate ? address.constant : 0;
-    }
-    f.get(base);
-    this.#pushTerms(address.terms);
-    if (immediate) return address.constant;
-    f.i32(address.constant).op('i32.add');
-    return 0;
-  }
-  /** Row-major position over sizes that are values, times the element's bytes. */
-  #pushIndices(address: Address): void {
-    const { f } = this.#k;
-    const sizes = memrefSizes(address.memref);
-    (address.indices ?? []).forEach((index, dim) => {
-      if (dim > 0) {
-        const size = sizes[dim];
-        if (typeof size === 'number') f.i32(size);
-        else if (size) this.#k.push(size);
-        f.op('i32.mul');
-      }
-      this.#k.push(index);
-      if (dim > 0) f.op('i32.add');
-    });
-    f.i32(bytesOf(address.memref.type)).op('i32.mul');
-    f.get(this.#bases.get(address.memref) as number).op('i32.add');
-  }
-
   #load(op: Operation): void {
     const k = this.#k;
     const result = op.result();
@@ -525,7 +470,7 @@ class Translator {
       return;
     }
     const element = heldElement(result.type);
-    const immediate = this.#pushAddress(op);
+    const immediate = this.#addresses.push(op);
     loadScalar(k, element, immediate);
     k.f.set(locals[0] as number);
   }
@@ -538,47 +483,18 @@ class Translator {
       k.f.release(offset.local);
       return;
     }
-    const immediate = this.#pushAddress(op);
+    const immediate = this.#addresses.push(op);
     k.push(value);
     storeScalar(k, heldElement(value.type), immediate);
   }
   /** An access's address in a local of its own, to be released by the caller. */
   #addressLocal(op: Operation): { readonly local: number; readonly immediate: number } {
-    const immediate = this.#pushAddress(op);
+    const immediate = this.#addresses.push(op);
     const local = this.#k.f.local('i32');
     this.#k.f.set(local);
     return { local, immediate };
   }
 
-  /** Adds up, before a loop, what the addresses of its own accesses have in common. */
-  #hoist(loop: Operation, emit: () => void): void {
-    const { f } = this.#k;
-    const depth = loopDepth(loop);
-    const known = new Map<string, number>();
-    const visit = (block: Block): void => {
-      for (let op = block.first; op; op = op.next) {
-        const address = this.#addresses.get(op);
-        if (address && !address.indices && this.#isEmitted(op) && this.#bases.has(address.memref)) {
-          const key = this.#invariantKey(address, depth);
-          if (known.has(key)) continue;
-          f.get(this.#bases.get(address.memref) as number);
-          this.#pushTerms(address.terms.filter(([value]) => valueDepth(value) < depth));
-          if (!this.#usesImmediate(address)) f.i32(address.constant).op('i32.add');
-          const local = this.#k.local('i32');
-          f.set(local);
-          known.set(key, local);
-        }
-        if (op.is('scf.if'))
-          for (const region of op.regions) for (const inner of region.blocks) visit(inner);
-      }
-    };
-    this.#k.scoped(() => {
-      for (const region of loop.regions) for (const block of region.blocks) visit(block);
-      this.#invariants.push(known);
-      emit();
-      this.#invariants.pop();
-    });
-  }
   #isEmitted(op: Operation): boolean {
     if (this.#splatLoads.has(op)) return true;
     return op.numResults === 0 || op.results.some((result) => this.#needed.has(result));
@@ -586,6 +502,9 @@ class Translator {
 
   // ----- Control -----
 
+  #inLoop(op: Operation, emit: (pointers: LoopPointers) => void): void {
+    this.#addresses.inLoop(op, (access) => this.#isEmitted(access), emit);
+  }
   /** Sets locals to values all at once. */
   #assign(targets: readonly (readonly number[])[], values: readonly Value[]): void {
     const { f } = this.#k;
@@ -617,17 +536,21 @@ class Translator {
       f.tee(counter);
       k.push(upper);
       f.op('i32.lt_s').if();
-      this.#hoist(op, () => {
+      this.#inLoop(op, ({ advance, end }) => {
         const again = f.loop();
         k.scoped(() => {
           this.#block(body);
           this.#assign(results, body.last?.operands ?? []);
         });
-        f.get(counter);
-        k.push(step);
-        f.op('i32.add').tee(counter);
-        k.push(upper);
-        f.op('i32.lt_s').brIf(again);
+        advance();
+        if (end && !k.wasPushed(iv)) f.get(end.pointer).get(end.limit).op('i32.ne').brIf(again);
+        else {
+          f.get(counter);
+          k.push(step);
+          f.op('i32.add').tee(counter);
+          k.push(upper);
+          f.op('i32.lt_s').brIf(again);
+        }
         f.end();
       });
       f.end();
@@ -661,7 +584,7 @@ class Translator {
     k.scoped(() => {
       const carried = before.arguments.map((argument) => k.define(argument));
       this.#assign(carried, op.operands);
-      this.#hoist(op, () => {
+      this.#inLoop(op, () => {
         const done = f.block();
         const again = f.loop();
         k.scoped(() => {
