@@ -341,7 +341,8 @@ function segment(
     for (let i = 0; i < index; i++) start += sizes[i] ?? 0;
     return [start, sizes[index] ?? 0];
   }
-  const flexible = groups.filter((group) => group.arity !== 'single').length;
+  let flexible = 0;
+  for (const group of groups) if (group.arity !== 'single') flexible++;
   const rest = total - (groups.length - flexible);
   if (rest < 0 || (flexible > 0 && rest % flexible !== 0) || (flexible === 0 && rest !== 0))
     return null;
@@ -353,7 +354,7 @@ function segment(
 
 /** The sizes in `operand_segment_sizes` or `result_segment_sizes`, or null without them. */
 export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[] | null {
-  const attr = op.attr(`${kind}_segment_sizes`);
+  const attr = op.attr(kind === 'operand' ? 'operand_segment_sizes' : 'result_segment_sizes');
   if (attr?.kind === 'dense_array') return attr.numbers;
   if (attr?.kind === 'dense') {
     const { data, type } = attr;
@@ -370,7 +371,9 @@ export function operandGroup(op: Operation, index: number): Value[] {
   const definition = op.definition;
   if (!definition) return [];
   const range = segment(definition.operands, index, op.numOperands, segmentSizes(op, 'operand'));
-  return range ? op.operands.slice(range[0], range[0] + range[1]) : [];
+  if (!range) return [];
+  const [start, length] = range;
+  return op.opOperands.slice(start, start + length).map((operand) => operand.value);
 }
 
 /** First operand number of a group; for code that sets operands. */

@@ -352,10 +352,12 @@ export class Operation {
     return this.#attributes;
   }
   setAttributes(attributes: DictionaryAttr | Iterable<NamedAttribute>): void {
+    const symbol = this.#attributes.get('sym_name');
     this.#attributes =
       attributes instanceof DictionaryAttr
         ? attributes
         : DictionaryAttr.get(this.context, attributes);
+    if (this.#attributes.get('sym_name') !== symbol) this._block?._symbolsChanged();
     this._modified();
   }
   attr(name: string): Attribute | undefined {
@@ -364,11 +366,13 @@ export class Operation {
   setAttr(name: string, value: Attribute): void {
     if (this.#attributes.get(name) === value) return;
     this.#attributes = this.#attributes.with(name, value);
+    if (name === 'sym_name') this._block?._symbolsChanged();
     this._modified();
   }
   removeAttr(name: string): void {
     if (!this.#attributes.has(name)) return;
     this.#attributes = this.#attributes.with(name, null);
+    if (name === 'sym_name') this._block?._symbolsChanged();
     this._modified();
   }
   /** Value of a string attribute, or undefined. */
@@ -591,6 +595,8 @@ export class Block {
   #first: Operation | null = null;
   #last: Operation | null = null;
   #orderValid = true;
+  /** The first operation of each symbol, from when it is first asked for to when one changes. */
+  #symbols: Map<string, Operation> | null = null;
 
   get region(): Region | null {
     return this._region;
@@ -647,6 +653,21 @@ export class Block {
     const last = this.#last;
     return last && (!last.definition || last.hasTrait('Terminator')) ? last : null;
   }
+  /** The first operation in this block with the symbol's name, or null. */
+  findSymbol(name: string): Operation | null {
+    if (!this.#symbols) {
+      this.#symbols = new Map();
+      for (let op = this.#first; op; op = op._next) {
+        const symbol = op.symbolName;
+        if (symbol !== undefined && !this.#symbols.has(symbol)) this.#symbols.set(symbol, op);
+      }
+    }
+    return this.#symbols.get(name) ?? null;
+  }
+  /** @internal Tells that an operation with a symbol came, went, or changed its name. */
+  _symbolsChanged(): void {
+    this.#symbols = null;
+  }
   /** Distinct blocks that branch here. */
   get predecessors(): Block[] {
     const blocks = new Set<Block>();
@@ -667,6 +688,7 @@ export class Block {
   insertBefore(op: Operation, before: Operation | null): Operation {
     if (op._block) throw new Error(`'${op.name}' is in a block already`);
     op._block = this;
+    if (this.#symbols && op.symbolName !== undefined) this.#symbols = null;
     const previous = before ? before._previous : this.#last;
     op._previous = previous;
     op._next = before;
@@ -690,6 +712,7 @@ export class Block {
     if (op._next) op._next._previous = op._previous;
     else this.#last = op._previous;
     op._block = op._previous = op._next = null;
+    if (this.#symbols && op.symbolName !== undefined) this.#symbols = null;
   }
   /** @internal */
   _renumber(): void {

@@ -418,18 +418,17 @@ function bindingAccesses(module: Operation, op: Operation): number[] {
   const ref = op.attr('entry_point');
   if (ref?.kind !== 'symbol_ref') return [];
   const accesses: number[] = [];
-  for (const executable of module.region().front.ops) {
-    if (!executable.is('stream.executable') || executable.symbolName !== ref.root) continue;
-    executable.walk((func) => {
-      if (!func.is('func.func') || func.symbolName !== ref.leaf) return;
-      for (const argument of func.region().front.arguments) {
-        if (argument.type.kind !== 'dialect' || argument.type.name !== 'stream.binding') continue;
-        accesses.push(
-          argument.users.reduce((bits, user) => bits | accessOf(user.results[0]?.type), 0),
-        );
-      }
-    });
-  }
+  const executable = module.region().front.findSymbol(ref.root);
+  if (!executable?.is('stream.executable')) return accesses;
+  executable.walk((func) => {
+    if (!func.is('func.func') || func.symbolName !== ref.leaf) return;
+    for (const argument of func.region().front.arguments) {
+      if (argument.type.kind !== 'dialect' || argument.type.name !== 'stream.binding') continue;
+      accesses.push(
+        argument.users.reduce((bits, user) => bits | accessOf(user.results[0]?.type), 0),
+      );
+    }
+  });
   return accesses;
 }
 

@@ -35,9 +35,7 @@ export function replaceSymbolUses(root: Operation, from: string, to: string): vo
 
 /** The operation of the name directly in a symbol table, or null. */
 export function lookupSymbol(table: Operation, name: string): Operation | null {
-  for (let op = table.region().entry?.first ?? null; op; op = op.next)
-    if (op.symbolName === name) return op;
-  return null;
+  return table.region().entry?.findSymbol(name) ?? null;
 }
 
 /** `name`, or `name_N` with the first free N. */

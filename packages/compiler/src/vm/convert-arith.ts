@@ -349,7 +349,7 @@ function callFunction(
   types: readonly Type[],
   tried: readonly string[] = [],
 ): readonly Value[] {
-  const target = lowering.source.region().front.ops.find((found) => found.symbolName === callee);
+  const target = lowering.source.region().front.findSymbol(callee);
   const fallback = target?.attr('vm.fallback');
   // Imports that stand in for each other in a circle end in a call of the first again.
   if (fallback?.kind === 'symbol_ref' && !tried.includes(callee))
@@ -363,7 +363,7 @@ function callDirectly(
   operands: readonly Value[],
   types: readonly Type[],
 ): readonly Value[] {
-  const target = lowering.source.region().front.ops.find((found) => found.symbolName === callee);
+  const target = lowering.source.region().front.findSymbol(callee);
   const signature = target?.attr('vm.signature');
   const declared =
     signature?.kind === 'type' && signature.type.kind === 'function' ? signature.type : null;

@@ -382,8 +382,7 @@ function findBinary(lowering: Lowering, target: Attribute | undefined): Operatio
   if (target?.kind !== 'symbol_ref') return null;
   let table: Operation | null = lowering.source;
   for (const name of [target.root, ...target.nested]) {
-    const ops: Operation[] = table?.region().front.ops ?? [];
-    table = ops.find((op) => op.symbolName === name) ?? null;
+    table = table.region().front.findSymbol(name);
     if (!table) return null;
   }
   return table?.is('hal.executable.binary') ? table : null;
@@ -396,7 +395,7 @@ function executableData(binary: Operation, lowering: Lowering): Value | null {
   const name = `${executable}_${binary.symbolName ?? ''}`.replace(/[^A-Za-z0-9_]/g, '_');
   if (!data) return null;
   const { context, module } = lowering;
-  if (!module.region().front.ops.some((op) => op.symbolName === name)) {
+  if (!module.region().front.findSymbol(name)) {
     const mimeType = binary.attr('mime_type');
     const container = lowering.builder.insertionPoint?.block.parentOp;
     lowering.builder.guarded(() => {

@@ -25,9 +25,8 @@ export function forEachSymbolRef(
 
 /** The operation of the name directly in a symbol table, or null. */
 function find(table: Operation, name: string): Operation | null {
-  for (let op = table.regions[0]?.entry?.first ?? null; op; op = op.next)
-    if (op.symbolName === name && op.hasTrait('Symbol')) return op;
-  return null;
+  const op = table.regions[0]?.entry?.findSymbol(name);
+  return op?.hasTrait('Symbol') ? op : null;
 }
 
 /** Works on one symbol table and those inside it. */

@@ -12,10 +12,11 @@ import {
   type RegionConstraint,
   resultGroup,
   segmentSizes,
+  type Trait,
   type VerifyContext,
 } from '../dialect.ts';
 import { BranchOp } from '../interfaces.ts';
-import type { Operation, Region } from '../operation.ts';
+import type { Operation, Region, Value } from '../operation.ts';
 import { printType } from '../printer/printer.ts';
 import { PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
 
@@ -25,22 +26,51 @@ export function verifyInvariants(
   definition: OpDefinition,
   report: VerifyContext,
 ): boolean {
-  const runTraits = (wanted: (name: string) => boolean): boolean =>
-    definition.traits.every((trait) => !wanted(trait.name) || trait.verify?.(op, report) !== false);
+  const checks = checksOf(definition);
   return (
     verifyCounts(op, definition, report) &&
     verifySegments(op, 'operand', definition.operands, report) &&
     verifySegments(op, 'result', definition.results, report) &&
-    runTraits((name) => STRUCTURAL_TRAITS.has(name)) &&
+    runChecks(checks.structural, op, report) &&
     definition.attributes.every((attribute) => verifyAttribute(op, attribute, report)) &&
     verifyGroups(op, 'operand', definition.operands, report) &&
     verifyGroups(op, 'result', definition.results, report) &&
-    runTraits((name) => PREDICATE_TRAITS.has(name)) &&
+    runChecks(checks.predicates, op, report) &&
     verifyRegions(op, definition, report) &&
-    runTraits((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)) &&
+    runChecks(checks.others, op, report) &&
     verifyBranch(op, report) &&
     definition.spec.verify?.(op, report) !== false
   );
+}
+
+type Check = NonNullable<Trait['verify']>;
+
+/** The checks of a definition's traits, by when they run. */
+interface TraitChecks {
+  readonly structural: readonly Check[];
+  readonly predicates: readonly Check[];
+  readonly others: readonly Check[];
+}
+
+const knownChecks = new WeakMap<OpDefinition, TraitChecks>();
+
+function checksOf(definition: OpDefinition): TraitChecks {
+  const known = knownChecks.get(definition);
+  if (known) return known;
+  const checksWhere = (wanted: (name: string) => boolean): readonly Check[] =>
+    definition.traits.flatMap(({ name, verify }) => (verify && wanted(name) ? [verify] : []));
+  const checks: TraitChecks = {
+    structural: checksWhere((name) => STRUCTURAL_TRAITS.has(name)),
+    predicates: checksWhere((name) => PREDICATE_TRAITS.has(name)),
+    others: checksWhere((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)),
+  };
+  knownChecks.set(definition, checks);
+  return checks;
+}
+
+function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
+  for (const check of checks) if (!check(op, report)) return false;
+  return true;
 }
 
 /** Does a branch pass what its successors' arguments want? */
@@ -64,6 +94,7 @@ function verifyBranch(op: Operation, report: VerifyContext): boolean {
 }
 
 function verifyRegions(op: Operation, definition: OpDefinition, report: VerifyContext): boolean {
+  if (definition.regions.length === 0) return true;
   return definition.regions.every(({ name, constraint, variadic }, i) => {
     const given = variadic ? op.regions.slice(i) : op.regions.slice(i, i + 1);
     return given.every((region, j) =>
@@ -88,12 +119,9 @@ function verifyCounts(op: Operation, definition: OpDefinition, report: VerifyCon
     );
   if (!verifyCount('result', definition.results, op.numResults, report)) return false;
   const successors = definition.successors;
-  if (!successors.some((one) => one.variadic) && op.successors.length !== successors.length)
-    return report.opError(
-      successors.length === 0
-        ? `requires 0 successors but found ${op.successors.length}`
-        : `requires ${successors.length} successors but found ${op.successors.length}`,
-    );
+  const { length } = op.blockOperands;
+  if (!successors.some((one) => one.variadic) && length !== successors.length)
+    return report.opError(`requires ${successors.length} successors but found ${length}`);
   return verifyCount('operand', definition.operands, op.numOperands, report);
 }
 
@@ -105,7 +133,8 @@ function verifyCount(
   found: number,
   report: VerifyContext,
 ): boolean {
-  const least = groups.filter((group) => isFixed(group.arity)).length;
+  let least = 0;
+  for (const group of groups) if (isFixed(group.arity)) least++;
   if (least === groups.length ? found === least : found >= least) return true;
   if (least < groups.length)
     return report.opError(`expected ${least} or more ${kind}s, but found ${found}`);
@@ -170,6 +199,11 @@ function verifyGroups(
   groups: readonly OperandDefinition[],
   report: VerifyContext,
 ): boolean {
+  const isSingle = (kind === 'operand' ? op.numOperands : op.numResults) === groups.length;
+  if (isSingle && groups.every(({ arity }) => isFixed(arity)))
+    return groups.every((group, i) =>
+      verifyValue(kind, i, group, kind === 'operand' ? op.operand(i) : op.result(i), report),
+    );
   let number = 0;
   for (const [i, group] of groups.entries()) {
     const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);
@@ -177,15 +211,23 @@ function verifyGroups(
       return report.opError(
         `${kind} group starting at #${number} requires 0 or 1 element, but found ${values.length}`,
       );
-    for (const value of values) {
-      if (!group.constraint.matches(value.type))
-        return report.opError(
-          `${kind} #${number} must be ${group.arity === 'variadic' ? 'variadic of ' : ''}${group.constraint.summary}, but got '${printType(value.type)}'`,
-        );
-      number++;
-    }
+    for (const value of values)
+      if (!verifyValue(kind, number++, group, value, report)) return false;
   }
   return true;
+}
+
+function verifyValue(
+  kind: 'operand' | 'result',
+  number: number,
+  { arity, constraint }: OperandDefinition,
+  { type }: Value,
+  report: VerifyContext,
+): boolean {
+  return (
+    constraint.matches(type) ||
+    report.opError(`${kind} #${number} must be ${arity === 'variadic' ? 'variadic of ' : ''}${constraint.summary}, but got '${printType(type)}'`)
+  );
 }
 
 function verifyRegionConstraint(

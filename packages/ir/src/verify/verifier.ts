@@ -282,6 +282,10 @@ class OpReport implements VerifyContext {
   ): false {
     return this.#verifier.report(op, message, notes);
   }
-  printType = (type: Type): string => printType(type);
-  printAttribute = (attr: Attribute): string => printAttribute(attr);
+  printType(type: Type): string {
+    return printType(type);
+  }
+  printAttribute(attr: Attribute): string {
+    return printAttribute(attr);
+  }
 }

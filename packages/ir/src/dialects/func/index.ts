@@ -43,10 +43,7 @@ const typeOf = (op: Operation): FunctionType | null => {
 function lookup(op: Operation, ref: Attribute | undefined): Operation | null {
   if (ref?.kind !== 'symbol_ref') return null;
   for (let table = op.parentOp; table; table = table.parentOp) {
-    if (!table.hasTrait('SymbolTable')) continue;
-    for (let found = table.region().entry?.first ?? null; found; found = found.next)
-      if (found.symbolName === ref.root) return found;
-    return null;
+    if (table.hasTrait('SymbolTable')) return table.region().entry?.findSymbol(ref.root) ?? null;
   }
   return null;
 }

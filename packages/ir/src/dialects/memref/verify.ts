@@ -227,7 +227,7 @@ export const verifyGetGlobal: Verify = (op, report) => {
   if (name?.kind !== 'symbol_ref') return true;
   let table = op.parentOp;
   while (table && !table.hasTrait('SymbolTable')) table = table.parentOp;
-  const global = table?.region().entry?.ops.find((other) => other.symbolName === name.root);
+  const global = table?.region().entry?.findSymbol(name.root);
   if (!global?.is('memref.global'))
     return report.opError(`'${name.root}' does not reference a valid global memref`);
   const type = global.attr('type');

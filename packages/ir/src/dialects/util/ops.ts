@@ -313,9 +313,8 @@ export function isMutableGlobal(op: Operation): boolean {
   let module: Operation | null = op.parentOp;
   while (module && !module.hasTrait('SymbolTable')) module = module.parentOp;
   if (!module || name?.kind !== 'symbol_ref') return true;
-  for (let other = module.region().entry?.first ?? null; other; other = other.next)
-    if (other.symbolName === name.root) return other.attr('is_mutable') !== undefined;
-  return true;
+  const global = module.region().entry?.findSymbol(name.root);
+  return !global || global.attr('is_mutable') !== undefined;
 }
 
 const lists: readonly OpDefinition[] = [

@@ -7,10 +7,8 @@ import type { Operation } from '../../operation.ts';
 export function lookupSymbol(op: Operation, reference: Attribute | undefined): Operation | null {
   if (reference?.kind !== 'symbol_ref') return null;
   for (let table = op.parentOp; table; table = table.parentOp) {
-    if (!table.hasTrait('SymbolTable')) continue;
-    for (let found = table.region().entry?.first ?? null; found; found = found.next)
-      if (found.symbolName === reference.root) return found;
-    return null;
+    if (table.hasTrait('SymbolTable'))
+      return table.region().entry?.findSymbol(reference.root) ?? null;
   }
   return null;
 }
