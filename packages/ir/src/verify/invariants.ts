@@ -226,7 +226,9 @@ function verifyValue(
 ): boolean {
   return (
     constraint.matches(type) ||
-    report.opError(`${kind} #${number} must be ${arity === 'variadic' ? 'variadic of ' : ''}${constraint.summary}, but got '${printType(type)}'`)
+    report.opError(
+      `${kind} #${number} must be ${arity === 'variadic' ? 'variadic of ' : ''}${constraint.summary}, but got '${printType(type)}'`,
+    )
   );
 }
 
