@@ -2,6 +2,21 @@
 
 import type { Attribute } from '@iree-workbench/ir';
 
+/** What a FlatBuffer's 32-bit offsets reach. */
+export const MAX_RODATA_BYTES = 2 ** 31 - 1;
+
+/** How many bytes `attributeBytes` gives, without making them; 0 where it gives none. */
+export function attributeByteLength(attr: Attribute): number {
+  switch (attr.kind) {
+    case 'dense':
+      return attr.isSplat ? attr.data.length * attr.numElements : attr.data.length;
+    case 'dialect':
+      return attr.name === 'util.composite' ? Number(attr.params[0]) : 0;
+    default:
+      return attributeBytes(attr)?.length ?? 0;
+  }
+}
+
 /** Null for an attribute that has no bytes. */
 export function attributeBytes(attr: Attribute): Uint8Array | null {
   switch (attr.kind) {

@@ -154,5 +154,10 @@ describe('a module file', () => {
       ).errors,
       ['arith.constant is not an operation of the bytecode'],
     );
+    assert.deepEqual(
+      serialize(inModule('vm.rodata private @huge dense<1.0> : tensor<1048576x1048576xf32>'))
+        .errors,
+      ['vm.rodata holds a value larger than the 2147483647 bytes that a module file can hold'],
+    );
   });
 });

@@ -33,7 +33,7 @@ import { CannotEncode, type EncodedVMFunction, encodeFunction } from './encode-f
 import { lowerPseudoAndDebugOps, lowerRest } from './lower-for-bytecode.ts';
 import { allocateOrdinals } from './ordinals.ts';
 import { RegisterOverflow } from './registers.ts';
-import { attributeBytes } from './rodata-bytes.ts';
+import { attributeByteLength, attributeBytes, MAX_RODATA_BYTES } from './rodata-bytes.ts';
 import { LocationTable, TypeTable } from './tables.ts';
 
 export interface SerializeOptions {
@@ -257,6 +257,12 @@ function dependenciesOf(imports: readonly Operation[]): ModuleDependencyDef[] {
 
 function rodataSegment(op: Operation): RodataSegmentDef {
   const value = op.attr('value');
+  const length = value ? attributeByteLength(value) : 0;
+  if (length > MAX_RODATA_BYTES)
+    throw new CannotEncode(
+      op,
+      `holds a value larger than the ${MAX_RODATA_BYTES} bytes that a module file can hold`,
+    );
   const bytes = value && attributeBytes(value);
   if (!bytes) throw new CannotEncode(op, 'holds a value that cannot be written as bytes');
   const [alignment, mimeType] = [op.intAttr('alignment'), op.stringAttr('mime_type')];
