@@ -47,70 +47,9 @@ const code = (name: string): number => {
   const instruction = instructionNamed(name);
   return instructionCode(instruction.table, instruction.opcode);
 };
-
-// Switch labels must be constants for the engine to build a jump table.
-const op = {
-  ConstI32Zero: 0x0c,
-  ConstI32: 0x0d,
-  ConstI64Zero: 0x0e,
-  ConstI64: 0x0f,
-  SelectI32: 0x1c,
-  SelectI64: 0x1d,
-  SelectRef: 0x1e,
-  SwitchI32: 0x1f,
-  SwitchI64: 0x20,
-  SwitchRef: 0x21,
-  AddI32: 0x22,
-  SubI32: 0x23,
-  MulI32: 0x24,
-  AddI64: 0x2a,
-  SubI64: 0x2b,
-  AndI32: 0x33,
-  OrI32: 0x34,
-  XorI32: 0x35,
-  ShlI32: 0x3a,
-  ShrI32S: 0x3b,
-  ShrI32U: 0x3c,
-  TruncI64I32: 0x42,
-  ExtI32I64S: 0x47,
-  ExtI32I64U: 0x48,
-  CmpEQI32: 0x49,
-  CmpNEI32: 0x4a,
-  CmpLTI32S: 0x4b,
-  CmpLTI32U: 0x4c,
-  CmpNZI32: 0x4d,
-  CmpEQI64: 0x4e,
-  CmpNEI64: 0x4f,
-  CmpLTI64S: 0x50,
-  CmpLTI64U: 0x51,
-  CmpNZI64: 0x52,
-  CmpEQRef: 0x53,
-  CmpNERef: 0x54,
-  CmpNZRef: 0x55,
-  Branch: 0x56,
-  CondBranch: 0x57,
-  Call: 0x58,
-  CallVariadic: 0x59,
-  Return: 0x5a,
-  Fail: 0x5b,
-  ImportResolved: 0x5c,
-  Yield: 0x5d,
-  Trace: 0x5e,
-  Print: 0x5f,
-  CondBreak: 0x60,
-  Break: 0x61,
-  ConstF32Zero: 0x104,
-  ConstF32: 0x105,
-  SelectF32: 0x108,
-  SwitchF32: 0x109,
-  ConstF64Zero: 0x204,
-  ConstF64: 0x205,
-  SelectF64: 0x208,
-  SwitchF64: 0x209,
-} as const;
-for (const [name, value] of Object.entries(op)) {
-  if (code(name) !== value) throw new TypeError(`the interpreter's code of ${name} is stale`);
-}
+const cmpEqI64 = code('CmpEQI64');
+const cmpEqRef = code('CmpEQRef');
+const callVariadic = code('CallVariadic');
 
 /** Runs one invocation. */
 export class Machine implements OperationContext {
@@ -183,71 +122,72 @@ export class Machine implements OperationContext {
     let pc = frame.next;
     for (;;) {
       const at = pc + 1;
+      // Codes stand as numbers: engines make a jump table of literals only.
       switch (code[pc]!) {
-        case op.ConstI32:
-        case op.ConstF32:
+        case /* ConstI32 */ 0x0d:
+        case /* ConstF32 */ 0x105:
           i32[base + code[at + 1]!] = code[at]!;
           pc += 3;
           break;
-        case op.ConstI32Zero:
-        case op.ConstF32Zero:
+        case /* ConstI32Zero */ 0x0c:
+        case /* ConstF32Zero */ 0x104:
           i32[base + code[at]!] = 0;
           pc += 2;
           break;
-        case op.ConstI64:
-        case op.ConstF64: {
+        case /* ConstI64 */ 0x0f:
+        case /* ConstF64 */ 0x205: {
           const result = base + code[at + 2]!;
           i32[result] = code[at]!;
           i32[result + 1] = code[at + 1]!;
           pc += 4;
           break;
         }
-        case op.ConstI64Zero:
-        case op.ConstF64Zero: {
+        case /* ConstI64Zero */ 0x0e:
+        case /* ConstF64Zero */ 0x204: {
           const result = base + code[at]!;
           i32[result] = 0;
           i32[result + 1] = 0;
           pc += 2;
           break;
         }
-        case op.AddI32:
+        case /* AddI32 */ 0x22:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! + i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.SubI32:
+        case /* SubI32 */ 0x23:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! - i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.MulI32:
+        case /* MulI32 */ 0x24:
           i32[base + code[at + 2]!] = Math.imul(i32[base + code[at]!]!, i32[base + code[at + 1]!]!);
           pc += 4;
           break;
-        case op.AndI32:
+        case /* AndI32 */ 0x33:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! & i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.OrI32:
+        case /* OrI32 */ 0x34:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! | i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.XorI32:
+        case /* XorI32 */ 0x35:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! ^ i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.ShlI32:
+        case /* ShlI32 */ 0x3a:
           // JavaScript masks shift amounts to 5 bits, as the VM does.
           i32[base + code[at + 2]!] = i32[base + code[at]!]! << i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.ShrI32S:
+        case /* ShrI32S */ 0x3b:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! >> i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.ShrI32U:
+        case /* ShrI32U */ 0x3c:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! >>> i32[base + code[at + 1]!]!;
           pc += 4;
           break;
-        case op.AddI64: {
+        case /* AddI64 */ 0x2a: {
           const a = base + code[at]!;
           const b = base + code[at + 1]!;
           const result = base + code[at + 2]!;
@@ -257,7 +197,7 @@ export class Machine implements OperationContext {
           pc += 4;
           break;
         }
-        case op.SubI64: {
+        case /* SubI64 */ 0x2b: {
           const a = base + code[at]!;
           const b = base + code[at + 1]!;
           const result = base + code[at + 2]!;
@@ -267,11 +207,11 @@ export class Machine implements OperationContext {
           pc += 4;
           break;
         }
-        case op.TruncI64I32:
+        case /* TruncI64I32 */ 0x42:
           i32[base + code[at + 1]!] = i32[base + code[at]!]!;
           pc += 3;
           break;
-        case op.ExtI32I64S: {
+        case /* ExtI32I64S */ 0x47: {
           const value = i32[base + code[at]!]!;
           const result = base + code[at + 1]!;
           i32[result] = value;
@@ -279,44 +219,44 @@ export class Machine implements OperationContext {
           pc += 3;
           break;
         }
-        case op.ExtI32I64U: {
+        case /* ExtI32I64U */ 0x48: {
           const result = base + code[at + 1]!;
           i32[result] = i32[base + code[at]!]!;
           i32[result + 1] = 0;
           pc += 3;
           break;
         }
-        case op.CmpEQI32:
+        case /* CmpEQI32 */ 0x49:
           i32[base + code[at + 2]!] = i32[base + code[at]!] === i32[base + code[at + 1]!] ? 1 : 0;
           pc += 4;
           break;
-        case op.CmpNEI32:
+        case /* CmpNEI32 */ 0x4a:
           i32[base + code[at + 2]!] = i32[base + code[at]!] !== i32[base + code[at + 1]!] ? 1 : 0;
           pc += 4;
           break;
-        case op.CmpLTI32S:
+        case /* CmpLTI32S */ 0x4b:
           i32[base + code[at + 2]!] = i32[base + code[at]!]! < i32[base + code[at + 1]!]! ? 1 : 0;
           pc += 4;
           break;
-        case op.CmpLTI32U:
+        case /* CmpLTI32U */ 0x4c:
           i32[base + code[at + 2]!] =
             i32[base + code[at]!]! >>> 0 < i32[base + code[at + 1]!]! >>> 0 ? 1 : 0;
           pc += 4;
           break;
-        case op.CmpNZI32:
+        case /* CmpNZI32 */ 0x4d:
           i32[base + code[at + 1]!] = i32[base + code[at]!] !== 0 ? 1 : 0;
           pc += 3;
           break;
-        case op.CmpEQI64:
-        case op.CmpNEI64: {
+        case /* CmpEQI64 */ 0x4e:
+        case /* CmpNEI64 */ 0x4f: {
           const a = base + code[at]!;
           const b = base + code[at + 1]!;
           const equal = i32[a] === i32[b] && i32[a + 1] === i32[b + 1];
-          i32[base + code[at + 2]!] = equal === (code[pc] === op.CmpEQI64) ? 1 : 0;
+          i32[base + code[at + 2]!] = equal === (code[pc] === cmpEqI64) ? 1 : 0;
           pc += 4;
           break;
         }
-        case op.CmpLTI64S: {
+        case /* CmpLTI64S */ 0x50: {
           const a = base + code[at]!;
           const b = base + code[at + 1]!;
           const high = i32[a + 1]! - i32[b + 1]!;
@@ -325,7 +265,7 @@ export class Machine implements OperationContext {
           pc += 4;
           break;
         }
-        case op.CmpLTI64U: {
+        case /* CmpLTI64U */ 0x51: {
           const a = base + code[at]!;
           const b = base + code[at + 1]!;
           const high = (i32[a + 1]! >>> 0) - (i32[b + 1]! >>> 0);
@@ -334,34 +274,34 @@ export class Machine implements OperationContext {
           pc += 4;
           break;
         }
-        case op.CmpNZI64: {
+        case /* CmpNZI64 */ 0x52: {
           const a = base + code[at]!;
           i32[base + code[at + 1]!] = (i32[a]! | i32[a + 1]!) !== 0 ? 1 : 0;
           pc += 3;
           break;
         }
-        case op.CmpEQRef:
-        case op.CmpNERef: {
+        case /* CmpEQRef */ 0x53:
+        case /* CmpNERef */ 0x54: {
           const a = takeRef(registers, code[at]!);
           // Both operands may be one register that is given up here.
           const b =
             code[at]! % 0x4000 === code[at + 1]! % 0x4000 ? a : takeRef(registers, code[at + 1]!);
-          i32[base + code[at + 2]!] = (a === b) === (code[pc] === op.CmpEQRef) ? 1 : 0;
+          i32[base + code[at + 2]!] = (a === b) === (code[pc] === cmpEqRef) ? 1 : 0;
           pc += 4;
           break;
         }
-        case op.CmpNZRef:
+        case /* CmpNZRef */ 0x55:
           i32[base + code[at + 1]!] = takeRef(registers, code[at]!) !== null ? 1 : 0;
           pc += 3;
           break;
-        case op.SelectI32:
-        case op.SelectF32:
+        case /* SelectI32 */ 0x1c:
+        case /* SelectF32 */ 0x108:
           i32[base + code[at + 3]!] =
             i32[base + code[at]!] !== 0 ? i32[base + code[at + 1]!]! : i32[base + code[at + 2]!]!;
           pc += 5;
           break;
-        case op.SelectI64:
-        case op.SelectF64: {
+        case /* SelectI64 */ 0x1d:
+        case /* SelectF64 */ 0x208: {
           const from = base + (i32[base + code[at]!] !== 0 ? code[at + 1]! : code[at + 2]!);
           const result = base + code[at + 3]!;
           const low = i32[from]!;
@@ -370,7 +310,7 @@ export class Machine implements OperationContext {
           pc += 5;
           break;
         }
-        case op.SelectRef: {
+        case /* SelectRef */ 0x1e: {
           const chosen = i32[base + code[at]!] !== 0 ? code[at + 2]! : code[at + 3]!;
           const ref = registers.refs[registers.refBase + (chosen & Register.refMask)]!;
           frame.pc = pc;
@@ -381,8 +321,8 @@ export class Machine implements OperationContext {
           pc += 6;
           break;
         }
-        case op.SwitchI32:
-        case op.SwitchF32: {
+        case /* SwitchI32 */ 0x1f:
+        case /* SwitchF32 */ 0x109: {
           const index = i32[base + code[at]!]!;
           const count = code[at + 2]!;
           const result = base + code[at + 3 + count]!;
@@ -391,8 +331,8 @@ export class Machine implements OperationContext {
           pc = at + 4 + count;
           break;
         }
-        case op.SwitchI64:
-        case op.SwitchF64: {
+        case /* SwitchI64 */ 0x20:
+        case /* SwitchF64 */ 0x209: {
           const index = i32[base + code[at]!]!;
           const count = code[at + 3]!;
           const result = base + code[at + 4 + count]!;
@@ -408,7 +348,7 @@ export class Machine implements OperationContext {
           pc = at + 5 + count;
           break;
         }
-        case op.SwitchRef: {
+        case /* SwitchRef */ 0x21: {
           const index = i32[base + code[at]!]!;
           const count = code[at + 3]!;
           const chosen = index >= 0 && index < count ? code[at + 4 + index]! : code[at + 2]!;
@@ -420,15 +360,15 @@ export class Machine implements OperationContext {
           pc = at + 5 + count;
           break;
         }
-        case op.Branch:
-        case op.Break:
+        case /* Branch */ 0x56:
+        case /* Break */ 0x61:
           if (--this.#fuel < 0) {
             frame.pc = pc;
             this.#poll();
           }
           pc = this.#branch(code, at);
           break;
-        case op.CondBranch: {
+        case /* CondBranch */ 0x57: {
           if (--this.#fuel < 0) {
             frame.pc = pc;
             this.#poll();
@@ -437,18 +377,18 @@ export class Machine implements OperationContext {
           pc = this.#branch(code, taken ? at + 1 : at + 3 + code[at + 2]! * 2);
           break;
         }
-        case op.CondBreak:
+        case /* CondBreak */ 0x60:
           pc = this.#branch(code, at + 1);
           break;
-        case op.Yield:
+        case /* Yield */ 0x5d:
           // The frame goes on behind the branch once the host had its turn.
           frame.pc = pc;
           this.#poll();
           frame.next = this.#branch(code, at);
           this.#pendingTypes = [];
           return yielded;
-        case op.Call:
-        case op.CallVariadic: {
+        case /* Call */ 0x58:
+        case /* CallVariadic */ 0x59: {
           frame.pc = pc;
           if (--this.#fuel < 0) this.#poll();
           const pending = this.#call(frame, code, pc);
@@ -459,7 +399,7 @@ export class Machine implements OperationContext {
           pc = frame.next;
           break;
         }
-        case op.Return: {
+        case /* Return */ 0x5a: {
           frame.pc = pc;
           if (this.#return(frame, code, at)) return undefined;
           frame = this.#frames.at(-1)!;
@@ -468,22 +408,22 @@ export class Machine implements OperationContext {
           pc = frame.next;
           break;
         }
-        case op.Fail: {
+        case /* Fail */ 0x5b: {
           frame.pc = pc;
           const status = i32[base + code[at]!]!;
           const message = frame.fn.strings[code[at + 1]!]!;
           const name = statusName(status);
           throw new StatusError(name === 'OK' ? 'UNKNOWN' : name, message);
         }
-        case op.ImportResolved:
+        case /* ImportResolved */ 0x5c:
           i32[base + code[at + 1]!] = this.state.imports[-1 - code[at]!] ? 1 : 0;
           pc += 3;
           break;
-        case op.Trace:
+        case /* Trace */ 0x5e:
           this.#discard(code, at + 1);
           pc = at + 2 + code[at + 1]!;
           break;
-        case op.Print:
+        case /* Print */ 0x5f:
           this.#print?.(frame.fn.strings[code[at]!]!);
           this.#discard(code, at + 1);
           pc = at + 2 + code[at + 1]!;
@@ -558,7 +498,7 @@ export class Machine implements OperationContext {
     const callee = code[pc + 1]!;
     let listAt = pc + 2;
     let segmentsAt = 0;
-    if (code[pc] === op.CallVariadic) {
+    if (code[pc] === callVariadic) {
       segmentsAt = listAt + 1;
       listAt += 1 + code[listAt]!;
     }
