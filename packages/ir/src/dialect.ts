@@ -48,8 +48,8 @@ export interface AttrConstraint {
   readonly bitSeparator?: string;
   /** The dialect's attribute it is: a format parses and prints what follows the mnemonic. */
   readonly attrName?: string;
-  /** Custom short form inside an assembly format. */
-  readonly parse?: (parser: OpAsmParser) => Attribute;
+  /** Custom short form inside an assembly format; told the attribute's name for diagnostics. */
+  readonly parse?: (parser: OpAsmParser, name: string) => Attribute;
   readonly print?: (printer: OpAsmPrinter, attr: Attribute) => void;
 }
 
@@ -370,7 +370,10 @@ export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[
 export function operandGroup(op: Operation, index: number): Value[] {
   const definition = op.definition;
   if (!definition) return [];
-  const range = segment(definition.operands, index, op.numOperands, segmentSizes(op, 'operand'));
+  const sizes = segmentSizes(op, 'operand');
+  // As many operands as groups are one each, whatever the groups' arity.
+  if (!sizes && op.numOperands === definition.operands.length) return [op.operand(index)];
+  const range = segment(definition.operands, index, op.numOperands, sizes);
   if (!range) return [];
   const [start, length] = range;
   return op.opOperands.slice(start, start + length).map((operand) => operand.value);
@@ -386,7 +389,9 @@ export function operandGroupStart(op: Operation, index: number): number {
 export function resultGroup(op: Operation, index: number): Value[] {
   const definition = op.definition;
   if (!definition) return [];
-  const range = segment(definition.results, index, op.numResults, segmentSizes(op, 'result'));
+  const sizes = segmentSizes(op, 'result');
+  if (!sizes && op.numResults === definition.results.length) return [op.result(index)];
+  const range = segment(definition.results, index, op.numResults, sizes);
   return range ? op.results.slice(range[0], range[0] + range[1]) : [];
 }
 

@@ -27,6 +27,8 @@ const plain = (name: string): Trait => ({ name });
 /** No side effects and speculatable. */
 export const Pure = plain('Pure');
 export const AlwaysSpeculatable = plain('AlwaysSpeculatable');
+/** May run where it would not have if all operations in its regions may. */
+export const RecursivelySpeculatable = plain('RecursivelySpeculatable');
 /** Its effects are those of the operations in its regions. */
 export const RecursiveMemoryEffects = plain('RecursiveMemoryEffects');
 export const Commutative = plain('Commutative');
@@ -35,10 +37,19 @@ export const Involution = plain('Involution');
 export const ConstantLike = plain('ConstantLike');
 export const AffineScope = plain('AffineScope');
 export const AutomaticAllocationScope = plain('AutomaticAllocationScope');
+/** Are all operands and results of one and the same type? Quick to see, and true of most operations. */
+function hasOneType(op: Operation): boolean {
+  const type = op.results[0]?.type ?? op.opOperands[0]?.value.type;
+  for (const operand of op.opOperands) if (operand.value.type !== type) return false;
+  for (const result of op.results) if (result.type !== type) return false;
+  return true;
+}
+
 /** Scalars go in and come out, or vectors (tensors) of one shape. */
 export const Elementwise: Trait = {
   name: 'Elementwise',
   verify(op, report) {
+    if (op.numOperands > 0 && op.numResults > 0 && hasOneType(op)) return true;
     const isMappable = (type: Type): boolean => type.kind === 'vector' || isTensor(type);
     const operands = valueTypes(op.operands).filter(isMappable);
     const results = op.resultTypes.filter(isMappable);
@@ -132,8 +143,8 @@ export const IsolatedFromAbove: Trait = {
       const ok = region.blocks.every((block) =>
         block.ops.every((inner) =>
           inner.walk((user) => {
-            for (const operand of user.operands) {
-              const home = operand.parentBlock?.region;
+            for (const { value } of user.opOperands) {
+              const home = value.parentBlock?.region;
               if (home && home !== region && !region.isProperAncestorOf(home)) {
                 reportOn(report, user)('using value defined outside the region', op);
                 return 'stop';
@@ -273,6 +284,7 @@ export const SameTypeOperands: Trait = {
 export const SameOperandsAndResultType: Trait = {
   name: 'SameOperandsAndResultType',
   verify(op, report) {
+    if (hasOneType(op)) return true;
     const types = [...valueTypes(op.operands), ...op.resultTypes];
     const first = op.resultTypes[0] ?? types[0];
     if (!first) return true;
@@ -286,24 +298,28 @@ export const SameOperandsAndResultType: Trait = {
 export const SameOperandsShape: Trait = {
   name: 'SameOperandsShape',
   verify: (op, report) =>
+    hasOneType(op) ||
     allCompatible(valueTypes(op.operands)) ||
     report.opError('requires the same shape for all operands'),
 };
 export const SameOperandsAndResultShape: Trait = {
   name: 'SameOperandsAndResultShape',
   verify: (op, report) =>
+    hasOneType(op) ||
     allCompatible([...valueTypes(op.operands), ...op.resultTypes]) ||
     report.opError('requires the same shape for all operands and results'),
 };
 export const SameOperandsElementType: Trait = {
   name: 'SameOperandsElementType',
   verify: (op, report) =>
+    hasOneType(op) ||
     new Set(valueTypes(op.operands).map(elementTypeOrSelf)).size <= 1 ||
     report.opError('requires the same element type for all operands'),
 };
 export const SameOperandsAndResultElementType: Trait = {
   name: 'SameOperandsAndResultElementType',
   verify: (op, report) =>
+    hasOneType(op) ||
     new Set([...valueTypes(op.operands), ...op.resultTypes].map(elementTypeOrSelf)).size <= 1 ||
     report.opError('requires the same element type for all operands and results'),
 };

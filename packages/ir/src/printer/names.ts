@@ -62,7 +62,7 @@ export class ValueNames {
   /** As `valueName` without `%`. */
   nameOf(value: Value): string {
     const own = this.#names.get(value);
-    if (value.kind === 'argument') return own ?? UNKNOWN;
+    if (value.kind === 'argument' || value.owner.numResults === 1) return own ?? UNKNOWN;
     const groups = this.#groups.get(value.owner) ?? [0];
     let start = 0;
     let end = value.owner.numResults;
@@ -74,14 +74,16 @@ export class ValueNames {
     const first = this.#names.get(value.owner.result(start)) ?? UNKNOWN;
     return first !== UNKNOWN && end - start > 1 ? `${first}#${value.index - start}` : first;
   }
-  /** Names with their counts for the left side of an operation: `x`, or `0:2`. */
-  resultGroups(op: Operation): string[] {
+  /** Names with their counts for the left side of an operation: `%x`, or `%0:2, %y`. */
+  resultList(op: Operation): string {
+    if (op.numResults === 1) return `%${this.#names.get(op.result()) ?? UNKNOWN}`;
     const groups = this.#groups.get(op) ?? [0];
-    return groups.map((start, i) => {
+    const names = groups.map((start, i) => {
       const size = (groups[i + 1] ?? op.numResults) - start;
       const name = this.#names.get(op.result(start)) ?? UNKNOWN;
-      return size > 1 ? `${name}:${size}` : name;
+      return size > 1 ? `%${name}:${size}` : `%${name}`;
     });
+    return names.join(', ');
   }
   blockName(block: Block): string {
     return this.#blocks.get(block)?.name ?? '^<<UNKNOWN BLOCK>>';
@@ -96,6 +98,10 @@ export class ValueNames {
 
   #set(value: Value, name: string): void {
     this.#names.set(value, name === '' ? String(this.#nextValue++) : this.#unique(name));
+  }
+  /** A number, unless there is a name. */
+  #setDefault(value: Value): void {
+    if (!this.#names.has(value)) this.#names.set(value, String(this.#nextValue++));
   }
   #unique(wanted: string): string {
     const name = sanitizeIdentifier(wanted, 'value');
@@ -125,8 +131,14 @@ export class ValueNames {
   }
 
   #numberOp(op: Operation): void {
-    const groups = [0];
     const spec = this.#generic ? undefined : op.definition?.spec;
+    // Most operations have one result and no wishes.
+    const hasGroups = spec !== undefined && (op.definition?.results.length ?? 0) > 1;
+    if (op.numResults < 2 && !spec?.resultNames && !spec?.blockName && !hasGroups) {
+      if (op.numResults === 1) this.#setDefault(op.result());
+      return;
+    }
+    const groups = [0];
     if (spec?.blockName)
       for (const region of op.regions)
         for (const block of region.blocks) {
@@ -142,7 +154,7 @@ export class ValueNames {
     else if (spec && op.definition) nameResultGroups(op, op.definition, setName);
     const [first] = op.results;
     if (!first) return;
-    if (!this.#names.has(first)) this.#names.set(first, String(this.#nextValue++));
+    this.#setDefault(first);
     if (groups.length > 1)
       this.#groups.set(
         op,

@@ -138,14 +138,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   /** Results, the operation, its location. */
   printFullOperation(op: Operation): void {
     const start = this.text.length;
-    if (op.numResults > 0) {
-      this.print(
-        `${this.#names
-          .resultGroups(op)
-          .map((name) => `%${name}`)
-          .join(', ')} = `,
-      );
-    }
+    if (op.numResults > 0) this.print(`${this.#names.resultList(op)} = `);
     this.printOperation(op);
     this.printOptionalLocation(op.location);
     this.#options.onOperation?.(op, start, this.text.length);
@@ -198,7 +191,10 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
     this.print(this.#names.valueName(value));
   }
   printOperands(values: readonly Value[]): void {
-    this.print(values.map((value) => this.#names.valueName(value)).join(', '));
+    let text = '';
+    for (const value of values)
+      text += text === '' ? this.#names.valueName(value) : `, ${this.#names.valueName(value)}`;
+    this.print(text);
   }
   printSuccessor(block: Block): void {
     this.print(this.#names.blockName(block));
