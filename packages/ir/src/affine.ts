@@ -111,6 +111,17 @@ export function affineAdd(lhs: AffineExpr, rhs: AffineExpr): AffineExpr {
     )
       return affineMod(lhs, denominator);
   }
+  // The same with a divisor that is no constant: x + (x floordiv e) * e * -1.
+  if (
+    rhs.kind === 'mul' &&
+    rhs.rhs.kind === 'constant' &&
+    rhs.rhs.value === -1n &&
+    rhs.lhs.kind === 'mul' &&
+    rhs.lhs.lhs.kind === 'floordiv' &&
+    affineEqual(rhs.lhs.lhs.rhs, rhs.lhs.rhs) &&
+    affineEqual(rhs.lhs.lhs.lhs, lhs)
+  )
+    return affineMod(lhs, rhs.lhs.rhs);
   return { kind: 'add', lhs, rhs };
 }
 

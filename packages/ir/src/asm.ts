@@ -74,6 +74,14 @@ export type Delimiter =
   | 'optional-angle'
   | 'optional-braces';
 
+/** How a region is parsed. */
+export interface RegionOptions {
+  /** Names may be those of values around the region. */
+  readonly enableNameShadowing?: boolean;
+  /** The caller adds the terminator that the text leaves out. */
+  readonly leavesTerminator?: boolean;
+}
+
 /** The operation under construction while its text is parsed. */
 export interface OperationStateBuilder {
   readonly name: OperationName;
@@ -144,6 +152,8 @@ export interface OpAsmParser {
   parseAffineMap(): AffineMap;
   /** `(d0)[s0] -> (…)` applied to SSA ids: `affine_map`-like with operands, e.g. `[%i + 1, %j]`. */
   parseAffineMapOfSSAIds(delimiter: Delimiter): { map: AffineMap; operands: UnresolvedOperand[] };
+  /** One such expression, as the only result of a map. */
+  parseAffineExprOfSSAIds(): { map: AffineMap; operands: UnresolvedOperand[] };
 
   parseOperand(): UnresolvedOperand;
   parseOptionalOperand(): UnresolvedOperand | null;
@@ -157,11 +167,8 @@ export interface OpAsmParser {
   ): Value[];
 
   /** `{ … }`; `args` become the entry block's arguments. Appends nothing; the caller keeps it. */
-  parseRegion(args?: readonly AsmArgument[], options?: { enableNameShadowing?: boolean }): Region;
-  parseOptionalRegion(
-    args?: readonly AsmArgument[],
-    options?: { enableNameShadowing?: boolean },
-  ): Region | null;
+  parseRegion(args?: readonly AsmArgument[], options?: RegionOptions): Region;
+  parseOptionalRegion(args?: readonly AsmArgument[], options?: RegionOptions): Region | null;
   parseArgument(options?: { type?: boolean; attributes?: boolean }): AsmArgument;
   parseOptionalArgument(options?: { type?: boolean; attributes?: boolean }): AsmArgument | null;
   parseArgumentList(

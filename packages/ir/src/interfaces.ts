@@ -19,6 +19,14 @@ export const MemoryEffects = new InterfaceKey<(op: Operation) => readonly Memory
   'MemoryEffectOpInterface',
 );
 
+/**
+ * Whether an operation may run where it would not have; decides over the traits (a divisor of zero).
+ * 'recursive': if all operations in its regions may.
+ */
+export const Speculatable = new InterfaceKey<(op: Operation) => boolean | 'recursive'>(
+  'ConditionallySpeculatable',
+);
+
 /** A branch that hands operands to its successors' arguments. */
 export interface BranchOpInterface {
   /** Operand number of the first operand passed to successor `index`, and how many. */

@@ -1,6 +1,7 @@
 /** All dialects that are registered by default. */
 
 import type { Dialect } from '../dialect.ts';
+import { affineDialect } from './affine/index.ts';
 import { arithDialect } from './arith/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
@@ -20,6 +21,7 @@ import { vmDialect } from './vm/index.ts';
 
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
+  affineDialect,
   arithDialect,
   cfDialect,
   flowDialect,

@@ -388,6 +388,17 @@ export class AsmParser implements OpAsmParser {
     };
   }
 
+  parseAffineExprOfSSAIds(): { map: AffineMap; operands: UnresolvedOperand[] } {
+    const s: Session = this.#s;
+    s.affine.begin(true);
+    const result = s.grammar.run(s, s.grammar.affineExpression);
+    const scope = s.affine.end();
+    return {
+      map: new AffineMap(scope.numDims, scope.numSymbols, [result]),
+      operands: [...scope.dimOperands, ...scope.symbolOperands],
+    };
+  }
+
   // ----- Operands -----
 
   parseOperand(): UnresolvedOperand {
@@ -439,10 +450,7 @@ export class AsmParser implements OpAsmParser {
 
   // ----- Regions, blocks, arguments -----
 
-  parseRegion(
-    args: readonly AsmArgument[] = [],
-    options: { enableNameShadowing?: boolean } = {},
-  ): Region {
+  parseRegion(args: readonly AsmArgument[] = [], options: RegionOptions = {}): Region {
     const s: Session = this.#s;
     if (s.kind !== Punct.leftBrace) s.failWrongToken("expected '{' to begin a region");
     const { custom } = this;
@@ -464,13 +472,14 @@ export class AsmParser implements OpAsmParser {
     s.operations.openRegion(options.enableNameShadowing ?? false, entryArguments);
     s.parseRegion();
     const region = s.operations.closeRegion(isIsolated);
-    const terminator = definition ? implicitTerminator(definition) : null;
+    const terminator =
+      definition && !options.leavesTerminator ? implicitTerminator(definition) : null;
     if (terminator !== null && custom?.location) addTerminator(region, terminator, custom.location);
     return region;
   }
   parseOptionalRegion(
     args: readonly AsmArgument[] = [],
-    options: { enableNameShadowing?: boolean } = {},
+    options: RegionOptions = {},
   ): Region | null {
     return this.#s.kind === Punct.leftBrace ? this.parseRegion(args, options) : null;
   }

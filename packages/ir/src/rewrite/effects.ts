@@ -1,6 +1,6 @@
 /** What operations do to memory, and which of them are dead: shared by drivers and passes. */
 
-import { type MemoryEffect, MemoryEffects } from '../interfaces.ts';
+import { type MemoryEffect, MemoryEffects, Speculatable } from '../interfaces.ts';
 import type { Operation, Value } from '../operation.ts';
 
 /** The operation's own effects, without those of its regions; null if they are unknown. */
@@ -57,3 +57,16 @@ function leavesNoTrace(op: Operation): boolean {
 }
 export const isTriviallyDead = (op: Operation): boolean =>
   !op.hasResultUses && wouldBeTriviallyDead(op);
+
+/** May it run where it would not have run, without harm (no trap, no endless loop)? */
+export function isSpeculatable(op: Operation): boolean {
+  const answer =
+    op.getInterface(Speculatable)?.(op) ??
+    (op.hasTrait('RecursivelySpeculatable')
+      ? 'recursive'
+      : op.hasTrait('Pure') || op.hasTrait('AlwaysSpeculatable'));
+  if (answer !== 'recursive') return answer;
+  return op.regions.every((region) =>
+    region.blocks.every((block) => block.ops.every(isSpeculatable)),
+  );
+}

@@ -4,6 +4,7 @@ import { definePass, type Pass, PassRegistry } from '../pass/pass.ts';
 import { canonicalize } from './canonicalize.ts';
 import { eliminateCommonSubexpressions } from './cse.ts';
 import { inlineCalls } from './inline.ts';
+import { moveLoopInvariantCode } from './loop-invariant-code-motion.ts';
 import { eliminateDeadSymbols } from './symbol-dce.ts';
 
 export const canonicalizePass: Pass = definePass({
@@ -51,6 +52,21 @@ export const symbolDcePass: Pass = definePass({
   },
 });
 
+export const loopInvariantCodeMotionPass: Pass = definePass({
+  argument: 'loop-invariant-code-motion',
+  className: 'LoopInvariantCodeMotion',
+  summary: 'moves what does not change in a loop in front of it',
+  run: (op, context) => {
+    context.count('num-moved', moveLoopInvariantCode(op));
+  },
+});
+
 /** A registry with the passes above; the compiler adds its own. */
 export const builtinPasses = (): PassRegistry =>
-  new PassRegistry().register(canonicalizePass, csePass, inlinePass, symbolDcePass);
+  new PassRegistry().register(
+    canonicalizePass,
+    csePass,
+    inlinePass,
+    loopInvariantCodeMotionPass,
+    symbolDcePass,
+  );

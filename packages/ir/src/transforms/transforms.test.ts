@@ -510,3 +510,47 @@ describe('inline', () => {
     );
   });
 });
+
+describe('loop-invariant-code-motion', () => {
+  it('moves what neither changes nor may fail, loops included', () => {
+    same(
+      'func.func(loop-invariant-code-motion)',
+      `
+      func.func @f(%m: memref<10xf32>, %a: i32, %b: i32, %n: index) {
+        %c2 = arith.constant 2 : i32
+        affine.for %i = 0 to 10 {
+          %0 = arith.addi %a, %b : i32
+          %1 = arith.divsi %0, %c2 : i32
+          %2 = arith.divsi %1, %b : i32
+          affine.for %j = 0 to %n {
+            %3 = arith.muli %0, %1 : i32
+          }
+          affine.for %j = 0 to %n step 2 {
+          }
+          %4 = memref.load %m[%n] : memref<10xf32>
+          affine.store %4, %m[%i] : memref<10xf32>
+        }
+        return
+      }`,
+      `
+      module {
+        func.func @f(%arg0: memref<10xf32>, %arg1: i32, %arg2: i32, %arg3: index) {
+          %c2_i32 = arith.constant 2 : i32
+          %0 = arith.addi %arg1, %arg2 : i32
+          %1 = arith.divsi %0, %c2_i32 : i32
+          %2 = arith.muli %0, %1 : i32
+          affine.for %arg4 = 0 to %arg3 {
+          }
+          affine.for %arg4 = 0 to 10 {
+            %3 = arith.divsi %1, %arg2 : i32
+            affine.for %arg5 = 0 to %arg3 step 2 {
+            }
+            %4 = memref.load %arg0[%arg3] : memref<10xf32>
+            affine.store %4, %arg0[%arg4] : memref<10xf32>
+          }
+          return
+        }
+      }`,
+    );
+  });
+});

@@ -220,15 +220,13 @@ function verifyGroups(
 function verifyValue(
   kind: 'operand' | 'result',
   number: number,
-  { arity, constraint }: OperandDefinition,
+  { constraint }: OperandDefinition,
   { type }: Value,
   report: VerifyContext,
 ): boolean {
   return (
     constraint.matches(type) ||
-    report.opError(
-      `${kind} #${number} must be ${arity === 'variadic' ? 'variadic of ' : ''}${constraint.summary}, but got '${printType(type)}'`,
-    )
+    report.opError(`${kind} #${number} must be ${constraint.summary}, but got '${printType(type)}'`)
   );
 }
 

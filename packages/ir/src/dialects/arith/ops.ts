@@ -20,7 +20,9 @@ import {
   type TypeConstraint,
   type VerifyContext,
 } from '../../dialect.ts';
+import { Speculatable } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
+import { constantValue } from '../../rewrite/folder.ts';
 import {
   AllTypesMatch,
   Commutative,
@@ -48,6 +50,14 @@ export const i1SameShape = (type: Type): Type => {
   return type.kind === 'vector' || type.kind === 'tensor' ? withShape(type, type.shape, i1) : i1;
 };
 
+/** A division may run anywhere if its divisor is known not to be 0, or signed and -1 (overflow). */
+const divisionIsSafe = (signed: boolean) =>
+  Speculatable.with((op: Operation) => {
+    const divisor = constantValue(op.operand(1));
+    const value = divisor?.kind === 'dense' ? divisor.splatValue : divisor;
+    return value?.kind === 'integer' && value.value !== 0n && !(signed && value.value === -1n);
+  });
+
 const integerBinary = (
   name: string,
   summary: string,
@@ -56,6 +66,7 @@ const integerBinary = (
 ): OpDefinition =>
   defineOp(`arith.${name}`, {
     summary,
+    ...(name.includes('div') ? { interfaces: [divisionIsSafe(name.endsWith('si'))] } : {}),
     operands: { lhs: SignlessIntegerLike, rhs: SignlessIntegerLike },
     results: { result: SignlessIntegerLike },
     traits: [

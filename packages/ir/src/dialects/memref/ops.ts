@@ -40,7 +40,12 @@ import {
   optionalAttr,
   variadic,
 } from '../../dialect.ts';
-import { type MemoryEffect, MemoryEffects, RegionBranchOp } from '../../interfaces.ts';
+import {
+  type MemoryEffect,
+  MemoryEffects,
+  RegionBranchOp,
+  Speculatable,
+} from '../../interfaces.ts';
 import type { Operation, Value } from '../../operation.ts';
 import {
   AllTypesMatch,
@@ -60,6 +65,7 @@ import {
   TypesMatchWith,
 } from '../../traits.ts';
 import { elementTypeOrSelf, MemRefType } from '../../types.ts';
+import { constantIndex } from '../constants.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
 import { ATOMIC_KINDS } from './kinds.ts';
@@ -71,6 +77,11 @@ const effect = (...effects: readonly (readonly [MemoryEffect['kind'], number])[]
   MemoryEffects.with((op) => effects.map(([kind, index]) => ({ kind, value: op.operand(index) })));
 const allocates = MemoryEffects.with((op) => [{ kind: 'alloc', value: op.result() }]);
 const noEffects = MemoryEffects.with(() => []);
+const dimIsInBounds = Speculatable.with((op) => {
+  const index = constantIndex(op.operand(1));
+  const { type } = op.operand(0);
+  return index !== null && type.kind === 'memref' && index < type.shape.length;
+});
 const named =
   (name: string) =>
   (op: Operation, setName: (value: Value, name: string) => void): void =>
@@ -345,7 +356,7 @@ const views: readonly OpDefinition[] = [
     summary: 'size of a dimension',
     operands: { source: AnyRankedOrUnrankedMemRef, index: Index },
     results: { result: Index },
-    interfaces: [noEffects],
+    interfaces: [noEffects, dimIsInBounds],
     fold: folds.foldDim,
     canonicalize: canonicalizations.dim ?? [],
     verify: checks.verifyDim,

@@ -3,13 +3,14 @@
 import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
 import { AnySignlessInteger, AnyType, anyTypeOf, I1, Index } from '../../constraints.ts';
 import { defineDialect, defineOp, type OpDefinition, variadic } from '../../dialect.ts';
-import { LoopLikeOp } from '../../interfaces.ts';
+import { LoopLikeOp, Speculatable } from '../../interfaces.ts';
 import { type Block, Operation, Region, type Value } from '../../operation.ts';
 import { definePattern, type Rewriter } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import {
   HasParent,
   Pure,
+  RecursivelySpeculatable,
   RecursiveMemoryEffects,
   ReturnLike,
   SingleBlock,
@@ -52,7 +53,11 @@ const ifOp = defineOp('scf.if', {
   operands: { condition: I1 },
   results: { results: variadic(AnyType) },
   regions: { thenRegion: { blocks: 1 }, elseRegion: 'any' },
-  traits: [RecursiveMemoryEffects, SingleBlockImplicitTerminator('scf.yield')],
+  traits: [
+    RecursiveMemoryEffects,
+    RecursivelySpeculatable,
+    SingleBlockImplicitTerminator('scf.yield'),
+  ],
   verify: (op, report) =>
     op.numResults === 0 ||
     !op.region(1).isEmpty ||
@@ -173,6 +178,8 @@ const forOp = defineOp('scf.for', {
         return !(home && op.isAncestorOf(home));
       },
     }),
+    // With another step the induction variable may overflow, and the loop would not end.
+    Speculatable.with((op: Operation) => constantIndex(op.operand(2)) === 1n && 'recursive'),
   ],
   verify(op, report) {
     const carried = op.numOperands - 3;
