@@ -5,6 +5,8 @@ import { allocationLimits } from './limits.ts';
 import type { VmRef } from './native-module.ts';
 import { StatusError } from './status.ts';
 
+const decoder = new TextDecoder();
+
 /** Where a buffer's bytes come from, and whether the program may write them. */
 export type BufferAccess = 'mutable' | 'constant';
 
@@ -51,7 +53,7 @@ export class VmBuffer implements VmRef {
     // TextDecoder refuses shared memory, so such bytes are copied first.
     const bytes =
       this.bytes.buffer instanceof ArrayBuffer ? this.bytes : new Uint8Array(this.bytes);
-    return new TextDecoder().decode(bytes as Uint8Array<ArrayBuffer>);
+    return decoder.decode(bytes as Uint8Array<ArrayBuffer>);
   }
 
   /**

@@ -620,15 +620,21 @@ export class Machine implements OperationContext {
     segmentsAt: number,
     sourcesAt: number,
   ): NativeArguments {
+    const values: NativeArgument[] = [];
     let next = sourcesAt;
-    const values = types.map<NativeArgument>((argument, index) => {
-      if (argument.kind === 'value') return this.#read(argument.type, code[next++]!);
-      const count = code[segmentsAt + index]!;
-      return Array.from(
-        { length: count },
-        () => new NativeArguments(argument.types.map((type) => this.#read(type, code[next++]!))),
-      );
-    });
+    for (const [index, argument] of types.entries()) {
+      if (argument.kind === 'value') {
+        values.push(this.#read(argument.type, code[next++]!));
+        continue;
+      }
+      const tuples: NativeArguments[] = [];
+      for (let count = code[segmentsAt + index]!; count > 0; --count) {
+        const tuple: NativeArgument[] = [];
+        for (const type of argument.types) tuple.push(this.#read(type, code[next++]!));
+        tuples.push(new NativeArguments(tuple));
+      }
+      values.push(tuples);
+    }
     return new NativeArguments(values);
   }
 
