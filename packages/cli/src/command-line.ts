@@ -9,6 +9,7 @@ import { compileVerb } from './verbs/compile.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { devicesVerb } from './verbs/devices.ts';
 import { dumpVerb } from './verbs/dump.ts';
+import { lspVerb } from './verbs/lsp.ts';
 import { optVerb } from './verbs/opt.ts';
 import { runVerb } from './verbs/run.ts';
 
@@ -17,7 +18,7 @@ export function createCommandLine(terminal: Terminal): Command {
   const program = new Command('iwb')
     .description('Work with MLIR and IREE: transform, compile, run and measure programs.')
     .helpCommand('help [verb]', 'show the help of a verb');
-  const verbs = [optVerb, compileVerb, runVerb, benchmarkVerb, devicesVerb, dumpVerb];
+  const verbs = [optVerb, compileVerb, runVerb, benchmarkVerb, devicesVerb, lspVerb, dumpVerb];
   for (const makeVerb of [...verbs, demoVerb]) program.addCommand(makeVerb(terminal));
   for (const command of [program, ...program.commands]) {
     command

@@ -115,7 +115,10 @@ function optimize(
     if (!isQuiet) report(diagnostic);
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
-  if (!hasErrors(diagnostics)) verifyOperation(parsed.module).forEach(onDiagnostic);
+  // Where diagnostics are compared, upstream's tools leave this note out, too.
+  const showOperation = !job.verifyDiagnostics && !job.json;
+  const verify = (op: Operation): readonly Diagnostic[] => verifyOperation(op, { showOperation });
+  if (!hasErrors(diagnostics)) verify(parsed.module).forEach(onDiagnostic);
   const parseTime = performance.now() - started;
   let { module } = parsed;
   if (!hasErrors(diagnostics) && pipeline) {
@@ -123,7 +126,7 @@ function optimize(
     if (typeof anchor === 'string') onDiagnostic(errorAt(parsed, anchor));
     else {
       runPasses(anchor, pipeline.steps, {
-        ...(job.verifyEach && { verify: verifyOperation }),
+        ...(job.verifyEach && { verify }),
         instrumentations: [passes, ...instrumentations(job, sink)],
         onDiagnostic,
       });

@@ -23,13 +23,6 @@ export function number(value: string): number {
   return parsed;
 }
 
-/** `true` or `false`, as LLVM's tools take them: `1` and `0`, too. */
-export function truth(value: string): boolean {
-  if (['true', 'TRUE', 'True', '1'].includes(value)) return true;
-  if (['false', 'FALSE', 'False', '0'].includes(value)) return false;
-  throw new InvalidArgumentError('Expected true or false.');
-}
-
 /** A whole number above zero. */
 export function count(value: string): number {
   const parsed = number(value);

@@ -6,7 +6,7 @@ import { AlreadyReported, CommandError, ExitCode } from '../command-error.ts';
 import type { CompileTarget } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
-import { collectList, printFlags, readReportOptions, truth } from '../flags.ts';
+import { collectList, printFlags, readReportOptions } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CompileFlags {
@@ -40,11 +40,11 @@ export function compileVerb(terminal: Terminal): Command {
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
     .option(
-      '--iree-vm-bytecode-module-strip-source-map [boolean]',
-      'leave source locations out of the module, so that equal programs make equal files',
-      truth,
+      '--iree-vm-bytecode-module-strip-source-map',
+      'leave source locations out, so that equal programs make equal files',
       true,
     )
+    .option('--no-iree-vm-bytecode-module-strip-source-map', 'do not')
     .addHelpText(
       'after',
       '\nPhases: input, abi, preprocessing, flow, stream, executable-sources,\n' +

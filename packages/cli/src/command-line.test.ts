@@ -1,0 +1,232 @@
+/** The command line, run in this process with a terminal that keeps what is written. */
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommandLine } from './run-command-line.ts';
+import type { TextStream } from './terminal.ts';
+
+const examples = join(import.meta.dirname, '../../../examples');
+const collatz = join(examples, 'collatz.mlir');
+const abs = join(examples, 'abs.mlir');
+
+class KeptText implements TextStream {
+  readonly isTerminal: boolean;
+  readonly colorDepth: number;
+  readonly columns = 80;
+  readonly #parts: Buffer[] = [];
+  constructor(isTerminal: boolean) {
+    this.isTerminal = isTerminal;
+    this.colorDepth = isTerminal ? 4 : 1;
+  }
+  write(data: string | Uint8Array): void {
+    this.#parts.push(Buffer.from(data));
+  }
+  get text(): string {
+    return Buffer.concat(this.#parts).toString();
+  }
+}
+
+async function iwb(
+  args: readonly string[],
+  isTerminal = false,
+): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
+  const [out, error] = [new KeptText(isTerminal), new KeptText(isTerminal)];
+  const code = await runCommandLine(args, { out, error });
+  return { code, out: out.text, error: error.text };
+}
+
+describe('the command line', function () {
+  this.timeout(60_000);
+  let folder: string;
+  const file = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'iwb-cli-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const verb of ['opt', 'compile', 'run', 'benchmark', 'devices', 'lsp', 'dump', 'demo'])
+    it(`explains ${verb}`, async () => {
+      const { code, out } = await iwb([verb, '--help']);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^Usage: iwb ${verb} `));
+    });
+
+  it('says what could have been meant', async () => {
+    const verb = await iwb(['compil']);
+    assert.equal(verb.code, 2);
+    assert.match(verb.error, /unknown command 'compil'\n\(Did you mean compile\?\)/);
+    const flag = await iwb(['opt', '--mlir-print-op-genric', collatz]);
+    assert.equal(flag.code, 2);
+    assert.match(flag.error, /Did you mean --mlir-print-op-generic\?/);
+    const phase = await iwb(['compile', '--compile-to=hall', collatz]);
+    assert.equal(phase.code, 2);
+    assert.match(phase.error, /there is no phase 'hall'; phases are input, abi/);
+  });
+
+  it('says which file cannot be read', async () => {
+    const { code, error } = await iwb(['opt', join(folder, 'none.mlir')]);
+    assert.equal(code, 1);
+    assert.match(error, /cannot open input file '.*none\.mlir': No such file or directory\n$/i);
+  });
+
+  it('runs passes and prints IR', async () => {
+    const path = file(
+      'twice.mlir',
+      'func.func @f(%a: i32) -> i32 {\n  %0 = arith.addi %a, %a : i32\n  %1 = arith.addi %a, %a : i32\n  %2 = arith.muli %0, %1 : i32\n  return %2 : i32\n}\n',
+    );
+    const { code, out } = await iwb([
+      'opt',
+      '--pass-pipeline=builtin.module(func.func(cse))',
+      path,
+    ]);
+    assert.equal(code, 0);
+    assert.equal(
+      out.trim(),
+      `module {
+  func.func @f(%arg0: i32) -> i32 {
+    %0 = arith.addi %arg0, %arg0 : i32
+    %1 = arith.muli %0, %0 : i32
+    return %1 : i32
+  }
+}`,
+    );
+  });
+
+  it('shows diagnostics with the line and a caret, in colour on a terminal only', async () => {
+    const path = file('bad.mlir', 'func.func @f(%a: i32) -> f32 {\n  return %a : i32\n}\n');
+    const plain = await iwb(['opt', path]);
+    assert.equal(plain.code, 1);
+    assert.equal(
+      plain.error,
+      `${path}:2:3: error: type of return operand 0 ('i32') doesn't match function result type ('f32') in function @f
+  return %a : i32
+  ^
+${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
+`,
+    );
+    const colored = await iwb(['opt', path], true);
+    assert.ok(colored.error.includes('\u001b[') && !plain.error.includes('\u001b['));
+  });
+
+  it('answers in lines of JSON', async () => {
+    const path = file(
+      'splits.mlir',
+      'func.func private @a()\n// -----\n\nfunc.func @b() -> i32 {\n}\n',
+    );
+    const { code, out } = await iwb(['opt', '--json', '--split-input-file', path]);
+    assert.equal(code, 1);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ ok }) => ok),
+      [true, false],
+    );
+    assert.equal(lines[1].diagnostics[0].line, 4);
+  });
+
+  it('compiles to a phase, on from it, and to the same module', async () => {
+    const [flow, direct, later] = ['f.mlir', 'd.vmfb', 'l.vmfb'].map((name) => join(folder, name));
+    assert.equal((await iwb(['compile', abs, '-o', direct as string])).code, 0);
+    assert.equal((await iwb(['compile', '--compile-to=flow', abs, '-o', flow as string])).code, 0);
+    const rest = ['compile', '--compile-from=flow', flow as string, '-o', later as string];
+    assert.equal((await iwb(rest)).code, 0);
+    assert.ok(readFileSync(direct as string).equals(readFileSync(later as string)));
+    const kept = join(folder, 'k.vmfb');
+    const flag = '--iree-vm-bytecode-module-strip-source-map=false';
+    assert.equal((await iwb(['compile', flag, abs, '-o', kept])).code, 0);
+    assert.ok(readFileSync(kept).includes('abs.mlir'));
+  });
+
+  it('runs a program, of which the text is compiled on the way', async () => {
+    const { code, out } = await iwb([
+      'run',
+      collatz,
+      '--device=local',
+      '--function=collatz',
+      '--input=27',
+    ]);
+    assert.deepEqual([code, out], [0, 'EXEC @collatz\nresult[0]: i32=111\n']);
+  });
+
+  it('compares results with what is expected of them', async () => {
+    const call = [
+      'run',
+      abs,
+      '--device=local',
+      '--function=abs_tensor',
+      '--input=2x3xf32=-1 2 -3 4 -5 6',
+    ];
+    const right = await iwb([...call, '--expected_output=2x3xf32=1 2 3 4 5 6']);
+    assert.equal(right.code, 0);
+    assert.match(right.out, /\[SUCCESS\] all function outputs matched their expected values\.\n$/);
+    const wrong = await iwb([...call, '--expected_output=2x3xf32=1 2 3 4 5 7']);
+    assert.equal(wrong.code, 1);
+    assert.match(
+      wrong.out,
+      /\[FAILED\] result\[0\]: element at index 5 \(6\) does not match the expected \(7\)/,
+    );
+  });
+
+  it('reads and writes arrays of numpy', async () => {
+    const [made, again] = ['made.npy', 'again.npy'].map((name) => join(folder, name));
+    const call = ['run', abs, '--device=local', '--function=abs_tensor'];
+    const first = [...call, '--input=2x3xf32=-1 2 -3 4 -5 6', `--output=@${made}`];
+    assert.equal((await iwb(first)).code, 0);
+    assert.equal((await iwb([...call, `--input=@${made}`, `--output=@${again}`])).code, 0);
+    assert.ok(readFileSync(made as string).equals(readFileSync(again as string)));
+  });
+
+  it('says which inputs are missing, and which functions there are', async () => {
+    const missing = await iwb(['run', collatz, '--device=local', '--function=collatz']);
+    assert.equal(missing.code, 1);
+    assert.match(
+      missing.error,
+      /input list and function mismatch; expected 1 arguments but passed 0/,
+    );
+    const unknown = await iwb(['run', collatz, '--device=local', '--function=collats']);
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.error, /function 'collats' not found.*collatz/s);
+  });
+
+  it('refuses a device that is not there', async () => {
+    const { code, error } = await iwb([
+      'run',
+      abs,
+      '--device=cuda',
+      '--function=abs_f32',
+      '--input=1',
+    ]);
+    assert.equal(code, 1);
+    assert.match(error, /cuda/);
+  });
+
+  it('is a language server', async () => {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    const child = spawn(process.execPath, [...process.execArgv, main, 'lsp'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    const send = (message: object): void => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    };
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    send({ id: 1, method: 'initialize', params });
+    const [answer] = await once(child.stdout, 'data');
+    assert.match(String(answer), /"hoverProvider":true/);
+    send({ id: 2, method: 'shutdown' });
+    send({ method: 'exit' });
+    assert.deepEqual(await ended, [0, null]);
+  });
+});
