@@ -9,6 +9,7 @@ import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
+import { indexDialect } from './index/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
@@ -28,6 +29,7 @@ export const allDialects: readonly Dialect[] = [
   funcDialect,
   gpuDialect,
   halDialect,
+  indexDialect,
   linalgDialect,
   mathDialect,
   memrefDialect,
