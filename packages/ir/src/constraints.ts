@@ -152,18 +152,25 @@ export const vectorOf = shapedOf(
 /** Vectors of rank 0 too. */
 export const vectorOfAnyRank = shapedOf('vector', (t) => t.kind === 'vector', 'vector');
 export const tensorOf = shapedOf('tensor', isTensor, 'tensor', 'unranked-tensor');
-export const rankedTensorOf = shapedOf('ranked tensor', (t) => t.kind === 'tensor', 'tensor');
+/** Formats parse any tensor for it: what has no rank is the verifier's to refuse. */
+export const rankedTensorOf = shapedOf(
+  'ranked tensor',
+  (t) => t.kind === 'tensor',
+  'tensor',
+  'unranked-tensor',
+);
 export const memRefOf = shapedOf('memref', (t) => t.kind === 'memref', 'memref');
 export const unrankedOrRankedMemRefOf = (element: TypeConstraint): TypeConstraint =>
   anyTypeOf([
     shapedOf('unranked.memref', (t) => t.kind === 'unranked-memref')(element),
     memRefOf(element),
   ]);
-export const staticShapeTensorOf = (element: TypeConstraint): TypeConstraint =>
-  type(
-    `statically shaped tensor of ${element.summary} values`,
-    (t) => t.kind === 'tensor' && hasStaticShape(t) && element.matches(t.elementType),
-  );
+export const staticShapeTensorOf = shapedOf(
+  'statically shaped tensor',
+  (t) => t.kind === 'tensor' && hasStaticShape(t),
+  'tensor',
+  'unranked-tensor',
+);
 export const staticShapeMemRefOf = (element: TypeConstraint): TypeConstraint =>
   type(
     `statically shaped memref of ${element.summary} values`,
@@ -254,7 +261,10 @@ const attr = (
 ): AttrConstraint => ({ summary, matches, ...more });
 
 export const AnyAttr = attr('any attribute', () => true);
-export const TypedAttr = attr('TypedAttr instance', (a) => attributeType(a) !== null);
+export const TypedAttr = attr(
+  'TypedAttr instance',
+  (a) => a.kind === 'string' || attributeType(a) !== null,
+);
 export const UnitAttrConstraint = attr('unit attribute', (a) => a.kind === 'unit', {
   form: 'unit',
 });
@@ -438,6 +448,13 @@ export function bitEnumText(
   return names.length > 0 ? names.join('|') : (cases.find(([, bits]) => bits === 0)?.[0] ?? '');
 }
 
+/** Upstream's words where a text has none of an enum's cases. */
+export const expectedEnumMessage = (
+  name: string,
+  cases: readonly (readonly [keyword: string, value: unknown])[],
+): string =>
+  `expected string or keyword containing one of the following enum values for attribute '${name}' [${cases.map(([keyword]) => keyword).join(', ')}]`;
+
 /** Bits of such a text; null if a name is unknown. */
 export function bitEnumValue(
   cases: readonly (readonly [keyword: string, value: number])[],
@@ -470,15 +487,15 @@ export const bitEnumAttr = (
     (a) => a.kind === 'integer' && isSignless(a.type, 32) && (bitsOf(a) & ~all) === 0,
     {
       form: 'custom',
-      parse(parser) {
+      parse(parser, name) {
         const at = parser.offset();
-        const text = parser.parseKeywordOrString();
+        const text =
+          parser.parseOptionalKeyword(...cases.map(([keyword]) => keyword)) ??
+          parser.parseOptionalString();
+        if (text === null) return parser.fail(expectedEnumMessage(name, cases), at);
         const value = bitEnumValue(cases, text);
         if (value === null)
-          return parser.fail(
-            `expected string or keyword containing one of the following enum values for attribute [${cases.map(([keyword]) => keyword).join(', ')}]`,
-            at,
-          );
+          return parser.fail(`invalid ${name} attribute specification: "${text}"`, at);
         return IntegerAttr.i32(parser.context, value);
       },
       print(printer, a) {

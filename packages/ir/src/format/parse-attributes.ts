@@ -2,6 +2,7 @@
 
 import type { OpAsmParser } from '../asm.ts';
 import { type Attribute, DialectAttr, IntegerAttr, StringAttr, UnitAttr } from '../attributes.ts';
+import { expectedEnumMessage } from '../constraints.ts';
 import type { AttributeDefinition, OpDefinition } from '../dialect.ts';
 import { type AttributeElement, FormatError } from './assembly-format.ts';
 import type { FormatFrame, Step } from './parse-frame.ts';
@@ -23,16 +24,13 @@ function attributeParser(definition: OpDefinition, attr: AttributeDefinition): P
         const at = parser.offset();
         return (
           optional(parser, frame) ??
-          parser.fail(
-            `expected string or keyword containing one of the following enum values for attribute '${attr.name}' [${(constraint.cases ?? []).map(([keyword]) => keyword).join(', ')}]`,
-            at,
-          )
+          parser.fail(expectedEnumMessage(attr.name, constraint.cases ?? []), at)
         );
       };
   }
   if (constraint.parse) {
     const parse = constraint.parse;
-    return (parser) => parse(parser);
+    return (parser) => parse(parser, attr.name);
   }
   const { valueType, attrName, kind } = constraint;
   if (attrName !== undefined) return (parser) => parseDialectAttribute(parser, attrName);
@@ -97,16 +95,13 @@ function optionalEnum(definition: OpDefinition, attr: AttributeDefinition): Pars
   };
   return (parser) => {
     const at = parser.offset();
-    const keyword = parser.parseOptionalKeywordOrString();
+    const keyword = parser.parseOptionalKeyword(...values.keys()) ?? parser.parseOptionalString();
     if (keyword === null) return null;
     let value = 0n;
     const add = (word: string): void => {
       const found = values.get(word);
       if (found === undefined) {
-        parser.fail(
-          `${attr.name} attribute specification: "${word}" is not one of the cases ${cases.map(([name]) => name).join(', ')}`,
-          at,
-        );
+        parser.fail(`invalid ${attr.name} attribute specification: "${keyword}"`, at);
         return;
       }
       value |= found;

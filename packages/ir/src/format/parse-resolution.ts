@@ -3,10 +3,11 @@
 import type { OpAsmParser, UnresolvedOperand } from '../asm.ts';
 import { type Attribute, attributeType, DenseArrayAttr } from '../attributes.ts';
 import { tryInferResultTypes } from '../builder.ts';
-import type { OpDefinition } from '../dialect.ts';
+import type { OpDefinition, OperandDefinition } from '../dialect.ts';
 import { Region, type Value } from '../operation.ts';
+import { printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
-import { type TypeSource, typeSourcesOf } from './infer.ts';
+import { type TypeSource, type TypeSources, typeSourcesOf } from './infer.ts';
 import type { FormatFrame, Step } from './parse-frame.ts';
 
 /** The last step of a format's closure. */
@@ -17,8 +18,11 @@ export function compileResolution(definition: OpDefinition): Step {
   const hasSizedResults = definition.traitNames.has('AttrSizedResultSegments');
   const infersResults = sources.results.some((source) => source.kind === 'inferred');
 
+  const transformed = transformedVariables(definition, sources);
+
   return (parser, frame) => {
     const { state } = frame;
+    for (const variable of transformed) checkTransformed(parser, frame, variable);
     resolveOperands(parser, frame, definition, sources.operands);
     if (isSized)
       state.attributes.set(
@@ -57,6 +61,41 @@ export function compileResolution(definition: OpDefinition): Step {
         ),
       );
   };
+}
+
+/** A group whose types others are computed from. */
+interface TransformedVariable extends OperandDefinition {
+  readonly from: 'operand' | 'result';
+  readonly index: number;
+}
+
+function transformedVariables(
+  definition: OpDefinition,
+  sources: TypeSources,
+): readonly TransformedVariable[] {
+  const found = new Map<string, TransformedVariable>();
+  for (const source of [...sources.results, ...sources.operands]) {
+    if (source.kind !== 'same' || !source.transform || source.as.kind === 'attribute') continue;
+    const { kind: from, index } = source.as;
+    const group = (from === 'operand' ? definition.operands : definition.results)[index];
+    if (group) found.set(group.name, { ...group, from, index });
+  }
+  return [...found.values()];
+}
+
+/** A computation sees only types that satisfy the constraint. */
+function checkTransformed(
+  parser: OpAsmParser,
+  frame: FormatFrame,
+  { name, from, index, constraint }: TransformedVariable,
+): void {
+  const types = (from === 'operand' ? frame.operandTypes : frame.resultTypes)[index] ?? [];
+  for (const type of types)
+    if (!constraint.matches(type))
+      parser.fail(
+        `'${name}' must be ${constraint.summary}, but got '${printType(type)}'`,
+        parser.nameOffset(),
+      );
 }
 
 /** Types of a group by its source; `explicit` answers where they stand in the text. */

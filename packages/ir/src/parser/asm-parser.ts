@@ -9,6 +9,7 @@ import type {
   Delimiter,
   OpAsmParser,
   Punctuation,
+  RegionOptions,
   SourceOffset,
   UnresolvedOperand,
 } from '../asm.ts';

@@ -5,7 +5,16 @@ import { defineDialect } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
 import { operations } from './ops.ts';
 
-const FAST_MATH = ['none', 'reassoc', 'nnan', 'ninf', 'nsz', 'arcp', 'contract', 'afn', 'fast'];
+const FAST_MATH_FLAGS = ['reassoc', 'nnan', 'ninf', 'nsz', 'arcp', 'contract', 'afn'];
+/** With the words for no flag and for all. */
+const FAST_MATH = ['none', ...FAST_MATH_FLAGS, 'fast'];
+
+/** A set of flags as it is kept and printed: one word where there is one, else in upstream's order. */
+function fastMathText(flags: readonly string[]): string {
+  const set = FAST_MATH_FLAGS.filter((flag) => flags.includes(flag) || flags.includes('fast'));
+  if (set.length === FAST_MATH_FLAGS.length) return 'fast';
+  return set.length === 0 ? 'none' : set.join(',');
+}
 
 export const arithDialect = defineDialect({
   name: 'arith',
@@ -29,7 +38,7 @@ export const arithDialect = defineDialect({
           flags.push(flag);
         } while (parser.parseOptionalPunctuation(','));
         parser.parsePunctuation('>');
-        return [FAST_MATH.filter((flag) => flags.includes(flag)).join(',')];
+        return [fastMathText(flags)];
       },
       print: (printer, attr) => printer.print(`<${attr.params[0]}>`),
     },

@@ -2,12 +2,16 @@
 
 import { DialectAttr } from '../../attributes.ts';
 import {
+  AnyFloat,
+  AnySignlessInteger,
   AnyType,
   anyTypeOf,
   BoolLike,
   dialectAttr,
   FloatLike,
+  Index,
   integerEnumAttr,
+  memRefOf,
   SignlessFixedWidthIntegerLike,
   SignlessIntegerLike,
   TypedAttr,
@@ -32,9 +36,17 @@ import {
   Pure,
   SameOperandsAndResultShape,
   SameOperandsAndResultType,
+  SameTypeOperands,
   TypesMatchWith,
 } from '../../traits.ts';
-import { elementTypeOrSelf, IntegerType, isSignless, type Type, withShape } from '../../types.ts';
+import {
+  elementTypeOrSelf,
+  IntegerType,
+  isShaped,
+  isSignless,
+  type Type,
+  withShape,
+} from '../../types.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
 import { CMPF_PREDICATES, CMPI_PREDICATES } from './predicates.ts';
@@ -147,28 +159,13 @@ const bits = (type: Type): number =>
   type.kind === 'integer' || type.kind === 'float' ? type.width : 64;
 
 /** What an integer or float cast must do to the width. */
-const widthCheck =
-  (wider: boolean) =>
-  (op: Operation, report: VerifyContext): boolean => {
-    const from = scalarOf(op.operand(0).type);
-    const to = scalarOf(op.result().type);
-    const ok = wider ? bits(to) > bits(from) : bits(to) < bits(from);
-    return (
-      ok ||
-      report.opError(
-        wider
-          ? `result type '${report.printType(op.result().type)}' must be wider than operand type '${report.printType(op.operand(0).type)}'`
-          : `result type '${report.printType(op.result().type)}' must be shorter than operand type '${report.printType(op.operand(0).type)}'`,
-      )
-    );
-  };
+const widthCheck = (wider: boolean) =>
+  castCheck((from, to) => (wider ? bits(to) > bits(from) : bits(to) < bits(from)));
 const castCheck =
   (accepts: (from: Type, to: Type) => boolean) =>
   (op: Operation, report: VerifyContext): boolean => {
     const [from, to] = [op.operand(0).type, op.result().type];
-    const sameShape =
-      (from.kind === 'vector' || from.kind === 'tensor') ===
-      (to.kind === 'vector' || to.kind === 'tensor');
+    const sameShape = !isShaped(from) && !isShaped(to) ? true : from.kind === to.kind;
     return (
       (sameShape && accepts(scalarOf(from), scalarOf(to))) ||
       report.opError(
@@ -177,6 +174,16 @@ const castCheck =
     );
   };
 const isInteger = (type: Type): boolean => isSignless(type);
+/** Buffers of elements are cast without touching them. */
+const IndexCastType = anyTypeOf([
+  SignlessIntegerLike,
+  { ...memRefOf(anyTypeOf([AnySignlessInteger, Index])), summary: 'memref of signless-integer' },
+]);
+const BitcastType = anyTypeOf([
+  SignlessFixedWidthIntegerLike,
+  FloatLike,
+  memRefOf(anyTypeOf([AnySignlessInteger, AnyFloat])),
+]);
 const isFloat = (type: Type): boolean => type.kind === 'float';
 const isIndex = (type: Type): boolean => type.kind === 'index';
 
@@ -261,24 +268,24 @@ const casts: readonly OpDefinition[] = [
   cast(
     'index_cast',
     'between index and signed integer',
-    SignlessIntegerLike,
-    SignlessIntegerLike,
+    IndexCastType,
+    IndexCastType,
     folds.indexCast,
     castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b))),
   ),
   cast(
     'index_castui',
     'between index and unsigned integer',
-    SignlessIntegerLike,
-    SignlessIntegerLike,
+    IndexCastType,
+    IndexCastType,
     folds.indexCastUi,
     castCheck((a, b) => (isIndex(a) && isInteger(b)) || (isInteger(a) && isIndex(b))),
   ),
   cast(
     'bitcast',
     'the same bits as another type',
-    anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]),
-    anyTypeOf([SignlessFixedWidthIntegerLike, FloatLike]),
+    BitcastType,
+    BitcastType,
     folds.bitcast,
     castCheck((a, b) => !isIndex(a) && !isIndex(b) && bits(a) === bits(b)),
   ),
@@ -292,7 +299,7 @@ const comparisons: readonly OpDefinition[] = [
     attributes: { predicate: integerEnumAttr(64, CMPI_PREDICATES) },
     traits: [
       Pure,
-      AllTypesMatch('lhs', 'rhs'),
+      SameTypeOperands,
       TypesMatchWith(
         'result type has i1 element type and same shape as operands',
         'lhs',
@@ -310,10 +317,10 @@ const comparisons: readonly OpDefinition[] = [
     summary: 'compares floats; o: false and u: true if one is NaN',
     operands: { lhs: FloatLike, rhs: FloatLike },
     results: { result: BoolLike },
-    attributes: { predicate: integerEnumAttr(64, CMPF_PREDICATES), fastmath },
+    attributes: { predicate: integerEnumAttr(64, CMPF_PREDICATES) },
     traits: [
       Pure,
-      AllTypesMatch('lhs', 'rhs'),
+      SameTypeOperands,
       TypesMatchWith(
         'result type has i1 element type and same shape as operands',
         'lhs',
@@ -324,8 +331,7 @@ const comparisons: readonly OpDefinition[] = [
     ],
     inferTypes: ({ operands: [lhs] }) => (lhs ? [i1SameShape(lhs.type)] : null),
     fold: folds.foldCmpf,
-    assemblyFormat:
-      '$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)',
+    assemblyFormat: '$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)',
   }),
   defineOp('arith.select', {
     summary: 'one of two values',
@@ -395,17 +401,7 @@ const extended = (
     traits: [
       Pure,
       Commutative,
-      ...(isBool
-        ? [
-            AllTypesMatch('lhs', 'rhs', 'sum'),
-            TypesMatchWith(
-              'overflow type has i1 element type and same shape as operands',
-              'sum',
-              secondName,
-              i1SameShape,
-            ),
-          ]
-        : [AllTypesMatch('lhs', 'rhs', 'low', secondName)]),
+      isBool ? AllTypesMatch('lhs', 'rhs', 'sum') : AllTypesMatch('lhs', 'rhs', 'low', secondName),
       ...ElementwiseMappable,
     ],
     inferTypes: ({ operands: [lhs] }) =>
@@ -444,7 +440,7 @@ const constant = defineOp('arith.constant', {
     const type = op.result().type;
     const valueType =
       value && 'type' in value && typeof value.type === 'object' ? value.type : null;
-    if (valueType && valueType !== type)
+    if (valueType !== type)
       return report.opError(`failed to verify that all of {value, result} have same type`);
     if (type.kind === 'integer' && type.signedness !== 'signless')
       return report.opError('integer return type must be signless');

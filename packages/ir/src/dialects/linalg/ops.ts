@@ -16,7 +16,7 @@ import {
   ElementsAttrConstraint,
   I64Attr,
   Index,
-  nonNegative,
+  minimumValue,
   StrAttr,
 } from '../../constraints.ts';
 import {
@@ -408,7 +408,7 @@ const broadcast = copying(
 const index = defineOp('linalg.index', {
   summary: 'the current iteration of a loop of the enclosing structured operation',
   results: { result: Index },
-  attributes: { dim: nonNegative(I64Attr) },
+  attributes: { dim: minimumValue(I64Attr, 0n) },
   traits: [Pure],
   assemblyFormat: '$dim attr-dict `:` type($result)',
   verify: verifyIndex,

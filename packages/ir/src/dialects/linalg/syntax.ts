@@ -11,6 +11,7 @@ import {
   DialectAttr,
   DictionaryAttr,
   StringAttr,
+  UnknownLoc,
 } from '../../attributes.ts';
 import { Builder } from '../../builder.ts';
 import { type Block, type Operation, Region, type Value } from '../../operation.ts';
@@ -24,7 +25,10 @@ export type BodyBuilder = (
   attr: (name: string) => Attribute | undefined,
 ) => Value | null;
 
-/** A region with one block: an argument an operand's element type, ended by what `build` yields. */
+/**
+ * A region with one block: an argument an operand's element type, ended by what `build` yields.
+ * Nobody wrote such a body: as upstream's, it is nowhere.
+ */
 export function makeBody(
   state: OperationStateBuilder,
   types: readonly Type[],
@@ -32,8 +36,9 @@ export function makeBody(
 ): Region | null {
   const region = new Region();
   const block = region.append();
-  for (const type of types) block.addArgument(elementTypeOrSelf(type), state.location);
-  const builder = Builder.atEnd(block, state.location);
+  const nowhere = UnknownLoc.get(state.location.context);
+  for (const type of types) block.addArgument(elementTypeOrSelf(type), nowhere);
+  const builder = Builder.atEnd(block, nowhere);
   const value = build(builder, block.arguments, (name) => state.attributes.get(name));
   if (!value) return null;
   builder.create('linalg.yield', { operands: [value] });
@@ -204,8 +209,9 @@ function addShortBody(
 ): void {
   const region = new Region();
   const block = region.append();
+  const nowhere = UnknownLoc.get(parser.context);
   const args = operands.map((operand) =>
-    block.addArgument(elementTypeOrSelf(operand.type), state.location),
+    block.addArgument(elementTypeOrSelf(operand.type), nowhere),
   );
   const ordered = [
     ...args.slice(args.length - accumulatorsFirst),
@@ -256,12 +262,14 @@ export const parseCopying =
   (attribute: string) =>
   (parser: OpAsmParser, state: OperationStateBuilder): void => {
     parseDestinationStyle(parser, state, () => parseDims(parser, state, attribute));
-    const region = makeBody(
-      state,
-      state.operands.map((operand) => operand.type),
-      (_, args) => args[0] ?? null,
-    );
-    if (region) state.regions.push(region);
+    const region = new Region();
+    const block = region.append();
+    for (const operand of state.operands)
+      block.addArgument(elementTypeOrSelf(operand.type), operand.location);
+    Builder.atEnd(block, state.location).create('linalg.yield', {
+      operands: block.arguments.slice(0, 1),
+    });
+    state.regions.push(region);
   };
 
 const printDims = (printer: OpAsmPrinter, op: Operation, name: string): void => {

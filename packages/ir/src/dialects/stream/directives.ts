@@ -1,13 +1,7 @@
 /** The `custom<…>` directives of the stream dialect. */
 
-import type {
-  CustomDirective,
-  OpAsmParser,
-  OpAsmPrinter,
-  OperationStateBuilder,
-  UnresolvedOperand,
-} from '../../asm.ts';
-import { ArrayAttr, type Attribute, IntegerAttr } from '../../attributes.ts';
+import type { CustomDirective, OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../../asm.ts';
+import { ArrayAttr, type Attribute, IntegerAttr, type Location } from '../../attributes.ts';
 import { Operation, type Region, type Value } from '../../operation.ts';
 import type { Type } from '../../types.ts';
 import { parseCountRegion, printCountRegion } from '../flow/directives.ts';
@@ -114,15 +108,15 @@ const ResourceRegion: CustomDirective = {
 
 /** A region without results whose terminator is left out. */
 const ExplicitResourceRegion: CustomDirective = {
-  parse(parser, args, state) {
+  parse(parser, args) {
     const captures = parseCaptures(
       parser,
       slot(args, 0, 'operand').operands,
       slot(args, 1, 'type').types,
       slot(args, 2, 'operand').operands,
     );
-    const body = parser.parseRegion(captures);
-    ensureYield(body, state);
+    const body = parser.parseRegion(captures, { leavesTerminator: true });
+    ensureYield(body, parser.location());
     slot(args, 3, 'region').regions = [body];
   },
   print(printer, args) {
@@ -139,10 +133,11 @@ const ExplicitResourceRegion: CustomDirective = {
   },
 };
 
-function ensureYield(body: Region, state: OperationStateBuilder): void {
+/** Adds the terminator that the text leaves out: it stands where the text goes on. */
+function ensureYield(body: Region, location: Location): void {
   const block = body.entry ?? body.append();
   if (!block.last?.is('stream.yield'))
-    block.append(Operation.create({ name: 'stream.yield', location: state.location }));
+    block.append(Operation.create({ name: 'stream.yield', location }));
 }
 
 const PackSliceRanges: CustomDirective = {
