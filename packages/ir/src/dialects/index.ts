@@ -5,6 +5,7 @@ import { affineDialect } from './affine/index.ts';
 import { arithDialect } from './arith/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
+import { complexDialect } from './complex/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
@@ -25,6 +26,7 @@ export const allDialects: readonly Dialect[] = [
   affineDialect,
   arithDialect,
   cfDialect,
+  complexDialect,
   flowDialect,
   funcDialect,
   gpuDialect,
