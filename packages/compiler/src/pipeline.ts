@@ -32,6 +32,7 @@ import { wrapEntryPoints } from './abi/wrap-entry-points.ts';
 import { cloneProducersIntoDispatchRegions } from './flow/clone-producers.ts';
 import { convertToFlowAfterDispatch, convertToFlowBeforeDispatch } from './flow/convert-to-flow.ts';
 import { convertElementwiseToLinalg } from './flow/elementwise-to-linalg.ts';
+import { expandTensorShapes } from './flow/expand-tensor-shapes.ts';
 import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
 import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
 import { fusionOfTensorOps } from './flow/fusion.ts';
@@ -53,7 +54,7 @@ import { packDispatchOperands } from './stream/pack-dispatch-operands.ts';
 import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
-import { convertScfToCf } from './util/scf-to-cf.ts';
+import { convertScfToCf, topLevelScfToCfg } from './util/scf-to-cf.ts';
 import { serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
 
@@ -81,11 +82,23 @@ function modulePass(argument: string, className: string, summary: string, run: P
 }
 
 const PASSES = {
+  topLevelScfToCfg: modulePass(
+    'iree-top-level-scf-to-cfg',
+    'TopLevelSCFToCFG',
+    'turns structured control flow that carries tensors into branches',
+    topLevelScfToCfg,
+  ),
   wrapEntryPoints: modulePass(
     'iree-abi-wrap-entry-points',
     'WrapEntryPointsPass',
     'wraps public functions of tensors in ones of buffer views',
     wrapEntryPoints,
+  ),
+  expandTensorShapes: modulePass(
+    'iree-flow-expand-tensor-shapes',
+    'ExpandTensorShapes',
+    'passes dynamic dimensions beside tensors to blocks, functions and globals',
+    expandTensorShapes,
   ),
   elementwiseToLinalg: modulePass(
     'convert-elementwise-to-linalg',
@@ -250,13 +263,14 @@ const CLEAN_UP = [step(canonicalizePass), step(csePass)];
 function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineStep[] {
   switch (phase) {
     case 'input':
-      return [];
+      return [step(PASSES.topLevelScfToCfg)];
     case 'abi':
       return [step(PASSES.wrapEntryPoints), step(inlinePass), ...CLEAN_UP, step(symbolDcePass)];
     case 'preprocessing':
       return [];
     case 'flow':
       return [
+        step(PASSES.expandTensorShapes),
         step(PASSES.elementwiseToLinalg),
         ...CLEAN_UP,
         step(PASSES.fusion),

@@ -14,7 +14,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
-import { dynamicDimsOf } from '../util/dynamic-dims.ts';
+import { derivedDims, dynamicDimsOf } from '../util/dynamic-dims.ts';
 import { callablesIn } from '../util/functions.ts';
 import { isInDispatch } from './dispatch-context.ts';
 
@@ -44,9 +44,11 @@ function convertBefore(op: Operation): void {
   switch (op.name) {
     case 'tensor.collapse_shape':
     case 'tensor.expand_shape':
-    case 'tensor.reshape': {
+    case 'tensor.reshape':
+    case 'tensor.cast': {
       const type = op.result().type;
-      const dims = reshapedDims(builder, op);
+      if (type.kind !== 'tensor' || op.operand(0).type.kind !== 'tensor') return;
+      const dims = derivedDims(builder, op.result());
       if (!dims) return;
       replace(
         op,
@@ -91,22 +93,6 @@ function convertBefore(op: Operation): void {
             dynamicDimsOf(builder, update),
           ],
           resultTypes: [target.type],
-        }),
-      );
-      return;
-    }
-    case 'tensor.cast': {
-      const [from, to] = [op.operand(0).type, op.result().type];
-      if (from.kind !== 'tensor' || to.kind !== 'tensor') return;
-      replace(
-        op,
-        builder.createValue('flow.tensor.reshape', {
-          operandGroups: [
-            [op.operand(0)],
-            dynamicDimsOf(builder, op.operand(0)),
-            castDims(builder, op.operand(0), to),
-          ],
-          resultTypes: [to],
         }),
       );
       return;
@@ -192,57 +178,6 @@ function unflatten(builder: Builder, shape: readonly number[], flat: number): Va
     rest = Math.floor(rest / size);
   }
   return indices.map((index) => builder.constantIndex(index));
-}
-
-/** Dynamic dimensions after a cast: those of the source, or constants the source knows. */
-function castDims(builder: Builder, source: Value, to: RankedTensorType): Value[] {
-  const from = source.type as RankedTensorType;
-  const dims = dynamicDimsOf(builder, source);
-  const all = from.shape.map((size) =>
-    size === DYNAMIC ? (dims.shift() as Value) : builder.constantIndex(size),
-  );
-  return all.filter((_, i) => to.shape[i] === DYNAMIC);
-}
-
-/**
- * Dynamic dimensions of a collapsed or expanded shape: products or quotients of the source's; null
- * if a group has two unknowns.
- */
-export function reshapedDims(builder: Builder, op: Operation): Value[] | null {
-  const reassociation = op.attr('reassociation');
-  const [from, to] = [op.operand(0).type, op.result().type];
-  if (from.kind !== 'tensor' || to.kind !== 'tensor' || reassociation?.kind !== 'array')
-    return null;
-  const groups = reassociation.elements.map((group) =>
-    group.kind === 'array'
-      ? group.elements.map((e) => (e.kind === 'integer' ? Number(e.value) : 0))
-      : [],
-  );
-  const index = builder.context.indexType;
-  const sourceDims = dynamicDimsOf(builder, op.operand(0));
-  const sourceSizes = from.shape.map((size) =>
-    size === DYNAMIC ? (sourceDims.shift() as Value) : builder.constantIndex(size),
-  );
-  const binary = (name: string, lhs: Value, rhs: Value): Value =>
-    builder.createValue(name, { operands: [lhs, rhs], resultTypes: [index] });
-  const isCollapse = op.is('tensor.collapse_shape');
-  const dims: Value[] = [];
-  for (const [i, group] of groups.entries()) {
-    if (isCollapse) {
-      if (to.shape[i] !== DYNAMIC) continue;
-      dims.push(
-        group.map((dim) => sourceSizes[dim] as Value).reduce((a, b) => binary('arith.muli', a, b)),
-      );
-      continue;
-    }
-    const unknown = group.filter((dim) => to.shape[dim] === DYNAMIC);
-    if (unknown.length === 0) continue;
-    if (unknown.length > 1) return null;
-    const known = group.reduce((product, dim) => product * Math.max(1, to.shape[dim] ?? 1), 1);
-    const source = sourceSizes[i] as Value;
-    dims.push(known === 1 ? source : binary('arith.divui', source, builder.constantIndex(known)));
-  }
-  return dims;
 }
 
 /** Offsets and sizes of a slice as values, constants made for the static ones. */

@@ -17,6 +17,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import type { PassFunction, PassReport } from '../report.ts';
+import { isPattern } from '../stream/patterns.ts';
 import { dynamicDimsOf } from '../util/dynamic-dims.ts';
 import { callablesIn } from '../util/functions.ts';
 import { isInDispatch } from './dispatch-context.ts';
@@ -76,6 +77,11 @@ function groupOps(ops: readonly Operation[]): Operation[][] {
     if (isElementwise(op) && !groupOf.has(op) && !isInDispatch(op))
       absorbConsumers(start(op), groupOf);
   for (const group of groups) absorbInitialisation(group, groupOf);
+  for (const op of ops)
+    if (isFill(op) && !isPattern(op.operand(0)) && !groupOf.has(op) && !isInDispatch(op)) {
+      const fill = fillForHost(op, groupOf);
+      if (fill) start(fill);
+    }
   return groups.map((group) =>
     [...group].sort((a, b) => (a === b ? 0 : a.isBeforeInBlock(b) ? -1 : 1)),
   );
@@ -156,6 +162,23 @@ function absorbInitialisation(group: Operation[], groupOf: Map<Operation, Operat
       groupOf.set(definition, group);
     }
   }
+}
+
+/**
+ * Devices fill with patterns of up to 32 bits, so that a wider one takes a dispatch where no other
+ * dispatch computes it. @returns the fill for those who are in no group, or null if all are.
+ */
+function fillForHost(
+  op: Operation,
+  groupOf: ReadonlyMap<Operation, readonly Operation[]>,
+): Operation | null {
+  const uses = op.results.flatMap((result) =>
+    result.uses.filter(({ owner }) => !groupOf.has(owner)),
+  );
+  if (uses.length === 0) return null;
+  const copy = Builder.after(op).clone(op);
+  for (const use of uses) use.set(copy.result());
+  return copy;
 }
 
 /** Moves the group into a region at its last operation; results used outside are returned. */

@@ -8,7 +8,6 @@
 
 import {
   type Block,
-  BranchOp,
   Builder,
   FunctionType,
   IntegerAttr,
@@ -27,9 +26,10 @@ import {
 } from '@iree-workbench/ir';
 import type { PassFunction, PassReport } from '../report.ts';
 import { callablesIn, functionType } from '../util/functions.ts';
+import { copyTerminator } from '../util/terminators.ts';
 import { convertExecutables } from './convert-executables.ts';
 import { elementTypeValue } from './element-types.ts';
-import { splatPattern } from './patterns.ts';
+import { patternHalves, splatPattern } from './patterns.ts';
 import { elementBytes, elementOffset, sizeOfTensor } from './sizes.ts';
 
 /** A converted tensor. */
@@ -421,13 +421,14 @@ class FunctionConverter {
     this.#finish(op, [value]);
   }
 
-  /** Writes one element: a fill of its bytes. */
+  /** Writes one element: a fill of its bytes, half by half if they are too many for one. */
   #store(op: Operation, builder: Builder): void {
     const [targetValue] = operandsNamed(op, 'target') as [Value];
     const target = this.#get(targetValue);
     const pattern = splatPattern(builder, op.operand(0));
-    if (!pattern) {
-      this.#report.error(op, 'stores a value wider than 32 bits whose halves differ');
+    const patterns = pattern ? [pattern] : patternHalves(builder, op.operand(0));
+    if (!patterns) {
+      this.#report.error(op, 'stores a value that has no bytes in memory');
       return;
     }
     const offset = elementOffset(
@@ -436,11 +437,16 @@ class FunctionConverter {
       operandsNamed(op, 'target_dims'),
       operandsNamed(op, 'indices'),
     );
-    const length = builder.constantIndex(elementBytes(op.operand(0).type) ?? 4);
-    const value = builder.createValue('stream.async.fill', {
-      operands: [target.value, target.size, offset, add(builder, offset, length), length, pattern],
-      resultTypes: [unknown(op)],
-    });
+    const bytes = (elementBytes(op.operand(0).type) ?? 4) / patterns.length;
+    const length = builder.constantIndex(bytes);
+    const value = patterns.reduce((stored, bits, i) => {
+      const start = add(builder, offset, builder.constantIndex(i * bytes));
+      const end = add(builder, start, length);
+      return builder.createValue('stream.async.fill', {
+        operands: [stored, target.size, start, end, length, bits],
+        resultTypes: [unknown(op)],
+      });
+    }, target.value);
     this.#finish(op, [{ value, size: target.size }]);
   }
 
@@ -544,27 +550,7 @@ class FunctionConverter {
   }
 
   #terminator(op: Operation, builder: Builder): void {
-    const branch = op.getInterface(BranchOp);
-    const groups: Value[][] | null = branch
-      ? op.successors.map((_, i) => {
-          const range = branch.successorOperands(op, i);
-          return op.operands.slice(range.start, range.start + range.count);
-        })
-      : null;
-    const leading = groups
-      ? op.operands.slice(0, op.numOperands - groups.reduce((n, g) => n + g.length, 0))
-      : [];
-    const state = {
-      resultTypes: [],
-      successors: op.successors,
-      attributes: op.attributes.with('operand_segment_sizes', null),
-    };
-    if (groups && op.attr('operand_segment_sizes'))
-      builder.create(op.operationName, {
-        ...state,
-        operandGroups: [leading, ...groups.map((group) => this.#expand(group))],
-      });
-    else builder.create(op.operationName, { ...state, operands: this.#expand(op.operands) });
+    copyTerminator(builder, op, (values) => this.#expand(values));
     this.#pending.push(op);
     this.#erasePending();
   }

@@ -1,6 +1,6 @@
 /** Values as the byte patterns that fills take: 8, 16 or 32 bits. */
 
-import { type Builder, IntegerAttr, IntegerType, type Value } from '@iree-workbench/ir';
+import { type Builder, bitWidth, IntegerAttr, IntegerType, type Value } from '@iree-workbench/ir';
 
 /**
  * The bits of a scalar as an integer of at most 32 bits; null if it takes more and the halves are
@@ -30,11 +30,35 @@ export function splatPattern(builder: Builder, value: Value): Value | null {
 
 /** A 64-bit constant with equal halves, as one half. */
 function wideConstant(builder: Builder, value: Value, width: number): Value | null {
+  const half = width === 64 ? repeatedHalf(value) : null;
+  return half === null
+    ? null
+    : builder.constant(IntegerAttr.get(builder.context.i32, half), builder.context.i32);
+}
+
+function repeatedHalf(value: Value): bigint | null {
   const attr = value.definingOp?.attr('value');
-  if (width !== 64 || !attr || (attr.kind !== 'integer' && attr.kind !== 'float')) return null;
+  if (attr?.kind !== 'integer' && attr?.kind !== 'float') return null;
   const bits = BigInt.asUintN(64, attr.kind === 'integer' ? attr.value : attr.bits);
   const [low, high] = [bits & 0xffffffffn, bits >> 32n];
-  return low === high
-    ? builder.constant(IntegerAttr.get(builder.context.i32, low), builder.context.i32)
-    : null;
+  return low === high ? low : null;
+}
+
+/** Can a fill repeat the bits of the scalar? */
+export const isPattern = (value: Value): boolean =>
+  (value.type.kind !== 'index' && bitWidth(value.type) <= 32) || repeatedHalf(value) !== null;
+
+/** Both halves of a 64-bit scalar, the low one first; null for any other type. */
+export function patternHalves(builder: Builder, value: Value): [Value, Value] | null {
+  const { context } = builder;
+  if (value.type.kind === 'index' || bitWidth(value.type) !== 64) return null;
+  const i64 = IntegerType.get(context, 64);
+  const cast = (name: string, operand: Value, to: IntegerType): Value =>
+    builder.createValue(name, { operands: [operand], resultTypes: [to] });
+  const bits = value.type.kind === 'float' ? cast('arith.bitcast', value, i64) : value;
+  const high = builder.createValue('arith.shrui', {
+    operands: [bits, builder.constant(IntegerAttr.get(i64, 32n), i64)],
+    resultTypes: [i64],
+  });
+  return [cast('arith.trunci', bits, context.i32), cast('arith.trunci', high, context.i32)];
 }

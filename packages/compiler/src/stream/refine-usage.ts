@@ -133,11 +133,49 @@ function refineFunction(callable: Operation): void {
     if (!set) return 'transient';
     return [...set].reduce((a, b) => (STRENGTH.indexOf(a) > STRENGTH.indexOf(b) ? a : b));
   };
+  const slices = ops.filter((op) => op.is('stream.async.slice'));
+  shareExternalSlices(slices, chosen, need);
   const lifetimes = values.map(chosen);
   values.forEach((value, i) => {
     value.setType(resourceType(callable.context, lifetimes[i] as Lifetime));
   });
+  for (const op of slices) settleSlice(op);
   for (const op of ops) if (op.block && op.is('stream.async.transfer')) settleTransfer(op);
+}
+
+/**
+ * A slice has the lifetime of what it is taken from. Where only one of the two is external, the other
+ * becomes external as well, which saves a copy.
+ */
+function shareExternalSlices(
+  slices: readonly Operation[],
+  chosen: (value: Value) => Lifetime,
+  need: (value: Value, lifetime: Lifetime) => void,
+): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const slice of slices) {
+      const pair = [slice.operand(0), slice.result()];
+      const transient = pair.find((value) => chosen(value) === 'transient');
+      if (!transient || !pair.some((value) => chosen(value) === 'external')) continue;
+      need(transient, 'external');
+      changed = true;
+    }
+  }
+}
+
+/** A slice of a constant or a variable that lives otherwise is sliced first and then copied. */
+function settleSlice(op: Operation): void {
+  const result = op.result();
+  const { type } = result;
+  if (op.operand(0).type === type) return;
+  result.setType(op.operand(0).type);
+  const size = op.operand(op.numOperands - 1);
+  const copy = Builder.after(op).create('stream.async.clone', {
+    operands: [result, size, size],
+    resultTypes: [type],
+  });
+  for (const use of result.uses) if (use.owner !== copy) use.set(copy.result());
 }
 
 /** A transfer between equal lifetimes is nothing; one that stays on the device is a copy. */

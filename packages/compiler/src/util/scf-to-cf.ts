@@ -1,9 +1,14 @@
-/** Turns the structured control flow of host code into branches (`convert-scf-to-cf`), innermost first. */
+/**
+ * Turns the structured control flow of host code into branches, innermost first: what carries tensors
+ * before they are dispatched (`iree-top-level-scf-to-cfg`), everything at the end
+ * (`convert-scf-to-cf`).
+ */
 
 import {
   type Block,
   Builder,
   IntegerAttr,
+  isTensor,
   type Operation,
   type Region,
   type Value,
@@ -14,26 +19,50 @@ import { callablesIn } from './functions.ts';
 export const convertScfToCf: PassFunction = (module, report) => {
   for (const callable of callablesIn(module))
     callable.walk((op) => {
-      switch (op.name) {
-        case 'scf.if':
-          return convertIf(op);
-        case 'scf.for':
-          return convertFor(op);
-        case 'scf.while':
-          return convertWhile(op);
-        case 'scf.yield':
-        case 'scf.condition':
-          return;
-        default:
-          if (op.name.startsWith('scf.'))
-            report.error(
-              op,
-              'cannot run on the host',
-              'host code may use scf.if, scf.for and scf.while',
-            );
-      }
+      if (op.is('scf.yield') || op.is('scf.condition') || convert(op)) return;
+      if (op.name.startsWith('scf.'))
+        report.error(
+          op,
+          'cannot run on the host',
+          'host code may use scf.if, scf.for and scf.while',
+        );
     });
 };
+
+/** Tensors pass from block to block as branches' operands, whose shapes can go beside them. */
+export const topLevelScfToCfg: PassFunction = (module) => {
+  for (const callable of callablesIn(module)) convertCarriersIn(callable.region());
+};
+
+/** @returns true if something was converted, so that the operation around has several blocks. */
+function convertCarriersIn(region: Region): boolean {
+  let converted = false;
+  for (const block of region.blocks)
+    for (const op of block.ops) {
+      if (!op.name.startsWith('scf.')) continue;
+      const inner = op.regions.map(convertCarriersIn);
+      const types = [...op.operands.map(({ type }) => type), ...op.resultTypes];
+      if (inner.includes(true) || types.some(isTensor)) converted = convert(op) || converted;
+    }
+  return converted;
+}
+
+/** Makes branches of an operation; false if there is no way to. */
+function convert(op: Operation): boolean {
+  switch (op.name) {
+    case 'scf.if':
+      convertIf(op);
+      return true;
+    case 'scf.for':
+      convertFor(op);
+      return true;
+    case 'scf.while':
+      convertWhile(op);
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Splits the block at the operation: what follows it goes to a new block that takes its results. */
 function splitAfter(op: Operation): { before: Block; rest: Block } {
