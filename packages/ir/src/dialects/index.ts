@@ -14,6 +14,7 @@ import { indexDialect } from './index/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
+import { mlProgramDialect } from './ml-program/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
@@ -35,6 +36,7 @@ export const allDialects: readonly Dialect[] = [
   linalgDialect,
   mathDialect,
   memrefDialect,
+  mlProgramDialect,
   scfDialect,
   streamDialect,
   tensorDialect,

@@ -31,13 +31,9 @@ import {
   Terminator,
   TypesMatchWith,
 } from '../../traits.ts';
-import type { FunctionType, Type } from '../../types.ts';
+import type { Type } from '../../types.ts';
 import { parseFunction, printFunction } from './syntax.ts';
-
-const typeOf = (op: Operation): FunctionType | null => {
-  const attr = op.attr('function_type');
-  return attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
-};
+import { functionTypeOf, verifyFunction, verifyReturn } from './verify.ts';
 
 /** The function that a flat reference names in the nearest symbol table. */
 function lookup(op: Operation, ref: Attribute | undefined): Operation | null {
@@ -66,29 +62,13 @@ const func = defineOp('func.func', {
     FunctionOp.with({ isFunction: true }),
     CallableOp.with({
       body: (op: Operation) => (op.region().isEmpty ? null : op.region()),
-      resultTypes: (op: Operation) => typeOf(op)?.results ?? [],
+      resultTypes: (op: Operation) => functionTypeOf(op)?.results ?? [],
     }),
   ],
   defaultDialect: 'func',
   parse: parseFunction,
   print: printFunction,
-  verify(op, report) {
-    const type = typeOf(op);
-    const entry = op.region().entry;
-    if (!type || !entry) return true;
-    if (entry.arguments.length !== type.inputs.length)
-      return report.opError(
-        `entry block must have ${type.inputs.length} arguments to match function signature`,
-      );
-    for (const [i, argument] of entry.arguments.entries()) {
-      const expected = type.inputs[i] as Type;
-      if (argument.type !== expected)
-        return report.opError(
-          `type of entry block argument #${i}('${report.printType(argument.type)}') must match the type of the corresponding argument in function signature('${report.printType(expected)}')`,
-        );
-    }
-    return true;
-  },
+  verify: verifyFunction,
 });
 
 const call = defineOp('func.call', {
@@ -106,7 +86,7 @@ const call = defineOp('func.call', {
   verify(op, report) {
     const ref = op.attr('callee');
     const callee = lookup(op, ref);
-    const type = callee?.is('func.func') ? typeOf(callee) : null;
+    const type = callee?.is('func.func') ? functionTypeOf(callee) : null;
     if (!type)
       return report.opError(
         `'${ref?.kind === 'symbol_ref' ? ref.root : ''}' does not reference a valid function`,
@@ -135,20 +115,7 @@ const returnOp = defineOp('func.return', {
   summary: 'returns from a function',
   operands: { operands: variadic(AnyType) },
   traits: [Pure, HasParent('func.func'), ReturnLike, Terminator],
-  verify(op, report) {
-    const parent = op.parentOp;
-    const results = (parent && typeOf(parent)?.results) ?? [];
-    if (results.length !== op.numOperands)
-      return report.opError(
-        `has ${op.numOperands} operands, but enclosing function (@${parent?.symbolName ?? ''}) returns ${results.length}`,
-      );
-    for (const [i, result] of results.entries())
-      if (op.operand(i).type !== result)
-        return report.error(
-          `type of return operand ${i} ('${report.printType(op.operand(i).type)}') doesn't match function result type ('${report.printType(result)}') in function @${parent?.symbolName ?? ''}`,
-        );
-    return true;
-  },
+  verify: verifyReturn('returns', 'return'),
   assemblyFormat: 'attr-dict ($operands^ `:` type($operands))?',
 });
 
