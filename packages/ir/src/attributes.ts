@@ -26,8 +26,9 @@ import {
 export const UNIQUED_DENSE_BYTES = 1024;
 
 abstract class AttributeBase {
-  readonly context: Context;
-  readonly id: number;
+  // Declared and not defined: engines are slow to define a field of a class with many heirs.
+  declare readonly context: Context;
+  declare readonly id: number;
   constructor(context: Context) {
     this.context = context;
     this.id = context.nextId();

@@ -201,6 +201,8 @@ export interface OperationState {
 }
 
 /** Shared by all operations without any; never added to. */
+const NO_OPERANDS: readonly OpOperand[] = [];
+const NO_RESULTS: readonly OpResult[] = [];
 const NO_SUCCESSORS: BlockOperand[] = [];
 const NO_REGIONS: readonly Region[] = [];
 
@@ -209,7 +211,7 @@ export class Operation {
   readonly context: Context;
   readonly operationName: OperationName;
   #location: Location;
-  readonly #operands: OpOperand[] = [];
+  #operands: readonly OpOperand[];
   #results: readonly OpResult[];
   #attributes: DictionaryAttr;
   readonly #successors: BlockOperand[];
@@ -228,12 +230,13 @@ export class Operation {
       typeof state.name === 'string' ? context.operationName(state.name) : state.name;
     this.#location = state.location;
     const { operands = [], resultTypes = [], successors = [] } = state;
-    for (let i = 0; i < operands.length; i++)
-      this.#operands.push(new OpOperand(this, i, operands[i] as Value));
-    const results: OpResult[] = [];
-    for (let i = 0; i < resultTypes.length; i++)
-      results.push(new OpResult(this, i, resultTypes[i] as Type));
-    this.#results = results;
+    // A list made by map is as long as it has to be; one that is added to keeps room for a dozen more.
+    this.#operands =
+      operands.length > 0 ? operands.map((value, i) => new OpOperand(this, i, value)) : NO_OPERANDS;
+    this.#results =
+      resultTypes.length > 0
+        ? resultTypes.map((type, i) => new OpResult(this, i, type))
+        : NO_RESULTS;
     const attributes = state.attributes;
     let dictionary =
       attributes instanceof DictionaryAttr
@@ -316,10 +319,7 @@ export class Operation {
   /** Replaces the whole operand list. */
   setOperands(values: readonly Value[]): void {
     for (const operand of this.#operands) operand._value._removeUse(operand);
-    this.#operands.length = 0;
-    values.forEach((value, i) => {
-      this.#operands.push(new OpOperand(this, i, value));
-    });
+    this.#operands = values.map((value, i) => new OpOperand(this, i, value));
     this._modified();
   }
   eraseOperand(index: number): void {
@@ -485,7 +485,7 @@ export class Operation {
   /** Drops every use that this operation and what is in it make of values and blocks. */
   dropAllReferences(): void {
     for (const operand of this.#operands) operand._value._removeUse(operand);
-    this.#operands.length = 0;
+    this.#operands = NO_OPERANDS;
     for (const successor of this.#successors) successor._drop();
     this.#successors.length = 0;
     for (const region of this.regions)

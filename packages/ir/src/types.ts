@@ -31,8 +31,9 @@ export type FloatKind = keyof typeof FLOAT_WIDTHS;
 
 /** What all types share. `id` is unique in the context and serves as a key of derived objects. */
 abstract class TypeBase {
-  readonly context: Context;
-  readonly id: number;
+  // Declared and not defined: engines are slow to define a field of a class with many heirs.
+  declare readonly context: Context;
+  declare readonly id: number;
   constructor(context: Context) {
     this.context = context;
     this.id = context.nextId();
