@@ -453,6 +453,13 @@ export interface Dialect {
     value: Attribute,
     report: VerifyContext,
   ) => boolean;
+  /** Checks attributes like `dialect.name` on arguments of functions of any dialect. */
+  readonly verifyArgumentAttribute?: (
+    op: Operation,
+    name: string,
+    value: Attribute,
+    report: VerifyContext,
+  ) => boolean;
   /** May the inliner put `op` of this dialect into another region? Absent: no. */
   readonly isLegalToInline?: (op: Operation) => boolean;
   /** The branch that a return of this dialect becomes when it is inlined; `cf.br` if absent. */

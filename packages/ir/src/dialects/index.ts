@@ -3,6 +3,7 @@
 import type { Dialect } from '../dialect.ts';
 import { affineDialect } from './affine/index.ts';
 import { arithDialect } from './arith/index.ts';
+import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
 import { complexDialect } from './complex/index.ts';
@@ -25,6 +26,7 @@ import { vmDialect } from './vm/index.ts';
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
   affineDialect,
+  bufferizationDialect,
   arithDialect,
   cfDialect,
   complexDialect,

@@ -10,9 +10,39 @@ export function functionTypeOf(op: Operation): FunctionType | null {
   return attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
 }
 
-/** The entry block has the arguments of the function's type. */
+/** `arg_attrs` or `res_attrs`: a dictionary of dialects' attributes for each argument or result. */
+function verifyValueAttributes(
+  op: Operation,
+  report: VerifyContext,
+  kind: 'argument' | 'result',
+  count: number,
+): boolean {
+  const list = op.attr(kind === 'argument' ? 'arg_attrs' : 'res_attrs');
+  if (list?.kind !== 'array') return true;
+  if (list.elements.length !== count)
+    return report.opError(
+      `expects ${kind} attribute array to have the same number of elements as the number of function ${kind}s, got ${list.elements.length}, but expected ${count}`,
+    );
+  for (const attributes of list.elements) {
+    if (attributes.kind !== 'dictionary') continue;
+    for (const [name, value] of attributes.entries) {
+      const dot = name.indexOf('.');
+      if (dot < 0) return report.opError(`${kind}s may only have dialect attributes`);
+      const dialect = op.context.dialects.get(name.slice(0, dot));
+      if (kind === 'argument' && dialect?.verifyArgumentAttribute?.(op, name, value, report) === false)
+        return false;
+    }
+  }
+  return true;
+}
+
+/** Attributes of arguments and results are in order, and the entry block has the type's arguments. */
 export function verifyFunction(op: Operation, report: VerifyContext): boolean {
   const type = functionTypeOf(op);
+  const hasValidAttributes =
+    verifyValueAttributes(op, report, 'argument', type?.inputs.length ?? 0) &&
+    verifyValueAttributes(op, report, 'result', type?.results.length ?? 0);
+  if (!hasValidAttributes) return false;
   const entry = op.region().entry;
   if (!type || !entry) return true;
   if (entry.arguments.length !== type.inputs.length)
