@@ -2,15 +2,17 @@
 
 import { DenseElementsAttr, IntegerAttr } from '../../attributes.ts';
 import {
+  AnyFloat,
   AnyRankedTensor,
   AnySignlessInteger,
+  AnyStaticShapeTensor,
   AnyTensor,
   AnyType,
   ArrayAttrConstraint,
   anyTypeOf,
   DenseI64ArrayAttr,
   Index,
-  tensorOf,
+  tensorOfRanks,
   UnitAttrConstraint,
 } from '../../constraints.ts';
 import {
@@ -18,6 +20,7 @@ import {
   type OpDefinition,
   operandsNamed,
   optionalAttr,
+  type TypeConstraint,
   variadic,
 } from '../../dialect.ts';
 import { DestinationStyleOp } from '../../interfaces.ts';
@@ -37,11 +40,25 @@ import {
   DYNAMIC,
   elementTypeOrSelf,
   hasStaticShape,
+  isTensor,
+  numElements,
   RankedTensorType,
   type Type,
 } from '../../types.ts';
 import { denseReshape } from '../dense-values.ts';
 import { foldConstantIndices, splitIndices } from '../slices.ts';
+import { partOperations } from './pack.ts';
+import {
+  verifyExtractSlice,
+  verifyGenerate,
+  verifyGenerateBody,
+  verifyIndices,
+  verifyInsertSlice,
+  verifyPad,
+  verifyPadBody,
+  verifyReshape,
+  verifyReshaping,
+} from './verify.ts';
 
 const elementOf = (type: Type): Type => elementTypeOrSelf(type);
 const indexConstant = (value: Value | undefined): number | null => {
@@ -133,9 +150,15 @@ function knownDim(value: Value, dim: number): Value | number | null {
   }
 }
 
+const DimensionedTensor: TypeConstraint = {
+  ...AnyTensor,
+  summary: 'unranked.tensor of any type values or non-0-ranked.tensor of any type values',
+  matches: (type) => isTensor(type) && !(type.kind === 'tensor' && type.shape.length === 0),
+};
+
 const dim = defineOp('tensor.dim', {
   summary: 'size of a dimension',
-  operands: { source: AnyTensor, index: Index },
+  operands: { source: DimensionedTensor, index: Index },
   results: { result: Index },
   traits: [Pure],
   resultNames: (op, setName) => setName(op.result(), 'dim'),
@@ -225,10 +248,7 @@ const extract = defineOp('tensor.extract', {
     TypesMatchWith('result type matches element type of tensor', 'tensor', 'result', elementOf),
   ],
   resultNames: (op, setName) => setName(op.result(), 'extracted'),
-  verify: (op, report) =>
-    op.operand(0).type.kind !== 'tensor' ||
-    (op.operand(0).type as RankedTensorType).shape.length === op.numOperands - 1 ||
-    report.opError('incorrect number of indices for extract_element'),
+  verify: verifyIndices(0, 'incorrect number of indices for extract_element'),
   fold(op, [tensor, ...indices]) {
     const source = op.operand(0).definingOp;
     const positions = indices.map((attr) => (attr?.kind === 'integer' ? Number(attr.value) : null));
@@ -267,6 +287,7 @@ const insert = defineOp('tensor.insert', {
   interfaces: [DestinationStyleOp.with({ initsRange: () => ({ start: 1, end: 2 }) })],
   inferTypes: ({ operands }) => (operands[1] ? [operands[1].type] : null),
   resultNames: (op, setName) => setName(op.result(), 'inserted'),
+  verify: verifyIndices(1, 'incorrect number of indices'),
   assemblyFormat: '$scalar `into` $dest `[` $indices `]` attr-dict `:` type($dest)',
 });
 
@@ -290,6 +311,7 @@ const extractSlice = defineOp('tensor.extract_slice', {
   attributes: SLICE_ATTRIBUTES,
   traits: [Pure, AttrSizedOperandSegments],
   resultNames: (op, setName) => setName(op.result(), 'extracted_slice'),
+  verify: verifyExtractSlice,
   fold(op, [source]) {
     const type = op.result().type;
     if (
@@ -361,6 +383,7 @@ const insertSlice = defineOp('tensor.insert_slice', {
   interfaces: [DestinationStyleOp.with({ initsRange: () => ({ start: 1, end: 2 }) })],
   inferTypes: ({ operands }) => (operands[1] ? [operands[1].type] : null),
   resultNames: (op, setName) => setName(op.result(), 'inserted_slice'),
+  verify: verifyInsertSlice,
   fold(op) {
     const [source, dest] = op.operands as [Value, Value];
     return source.type === dest.type &&
@@ -415,6 +438,7 @@ const reshaping = (name: string, resultName: string, summary: string): OpDefinit
     attributes: { reassociation: ArrayAttrConstraint },
     traits: [Pure],
     resultNames: (op, setName) => setName(op.result(), resultName),
+    verify: verifyReshaping(name === 'expand_shape'),
     fold(op, [source]) {
       const type = op.result().type;
       if (op.operand(0).type === type) return [op.operand(0)];
@@ -444,12 +468,8 @@ const pad = defineOp('tensor.pad', {
   regions: { region: { blocks: 1 } },
   traits: [AttrSizedOperandSegments, Pure, SingleBlockImplicitTerminator('tensor.yield')],
   resultNames: (op, setName) => setName(op.result(), 'padded'),
-  verify(op, report) {
-    const type = op.operand(0).type;
-    const rank = type.kind === 'tensor' ? type.shape.length : 0;
-    const args = op.region().entry?.arguments.length ?? 0;
-    return args === rank || report.opError(`expected the block to have ${rank} arguments`);
-  },
+  verify: verifyPad,
+  verifyRegions: verifyPadBody,
   assemblyFormat:
     '$source (`nofold` $nofold^)? `low` `` custom<DynamicIndexList>($low, $static_low) `high` `` custom<DynamicIndexList>($high, $static_high) $region attr-dict `:` type($source) `to` type($result)',
 });
@@ -461,6 +481,8 @@ const generate = defineOp('tensor.generate', {
   regions: { body: { blocks: 1 } },
   traits: [SingleBlockImplicitTerminator('tensor.yield'), Pure],
   resultNames: (op, setName) => setName(op.result(), 'generated'),
+  verify: verifyGenerate,
+  verifyRegions: verifyGenerateBody,
   assemblyFormat: '$dynamicExtents $body attr-dict `:` type($result)',
 });
 
@@ -476,13 +498,18 @@ export const operations: readonly OpDefinition[] = [
   reshaping('expand_shape', 'expanded', 'splits dimensions'),
   pad,
   generate,
+  ...partOperations,
   defineOp('tensor.from_elements', {
     summary: 'a tensor of given elements',
     operands: { elements: variadic(AnyType) },
-    results: { result: AnyTensor },
+    results: { result: AnyStaticShapeTensor },
     traits: [
       Pure,
-      TypesMatchWith('operand types match result element type', 'result', 'elements', elementOf),
+      TypesMatchWith('operand types match result element type', 'result', 'elements', (type) =>
+        type.kind === 'tensor' && hasStaticShape(type)
+          ? Array.from({ length: numElements(type.shape) }, () => type.elementType)
+          : null,
+      ),
     ],
     resultNames: (op, setName) => setName(op.result(), 'from_elements'),
     fold(op, operands) {
@@ -499,8 +526,13 @@ export const operations: readonly OpDefinition[] = [
   }),
   defineOp('tensor.splat', {
     summary: 'a tensor with every element the same',
-    operands: { input: AnyType },
-    results: { aggregate: AnyRankedTensor },
+    operands: {
+      input: {
+        ...anyTypeOf([AnySignlessInteger, Index, AnyFloat]),
+        summary: 'integer/index/float type',
+      },
+    },
+    results: { aggregate: AnyStaticShapeTensor },
     traits: [
       Pure,
       TypesMatchWith(
@@ -527,18 +559,15 @@ export const operations: readonly OpDefinition[] = [
   }),
   defineOp('tensor.reshape', {
     summary: 'the same elements in a shape given as a tensor',
-    operands: { source: AnyTensor, shape: tensorOf(anyTypeOf([AnySignlessInteger, Index])) },
+    operands: {
+      source: AnyTensor,
+      shape: tensorOfRanks(anyTypeOf([AnySignlessInteger, Index]), [1]),
+    },
     results: { result: AnyTensor },
     traits: [Pure],
     resultNames: (op, setName) => setName(op.result(), 'reshape'),
+    verify: verifyReshape,
     assemblyFormat: '$source `(` $shape `)` attr-dict `:` functional-type(operands, results)',
-  }),
-  defineOp('tensor.bitcast', {
-    summary: 'the same bits with another element type',
-    operands: { source: AnyTensor },
-    results: { dest: AnyTensor },
-    traits: [Pure],
-    assemblyFormat: '$source attr-dict `:` type($source) `to` type($dest)',
   }),
   defineOp('tensor.yield', {
     summary: 'ends a body with its element',

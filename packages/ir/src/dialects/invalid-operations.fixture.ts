@@ -1,0 +1,1029 @@
+/**
+ * What IREE's iree-opt of 2023-04-04 says about operations that are not as they should be, recorded: its
+ * first error for each text.
+ */
+
+export interface InvalidOperation {
+  /** The dialect, or what of the parser it is about. */
+  readonly about: string;
+  readonly text: string;
+  readonly error: string;
+}
+
+export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
+  {
+    about: 'arith',
+    text: `func.func @a(%a: f32) {
+  %0 = arith.cmpi slt, %a, %a : f32
+  return
+}
+`,
+    error: "2:8: error: custom op 'arith.cmpi' 'lhs' must be signless-integer-like, but got 'f32'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %b: tensor<3xi32>) {
+  %0 = "arith.cmpi"(%a, %b) {predicate = 0 : i64} : (tensor<2xi32>, tensor<3xi32>) -> tensor<2xi1>
+  return
+}
+`,
+    error: "2:8: error: 'arith.cmpi' op requires all operands to have the same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %b: tensor<3xi32>) {
+  %0, %1 = "arith.addui_extended"(%a, %a)  : (tensor<2xi32>, tensor<2xi32>) -> (tensor<2xi32>, i1)
+  return
+}
+`,
+    error:
+      "2:12: error: 'arith.addui_extended' op if an operand is non-scalar, then all results must be non-scalar",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %b: tensor<3xi32>) {
+  %0, %1 = "arith.addui_extended"(%a, %a)  : (tensor<2xi32>, tensor<2xi32>) -> (tensor<2xi32>, vector<2xi1>)
+  return
+}
+`,
+    error:
+      "2:12: error: 'arith.addui_extended' op all non-scalar operands/results must have the same shape and base type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %b: tensor<3xi32>) {
+  %0, %1 = "arith.addui_extended"(%a, %b)  : (tensor<2xi32>, tensor<3xi32>) -> (tensor<2xi32>, tensor<2xi1>)
+  return
+}
+`,
+    error:
+      "2:12: error: 'arith.addui_extended' op failed to verify that all of {lhs, rhs, sum} have same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %b: tensor<3xi32>) {
+  %0, %1 = "arith.mulsi_extended"(%a, %a)  : (tensor<2xi32>, tensor<2xi32>) -> (tensor<2xi32>, tensor<3xi32>)
+  return
+}
+`,
+    error:
+      "2:12: error: 'arith.mulsi_extended' op failed to verify that all of {lhs, rhs, low, high} have same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: memref<2xi32>, %i: i32) {
+  %0 = arith.index_cast %i : i32 to f32
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.index_cast' op result #0 must be signless-integer-like or memref of signless-integer, but got 'f32'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: memref<2xi32>, %i: i32) {
+  %0 = arith.index_cast %i : i32 to i64
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.index_cast' op operand type 'i32' and result type 'i64' are cast incompatible",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: memref<2xi32>, %i: i32) {
+  %0 = arith.bitcast %a : memref<2xi32> to memref<2xf32>
+  %1 = arith.bitcast %i : i32 to f64
+  return
+}
+`,
+    error:
+      "3:8: error: 'arith.bitcast' op operand type 'i32' and result type 'f64' are cast incompatible",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %i: i32) {
+  %0 = arith.extf %i : i32 to f64
+  return
+}
+`,
+    error: "2:8: error: 'arith.extf' op operand #0 must be floating-point-like, but got 'i32'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %i: i32) {
+  %0 = "arith.extsi"(%a) : (tensor<2xi32>) -> i64
+  return
+}
+`,
+    error: "2:8: error: 'arith.extsi' op requires the same shape for all operands and results",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xi32>, %i: i32) {
+  %0 = "arith.extsi"(%a) : (tensor<2xi32>) -> vector<2xi64>
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.extsi' op all non-scalar operands/results must have the same shape and base type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: f32, %j: f64) {
+  %0 = "arith.cmpf"(%i, %j) {predicate = 0 : i64}: (f32, f64) -> i1
+  return
+}
+`,
+    error: "2:8: error: 'arith.cmpf' op requires all operands to have the same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: f32, %j: f64) {
+  %0 = "arith.constant"() {value = 2}: () -> i1
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.constant' op failed to verify that all of {value, result} have same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: f32, %j: f64) {
+  %0 = "arith.constant"() {value = "a"}: () -> i1
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.constant' op failed to verify that all of {value, result} have same type",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: f32, %j: f64) {
+  %0 = "arith.constant"() : () -> i1
+  return
+}
+`,
+    error: "2:8: error: 'arith.constant' op requires attribute 'value'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: f32, %j: f64) {
+  %0 = "arith.constant"() {value = array<i32: 1>}: () -> i1
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.constant' op attribute 'value' failed to satisfy constraint: TypedAttr instance",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: f64) {
+  %0 = arith.select %i, %i : i1
+  return
+}
+`,
+    error: "2:21: error: custom op 'arith.select' expected 3 operands",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: f64) {
+  %0 = tensor.from_elements %j : tensor<2xf64>
+  return
+}
+`,
+    error: "2:29: error: custom op 'tensor.from_elements' 1 operands present, but expected 2",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: f64) {
+  %0 = tensor.from_elements %j : tensor<?xf64>
+  return
+}
+`,
+    error:
+      "2:8: error: custom op 'tensor.from_elements' 'result' must be statically shaped tensor of any type values, but got 'tensor<?xf64>'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: tensor<*xf64>) {
+  %0 = tensor.extract %j[] : tensor<*xf64>
+  return
+}
+`,
+    error:
+      "2:8: error: custom op 'tensor.extract' 'tensor' must be ranked tensor of any type values, but got 'tensor<*xf64>'",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: tensor<*xf64>) {
+  %0 = tensor.extract %j[] : i32
+  return
+}
+`,
+    error: "2:30: error: custom op 'tensor.extract' invalid kind of type specified",
+  },
+  {
+    about: 'arith',
+    text: `func.func @a(%a: tensor<2xf32>, %i: i1, %j: tensor<*xf64>) {
+  %0 = tensor.splat %i : i32
+  return
+}
+`,
+    error: "2:26: error: custom op 'tensor.splat' invalid kind of type specified",
+  },
+  {
+    about: 'enums',
+    text: `func.func @a(%a: vector<4xf32>) {
+  %0 = arith.cmpi "foo", %a, %a : vector<4xf32>
+  return
+}
+`,
+    error: '2:19: error: custom op \'arith.cmpi\' invalid predicate attribute specification: "foo"',
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: !hal.executable) {
+   %channel = hal.command_buffer.create device(%a : !hal.device) mode("Foo") categories("Transfer|bar") : !hal.command_buffer
+   return
+}
+`,
+    error:
+      '2:71: error: custom op \'hal.command_buffer.create\' invalid modes attribute specification: "Foo"',
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: !hal.executable) {
+   %channel = hal.command_buffer.create device(%a : !hal.device) mode("OneShot") categories("Transfer|bar") : !hal.command_buffer
+   return
+}
+`,
+    error:
+      '2:93: error: custom op \'hal.command_buffer.create\' invalid command_categories attribute specification: "Transfer|bar"',
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: !hal.executable) {
+   %channel = hal.command_buffer.create device(%a : !hal.device) mode("OneShot") categories(3) : !hal.command_buffer
+   return
+}
+`,
+    error:
+      "2:93: error: custom op 'hal.command_buffer.create' expected string or keyword containing one of the following enum values for attribute 'command_categories' [None, Transfer, Dispatch]",
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: f32) {
+  %0 = arith.addf %a, %a fastmath<foo> : f32
+   return
+}
+`,
+    error:
+      "2:35: error: custom op 'arith.addf' expected ::mlir::arith::FastMathFlags to be one of: none, reassoc, nnan, ninf, nsz, arcp, contract, afn, fast",
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: f32) {
+  %0 = arith.cmpf foo, %a : f32
+   return
+}
+`,
+    error:
+      "2:19: error: custom op 'arith.cmpf' expected string or keyword containing one of the following enum values for attribute 'predicate' [false, oeq, ogt, oge, olt, ole, one, ord, ueq, ugt, uge, ult, ule, une, uno, true]",
+  },
+  {
+    about: 'enums',
+    text: `func.func @e(%a: f32) {
+  %0 = arith.cmpf 3, %a : f32
+   return
+}
+`,
+    error:
+      "2:19: error: custom op 'arith.cmpf' expected string or keyword containing one of the following enum values for attribute 'predicate' [false, oeq, ogt, oge, olt, ole, one, ord, ueq, ugt, uge, ult, ule, une, uno, true]",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2, 2] [1, 1] : tensor<4x4xf32> to tensor<3x2xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: expected type to be 'tensor<2x2xf32>' or a rank-reduced version. (size mismatch) ",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2, 2] [1, 1] : tensor<4x4xf32> to tensor<2x2x2xf32>
+  return
+}
+`,
+    error: '2:8: error: expected rank to be smaller or equal to the other rank. ',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2, 2] [1, 1] : tensor<4x4xf32> to tensor<2x2xi32>
+  return
+}
+`,
+    error: "2:8: error: expected element type to be 'f32'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2, 2] [1, 1] : tensor<4x4xf32> to tensor<2xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: expected type to be 'tensor<2x2xf32>' or a rank-reduced version. (size mismatch) ",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0] [2, 2] [1, 1] : tensor<4x4xf32> to tensor<2x2xf32>
+  return
+}
+`,
+    error:
+      '2:8: error: expected mixed offsets rank to match mixed sizes rank (1 vs 2) so the rank of the result type is well-formed.',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2] [1, 1] : tensor<4x4xf32> to tensor<2x2xf32>
+  return
+}
+`,
+    error:
+      '2:8: error: expected mixed offsets rank to match mixed sizes rank (2 vs 1) so the rank of the result type is well-formed.',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.extract_slice %a[0, 0] [2, 2] [1] : tensor<4x4xf32> to tensor<2x2xf32>
+  return
+}
+`,
+    error:
+      '2:8: error: expected mixed sizes rank to match mixed strides rank (2 vs 1) so the rank of the result type is well-formed.',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = "tensor.extract_slice"(%a, %i) {operand_segment_sizes = array<i32: 1, 1, 0, 0>, static_offsets = array<i64: 0, 0>, static_sizes = array<i64: 1, 1>, static_strides = array<i64: 1, 1>} : (tensor<4x4xf32>, index) -> tensor<1x1xf32>
+  return
+}
+`,
+    error: '2:8: error: expected 0 dynamic offset values',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = "tensor.extract_slice"(%a, %i) {operand_segment_sizes = array<i32: 1, 0, 1, 0>, static_offsets = array<i64: 0, 0>, static_sizes = array<i64: 1, 1>, static_strides = array<i64: 1, 1>} : (tensor<4x4xf32>, index) -> tensor<1x1xf32>
+  return
+}
+`,
+    error: '2:8: error: expected 0 dynamic size values',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %s: tensor<2x2xf32>, %i: index) {
+  %0 = tensor.insert_slice %s into %a[0, 0] [2, 3] [1, 1] : tensor<2x2xf32> into tensor<4x4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: expected type to be 'tensor<2x3xf32>' or a rank-reduced version. (size mismatch) ",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %s: tensor<2x2x2xf32>, %i: index) {
+  %0 = tensor.insert_slice %s into %a[0, 0] [2, 2] [1, 1] : tensor<2x2x2xf32> into tensor<4x4xf32>
+  return
+}
+`,
+    error: '2:8: error: expected rank to be smaller or equal to the other rank. ',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %s: tensor<2x2xi32>, %i: index) {
+  %0 = tensor.insert_slice %s into %a[0, 0] [2, 2] [1, 1] : tensor<2x2xi32> into tensor<4x4xf32>
+  return
+}
+`,
+    error: "2:8: error: expected element type to be 'f32'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.expand_shape %a [[0, 1], [2]] : tensor<4x4xf32> into tensor<2x2x5xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.expand_shape' op expected dimension 1 of collapsed type to be static value of 5",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x?xf32>, %i: index) {
+  %0 = tensor.expand_shape %a [[0, 1], [2]] : tensor<4x?xf32> into tensor<2x2x5xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.expand_shape' op expected dimension 1 of collapsed type to be static value of 5",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<?x4xf32>, %i: index) {
+  %0 = tensor.expand_shape %a [[0, 1], [2]] : tensor<?x4xf32> into tensor<?x?x4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.expand_shape' op invalid to have a single dimension (0) expanded into multiple dynamic dims (0,1)",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<?x4xf32>, %i: index) {
+  %0 = tensor.expand_shape %a [[0, 1], [2]] : tensor<?x4xf32> into tensor<2x2x4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.expand_shape' op expected dimension 0 of collapsed type to be static value of 4",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.expand_shape %a [[0], [1]] : tensor<4x4xf32> into tensor<4x4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.expand_shape' op expected rank expansion, but found source rank 2 >= result rank 2",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[0], [1]] : tensor<4x4xf32> into tensor<4x4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected rank reduction, but found source rank 2 <= result rank 2",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[0, 1]] : tensor<4x4xf32> into tensor<17xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected dimension 0 of collapsed type to be static value of 16",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[0, 1]] : tensor<4x4xf32> into tensor<?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected dimension 0 of collapsed type to be static value of 16",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[0]] : tensor<4x4xf32> into tensor<16xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected reassociation map #0 of same rank as expanded memref(2), but got 1",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[0], [1]] : tensor<4x4xf32> into tensor<16xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected rank of the collapsed type(1) to be the number of reassociation maps(2)",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [[1, 0]] : tensor<4x4xf32> into tensor<16xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected reassociation map #0 to be valid and contiguous",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<4x4xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [] : tensor<4x4xf32> into tensor<f32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op invalid to reshape tensor/memref with non-unit extent dimensions to zero-rank tensor/memref",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<1x1xf32>, %i: index) {
+  %0 = tensor.collapse_shape %a [] : tensor<1x1xf32> into tensor<i32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op expected collapsed type to be 'tensor<f32>', but got 'tensor<i32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<*xf32>, %s: tensor<1xi32>) {
+  %0 = tensor.reshape %a(%s) : (tensor<*xf32>, tensor<1xi32>) -> tensor<?xi32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.reshape' op element types of source and destination tensor types should be the same",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<*xf32>, %s: tensor<?xi32>) {
+  %0 = tensor.reshape %a(%s) : (tensor<*xf32>, tensor<?xi32>) -> tensor<?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.reshape' op cannot use shape operand with dynamic length to reshape to statically-ranked tensor type",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<*xf32>, %s: tensor<1xi32>) {
+  %0 = tensor.reshape %a(%s) : (tensor<*xf32>, tensor<1xi32>) -> tensor<?x?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.reshape' op length of shape operand differs from the result's tensor rank",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2xf32>, %s: tensor<1xi32>) {
+  %0 = tensor.reshape %a(%s) : (tensor<2xf32>, tensor<1xi32>) -> tensor<3xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.reshape' op source and destination tensor should have the same number of elements",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2xf32>, %s: tensor<1x1xi32>) {
+  %0 = tensor.reshape %a(%s) : (tensor<2xf32>, tensor<1x1xi32>) -> tensor<2xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.reshape' op operand #1 must be 1D tensor of signless integer or index values, but got 'tensor<1x1xi32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2xf32>, %i: index) {
+  %0 = tensor.insert %f into %a[%i, %i] : tensor<2xf32>
+  return
+}
+`,
+    error: '2:22: error: use of undeclared SSA value name',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2xf32>, %i: index, %f: f32) {
+  %0 = tensor.insert %f into %a[%i, %i] : tensor<2xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.insert' op incorrect number of indices",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2xf32>, %i: index, %f: f32) {
+  %0 = tensor.extract %a[%i, %i] : tensor<2xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.extract' op incorrect number of indices for extract_element",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.dim %a, %i : tensor<f32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.dim' op operand #0 must be unranked.tensor of any type values or non-0-ranked.tensor of any type values, but got 'tensor<f32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.generate %i {
+  ^bb0(%j: index):
+    tensor.yield %f : f32
+  } : tensor<4xf32>
+  return
+}
+`,
+    error: '2:8: error: must have as many index operands as dynamic extents in the result type',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.generate %i {
+  ^bb0(%j: index, %k: index):
+    tensor.yield %f : f32
+  } : tensor<?xf32>
+  return
+}
+`,
+    error: '2:8: error: must have one body argument per input dimension',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.generate %i {
+  ^bb0(%j: i32):
+    tensor.yield %f : f32
+  } : tensor<?xf32>
+  return
+}
+`,
+    error: '2:8: error: all body arguments must be index',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.generate %i {
+  ^bb0(%j: index):
+    tensor.yield %i : index
+  } : tensor<?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.generate' op body must be terminated with a `yield` operation of the tensor element type",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<f32>, %i: index, %f: f32) {
+  %0 = tensor.generate %i {
+  ^bb0(%j: index):
+  } : tensor<?xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.yield' op requires a single operand",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2x3xf32>, %i: index, %f: f32) {
+  %0 = tensor.pad %a low[1, 1] high[%i, 2] {
+  ^bb0(%j: index, %k: index):
+    tensor.yield %f : f32
+  } : tensor<2x3xf32> to tensor<?x5xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: specified type 'tensor<?x5xf32>' does not match the inferred type 'tensor<?x6xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2x3xf32>, %i: index, %f: f32) {
+  %0 = tensor.pad %a low[1, 1] high[%i, 2] {
+  ^bb0(%j: index):
+    tensor.yield %f : f32
+  } : tensor<2x3xf32> to tensor<?x6xf32>
+  return
+}
+`,
+    error: '2:8: error: expected the block to have 2 arguments',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2x3xf32>, %i: index, %f: f32) {
+  %0 = tensor.pad %a low[1, 1] high[%i, 2] {
+  ^bb0(%j: index, %k: i32):
+    tensor.yield %f : f32
+  } : tensor<2x3xf32> to tensor<?x6xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.pad' op expected block argument 2 to be an index",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2x3xf32>, %i: index, %f: f32) {
+  %0 = tensor.pad %a low[1, 1] high[%i, 2] {
+  ^bb0(%j: index, %k: index):
+    tensor.yield %i : index
+  } : tensor<2x3xf32> to tensor<?x6xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.pad' op expected yield type to match shape element type",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%a: tensor<2x3xf32>, %i: index, %f: f32) {
+  %0 = tensor.pad %a low[1] high[%i, 2] {
+  ^bb0(%j: index, %k: index):
+    tensor.yield %f : f32
+  } : tensor<2x3xf32> to tensor<?x6xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: failed to infer expectedType from sourceType 'tensor<2x3xf32>', specified resultType is 'tensor<?x6xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%v: vector<8xf32>) {
+  %0 = tensor.splat %v : tensor<8xvector<8xf32>>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.splat' op operand #0 must be integer/index/float type, but got 'vector<8xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%v: tensor<8xf32>) {
+  %0 = tensor.cast %v : tensor<8xf32> to tensor<9xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.cast' op operand type 'tensor<8xf32>' and result type 'tensor<9xf32>' are cast incompatible",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%v: tensor<8xf32>) {
+  %0 = tensor.bitcast %v : tensor<8xf32> to tensor<9xi32>
+  return
+}
+`,
+    error: "2:8: error: custom op 'tensor.bitcast' is unknown",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%v: tensor<8xf32>) {
+  %0 = tensor.bitcast %v : tensor<8xf32> to tensor<8xi64>
+  return
+}
+`,
+    error: "2:8: error: custom op 'tensor.bitcast' is unknown",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%i: index) {
+  %0 = tensor.empty(%i) : tensor<8xi64>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.empty' op incorrect number of dynamic sizes, has 1, expected 0",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%i: f32) {
+  %0 = tensor.from_elements %i : tensor<*xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: custom op 'tensor.from_elements' 'result' must be statically shaped tensor of any type values, but got 'tensor<*xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%i: f32) {
+  %0 = "tensor.from_elements"(%i) : (f32) -> tensor<2xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.from_elements' op failed to verify that operand types match result element type",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.gather' op gather_dims must be non-empty",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([0, 1, 2]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.gather' op gather_dims overflow source rank",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([-1]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.gather' op gather_dims value must be non-negative",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([7]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.gather' op gather_dims value must be smaller than source rank",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([1, 0]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.gather' op gather_dims values must be strictly increasing",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>) {
+  %0 = tensor.gather %t[%i] gather_dims([0]) : (tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<2x1xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.gather' op result type mismatch: expected 'tensor<2x1x5xf32>' or its rank-reduced variant 'tensor<2x5xf32>' (got: 'tensor<2x1xf32>')",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>, %s: tensor<2x1x5xf32>) {
+  %0 = tensor.scatter %s into %t[%i] scatter_dims([0]) : (tensor<2x1x5xf32>, tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<4x5xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.scatter' op requires 'unique' attribute to be set",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>, %s: tensor<2x1xf32>) {
+  %0 = tensor.scatter %s into %t[%i] scatter_dims([0]) unique : (tensor<2x1xf32>, tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<4x5xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.scatter' op source type mismatch: expected 'tensor<2x1x5xf32>' or its rank-reduced variant 'tensor<2x5xf32>' (got: 'tensor<2x1xf32>')",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%t: tensor<4x5xf32>, %i: tensor<2x1xi32>, %s: tensor<2x1xf32>) {
+  %0 = tensor.scatter %s into %t[%i] scatter_dims([]) unique : (tensor<2x1xf32>, tensor<4x5xf32>, tensor<2x1xi32>) -> tensor<4x5xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.scatter' op scatter_dims must be non-empty",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 2] inner_tiles = [32, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: invalid inner_dims_pos vector',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 0] inner_tiles = [32, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: invalid inner_dims_pos vector',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 1] inner_tiles = [0, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: invalid zero tile factor',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0] inner_tiles = [32, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: tiling factors must equal the number of dimensions to tile',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0] inner_tiles = [32] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: packed rank must equal unpacked rank + tiling factors',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s outer_dims_perm = [0, 2] inner_dims_pos = [0, 1] inner_tiles = [32, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: invalid outer_dims_perm vector',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.pack %s outer_dims_perm = [0] inner_dims_pos = [0, 1] inner_tiles = [32, 16] into %d : tensor<256x128xf32> -> tensor<8x8x32x16xf32>
+  return
+}
+`,
+    error: '2:8: error: outer_dims_perm must be a permutation or empty',
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x16x32xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 1] inner_tiles = [16, 32] into %d : tensor<256x128xf32> -> tensor<8x8x16x32xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: the shape of output is not large enough to hold the packed data. Expected at least 'tensor<16x4x16x32xf32>', got 'tensor<8x8x16x32xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<16x4x16x31xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 1] inner_tiles = [16, 32] into %d : tensor<256x128xf32> -> tensor<16x4x16x31xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: the shape of output is not large enough to hold the packed data. Expected at least 'tensor<16x4x16x32xf32>', got 'tensor<16x4x16x31xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<255x128xf32>, %d: tensor<16x4x16x32xf32>) {
+  %0 = tensor.pack %s inner_dims_pos = [0, 1] inner_tiles = [16, 32] into %d : tensor<255x128xf32> -> tensor<16x4x16x32xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tensor.pack' op invalid tile factor provided. Only full tiles are supported when padding_value is not set",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<16x4x16x32xf32>, %p: i32) {
+  %0 = tensor.pack %s padding_value(%p : i32) inner_dims_pos = [0, 1] inner_tiles = [16, 32] into %d : tensor<256x128xf32> -> tensor<16x4x16x32xf32>
+  return
+}
+`,
+    error: "2:8: error: 'tensor.pack' op expected padding_value has 'f32' but got: 'i32'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<256x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.unpack %d inner_dims_pos = [0, 1] inner_tiles = [32, 4] into %s : tensor<8x8x32x16xf32> -> tensor<256x128xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: the shape of output is not large enough to hold the packed data. Expected at least 'tensor<8x32x32x4xf32>', got 'tensor<8x8x32x16xf32>'",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<257x128xf32>, %d: tensor<8x8x32x16xf32>) {
+  %0 = tensor.unpack %d inner_dims_pos = [0, 1] inner_tiles = [32, 16] into %s : tensor<8x8x32x16xf32> -> tensor<257x128xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: the shape of output is not large enough to hold the packed data. Expected at least 'tensor<9x8x32x16xf32>', got 'tensor<8x8x32x16xf32>'",
+  },
+];

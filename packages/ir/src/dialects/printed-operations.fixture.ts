@@ -1,0 +1,221 @@
+/**
+ * What IREE's iree-opt of 2023-04-04 prints of operations, recorded: in their own forms, and generically
+ * with their locations.
+ */
+
+export interface PrintedOperations {
+  /** The dialect. */
+  readonly about: string;
+  readonly text: string;
+  readonly pretty: string;
+  readonly generic: string;
+}
+
+export const PRINTED_OPERATIONS: readonly PrintedOperations[] = [
+  {
+    about: 'arith',
+    text: `func.func @f(%a: f32, %m: memref<2xi32>, %n: memref<2xf32>) -> i1 {
+  %0 = arith.addf %a, %a fastmath<reassoc,nnan,ninf,nsz,arcp,contract,afn> : f32
+  %1 = arith.addf %a, %a fastmath<nnan,reassoc> : f32
+  %2 = arith.cmpf oeq, %0, %1 : f32
+  %3 = arith.index_cast %m : memref<2xi32> to memref<2xindex>
+  %4 = arith.bitcast %n : memref<2xf32> to memref<2xi32>
+  return %2 : i1
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: f32, %arg1: memref<2xi32>, %arg2: memref<2xf32>) -> i1 {
+    %0 = arith.addf %arg0, %arg0 fastmath<fast> : f32
+    %1 = arith.addf %arg0, %arg0 fastmath<reassoc,nnan> : f32
+    %2 = arith.cmpf oeq, %0, %1 : f32
+    %3 = arith.index_cast %arg1 : memref<2xi32> to memref<2xindex>
+    %4 = arith.bitcast %arg2 : memref<2xf32> to memref<2xi32>
+    return %2 : i1
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: f32 loc("-":1:14), %arg1: memref<2xi32> loc("-":1:23), %arg2: memref<2xf32> loc("-":1:42)):
+    %0 = "arith.addf"(%arg0, %arg0) {fastmath = #arith.fastmath<fast>} : (f32, f32) -> f32 loc("-":2:8)
+    %1 = "arith.addf"(%arg0, %arg0) {fastmath = #arith.fastmath<reassoc,nnan>} : (f32, f32) -> f32 loc("-":3:8)
+    %2 = "arith.cmpf"(%0, %1) {predicate = 1 : i64} : (f32, f32) -> i1 loc("-":4:8)
+    %3 = "arith.index_cast"(%arg1) : (memref<2xi32>) -> memref<2xindex> loc("-":5:8)
+    %4 = "arith.bitcast"(%arg2) : (memref<2xf32>) -> memref<2xi32> loc("-":6:8)
+    "func.return"(%2) : (i1) -> () loc("-":7:3)
+  }) {function_type = (f32, memref<2xi32>, memref<2xf32>) -> i1, sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: f32, %m: tensor<4x8xf32>, %b: tensor<8x4xf32>, %t: tensor<4xf32>, %sq: tensor<4x4xf32>) {
+  %0 = linalg.matmul ins(%m, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%sq : tensor<4x4xf32>) -> tensor<4x4xf32>
+  %1 = linalg.transpose ins(%m : tensor<4x8xf32>) outs(%b : tensor<8x4xf32>) permutation = [1, 0]
+  %2 = linalg.broadcast ins(%t : tensor<4xf32>) outs(%m : tensor<4x8xf32>) dimensions = [1]
+  %3 = linalg.reduce { arith.addf } ins(%m : tensor<4x8xf32>) outs(%t : tensor<4xf32>) dimensions = [1]
+  %4 = linalg.map { arith.addf } ins(%m, %m : tensor<4x8xf32>, tensor<4x8xf32>) outs(%m : tensor<4x8xf32>)
+  return
+}
+`,
+    pretty: `module {
+  func.func @a(%arg0: f32, %arg1: tensor<4x8xf32>, %arg2: tensor<8x4xf32>, %arg3: tensor<4xf32>, %arg4: tensor<4x4xf32>) {
+    %0 = linalg.matmul ins(%arg1, %arg2 : tensor<4x8xf32>, tensor<8x4xf32>) outs(%arg4 : tensor<4x4xf32>) -> tensor<4x4xf32>
+    %transposed = linalg.transpose ins(%arg1 : tensor<4x8xf32>) outs(%arg2 : tensor<8x4xf32>) permutation = [1, 0] 
+    %broadcasted = linalg.broadcast ins(%arg3 : tensor<4xf32>) outs(%arg1 : tensor<4x8xf32>) dimensions = [1] 
+    %reduced = linalg.reduce { arith.addf } ins(%arg1 : tensor<4x8xf32>) outs(%arg3 : tensor<4xf32>) dimensions = [1] 
+    %mapped = linalg.map { arith.addf } ins(%arg1, %arg1 : tensor<4x8xf32>, tensor<4x8xf32>) outs(%arg1 : tensor<4x8xf32>)
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: f32 loc("-":1:14), %arg1: tensor<4x8xf32> loc("-":1:23), %arg2: tensor<8x4xf32> loc("-":1:44), %arg3: tensor<4xf32> loc("-":1:65), %arg4: tensor<4x4xf32> loc("-":1:84)):
+    %0 = "linalg.matmul"(%arg1, %arg2, %arg4) ({
+    ^bb0(%arg5: f32 loc(unknown), %arg6: f32 loc(unknown), %arg7: f32 loc(unknown)):
+      %5 = "arith.mulf"(%arg5, %arg6) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc(unknown)
+      %6 = "arith.addf"(%arg7, %5) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc(unknown)
+      "linalg.yield"(%6) : (f32) -> () loc(unknown)
+    }) {linalg.memoized_indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d2, d1)>, affine_map<(d0, d1, d2) -> (d0, d1)>], operand_segment_sizes = array<i32: 2, 1>} : (tensor<4x8xf32>, tensor<8x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32> loc("-":2:8)
+    %1 = "linalg.transpose"(%arg1, %arg2) ({
+    ^bb0(%arg5: f32 loc("-":1:23), %arg6: f32 loc("-":1:44)):
+      "linalg.yield"(%arg5) : (f32) -> () loc("-":3:8)
+    }) {permutation = array<i64: 1, 0>} : (tensor<4x8xf32>, tensor<8x4xf32>) -> tensor<8x4xf32> loc("-":3:8)
+    %2 = "linalg.broadcast"(%arg3, %arg1) ({
+    ^bb0(%arg5: f32 loc("-":1:65), %arg6: f32 loc("-":1:23)):
+      "linalg.yield"(%arg5) : (f32) -> () loc("-":4:8)
+    }) {dimensions = array<i64: 1>} : (tensor<4xf32>, tensor<4x8xf32>) -> tensor<4x8xf32> loc("-":4:8)
+    %3 = "linalg.reduce"(%arg1, %arg3) ({
+    ^bb0(%arg5: f32 loc(unknown), %arg6: f32 loc(unknown)):
+      %5 = "arith.addf"(%arg6, %arg5) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc("-":5:8)
+      "linalg.yield"(%5) : (f32) -> () loc("-":5:8)
+    }) {dimensions = array<i64: 1>} : (tensor<4x8xf32>, tensor<4xf32>) -> tensor<4xf32> loc("-":5:8)
+    %4 = "linalg.map"(%arg1, %arg1, %arg1) ({
+    ^bb0(%arg5: f32 loc(unknown), %arg6: f32 loc(unknown)):
+      %5 = "arith.addf"(%arg5, %arg6) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc("-":6:8)
+      "linalg.yield"(%5) : (f32) -> () loc("-":6:8)
+    }) : (tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x8xf32>) -> tensor<4x8xf32> loc("-":6:8)
+    "func.return"() : () -> () loc("-":7:3)
+  }) {function_type = (f32, tensor<4x8xf32>, tensor<8x4xf32>, tensor<4xf32>, tensor<4x4xf32>) -> (), sym_name = "a"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%t: !stream.timepoint, %s: index, %r: !stream.resource<transient>) {
+  %c0 = arith.constant 0 : index
+  %0 = stream.cmd.execute await(%t) => with(%r as %a: !stream.resource<transient>{%s}) {
+    stream.cmd.concurrent {
+      stream.cmd.flush %a[%c0 for %s] : !stream.resource<transient>{%s}
+      stream.cmd.serial {
+        stream.cmd.flush %a[%c0 for %s] : !stream.resource<transient>{%s} loc("x":1:2)
+        
+      }
+    }
+
+  } => !stream.timepoint
+  %1 = stream.cmd.execute with() { } => !stream.timepoint
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: !stream.timepoint, %arg1: index, %arg2: !stream.resource<transient>) {
+    %c0 = arith.constant 0 : index
+    %0 = stream.cmd.execute await(%arg0) => with(%arg2 as %arg3: !stream.resource<transient>{%arg1}) {
+      stream.cmd.concurrent {
+        stream.cmd.flush %arg3[%c0 for %arg1] : !stream.resource<transient>{%arg1}
+        stream.cmd.serial {
+          stream.cmd.flush %arg3[%c0 for %arg1] : !stream.resource<transient>{%arg1}
+        }
+      }
+    } => !stream.timepoint
+    %1 = stream.cmd.execute with() {
+    } => !stream.timepoint
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: !stream.timepoint loc("-":1:14), %arg1: index loc("-":1:37), %arg2: !stream.resource<transient> loc("-":1:48)):
+    %0 = "arith.constant"() {value = 0 : index} : () -> index loc("-":2:9)
+    %1 = "stream.cmd.execute"(%arg2, %arg1, %arg0) ({
+    ^bb0(%arg3: !stream.resource<transient> loc("-":3:51)):
+      "stream.cmd.concurrent"() ({
+        "stream.cmd.flush"(%arg3, %arg1, %0, %arg1) : (!stream.resource<transient>, index, index, index) -> () loc("-":5:7)
+        "stream.cmd.serial"() ({
+          "stream.cmd.flush"(%arg3, %arg1, %0, %arg1) : (!stream.resource<transient>, index, index, index) -> () loc("x":1:2)
+          "stream.yield"() : () -> () loc("-":6:7)
+        }) : () -> () loc("-":6:7)
+        "stream.yield"() : () -> () loc("-":4:5)
+      }) : () -> () loc("-":4:5)
+      "stream.yield"() : () -> () loc("-":12:5)
+    }) {operand_segment_sizes = array<i32: 1, 1, 1>} : (!stream.resource<transient>, index, !stream.timepoint) -> !stream.timepoint loc("-":3:8)
+    %2 = "stream.cmd.execute"() ({
+      "stream.yield"() : () -> () loc("-":13:38)
+    }) {operand_segment_sizes = array<i32: 0, 0, 0>} : () -> !stream.timepoint loc("-":13:8)
+    "func.return"() : () -> () loc("-":14:3)
+  }) {function_type = (!stream.timepoint, index, !stream.resource<transient>) -> (), sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'tensor',
+    text: `func.func @p(%i: tensor<8x?x3xf32>, %o: tensor<8x?x1x4x2xf32>, %s: index, %t: f32, %ind: tensor<2x3xi32>) {
+  %0 = tensor.pack %i padding_value(%t : f32) outer_dims_perm = [0, 1, 2] inner_dims_pos = [2, 1] inner_tiles = [4, 2] into %o {a} : tensor<8x?x3xf32> -> tensor<8x?x1x4x2xf32>
+  %1 = tensor.unpack %0 inner_dims_pos = [2, 1] inner_tiles = [4, 2] into %i : tensor<8x?x1x4x2xf32> -> tensor<8x?x3xf32>
+  %2 = tensor.gather %i[%ind] gather_dims([0, 1, 2]) unique : (tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<2x1x1x1xf32>
+  %3 = tensor.scatter %2 into %i[%ind] scatter_dims([0, 1, 2]) unique : (tensor<2x1x1x1xf32>, tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<8x?x3xf32>
+  return
+}
+func.func @q(%i: tensor<2x3xf32>, %o: tensor<2x3x4xf32>, %s: index, %t: f32, %p : tensor<2x?x?xf32>, %q : tensor<1x2x3xf32>) {
+  %4 = tensor.pack %i  inner_dims_pos = [1] inner_tiles = [%s] into %p : tensor<2x3xf32> -> tensor<2x?x?xf32>
+  %5 = tensor.unpack %4  inner_dims_pos = [1] inner_tiles = [%s] into %i {b} : tensor<2x?x?xf32> -> tensor<2x3xf32>
+  %6 = tensor.pack %i outer_dims_perm = [1, 0] inner_dims_pos = [1] inner_tiles = [3] into %q : tensor<2x3xf32> -> tensor<1x2x3xf32>
+  %7 = tensor.generate %s {
+  ^bb0(%x: index, %y: index):
+    tensor.yield %t : f32
+  } : tensor<?x3xf32>
+  %8 = tensor.splat %s : tensor<4xindex>
+  return
+}
+`,
+    pretty: `module {
+  func.func @p(%arg0: tensor<8x?x3xf32>, %arg1: tensor<8x?x1x4x2xf32>, %arg2: index, %arg3: f32, %arg4: tensor<2x3xi32>) {
+    %pack = tensor.pack %arg0 padding_value(%arg3 : f32) outer_dims_perm = [0, 1, 2] inner_dims_pos = [2, 1] inner_tiles = [4, 2] into %arg1 {a} : tensor<8x?x3xf32> -> tensor<8x?x1x4x2xf32>
+    %unpack = tensor.unpack %pack inner_dims_pos = [2, 1] inner_tiles = [4, 2] into %arg0 : tensor<8x?x1x4x2xf32> -> tensor<8x?x3xf32>
+    %gather = tensor.gather %arg0[%arg4] gather_dims([0, 1, 2]) unique : (tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<2x1x1x1xf32>
+    %scatter = tensor.scatter %gather into %arg0[%arg4] scatter_dims([0, 1, 2]) unique : (tensor<2x1x1x1xf32>, tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<8x?x3xf32>
+    return
+  }
+  func.func @q(%arg0: tensor<2x3xf32>, %arg1: tensor<2x3x4xf32>, %arg2: index, %arg3: f32, %arg4: tensor<2x?x?xf32>, %arg5: tensor<1x2x3xf32>) {
+    %pack = tensor.pack %arg0 inner_dims_pos = [1] inner_tiles = [%arg2] into %arg4 : tensor<2x3xf32> -> tensor<2x?x?xf32>
+    %unpack = tensor.unpack %pack inner_dims_pos = [1] inner_tiles = [%arg2] into %arg0 {b} : tensor<2x?x?xf32> -> tensor<2x3xf32>
+    %pack_0 = tensor.pack %arg0 outer_dims_perm = [1, 0] inner_dims_pos = [1] inner_tiles = [3] into %arg5 : tensor<2x3xf32> -> tensor<1x2x3xf32>
+    %generated = tensor.generate %arg2 {
+    ^bb0(%arg6: index, %arg7: index):
+      tensor.yield %arg3 : f32
+    } : tensor<?x3xf32>
+    %splat = tensor.splat %arg2 : tensor<4xindex>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<8x?x3xf32> loc("-":1:14), %arg1: tensor<8x?x1x4x2xf32> loc("-":1:37), %arg2: index loc("-":1:64), %arg3: f32 loc("-":1:75), %arg4: tensor<2x3xi32> loc("-":1:84)):
+    %0 = "tensor.pack"(%arg0, %arg1, %arg3) {a, inner_dims_pos = array<i64: 2, 1>, operand_segment_sizes = array<i32: 1, 1, 1, 0>, outer_dims_perm = array<i64: 0, 1, 2>, static_inner_tiles = array<i64: 4, 2>} : (tensor<8x?x3xf32>, tensor<8x?x1x4x2xf32>, f32) -> tensor<8x?x1x4x2xf32> loc("-":2:8)
+    %1 = "tensor.unpack"(%0, %arg0) {inner_dims_pos = array<i64: 2, 1>, static_inner_tiles = array<i64: 4, 2>} : (tensor<8x?x1x4x2xf32>, tensor<8x?x3xf32>) -> tensor<8x?x3xf32> loc("-":3:8)
+    %2 = "tensor.gather"(%arg0, %arg4) {gather_dims = array<i64: 0, 1, 2>, unique} : (tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<2x1x1x1xf32> loc("-":4:8)
+    %3 = "tensor.scatter"(%2, %arg0, %arg4) {scatter_dims = array<i64: 0, 1, 2>, unique} : (tensor<2x1x1x1xf32>, tensor<8x?x3xf32>, tensor<2x3xi32>) -> tensor<8x?x3xf32> loc("-":5:8)
+    "func.return"() : () -> () loc("-":6:3)
+  }) {function_type = (tensor<8x?x3xf32>, tensor<8x?x1x4x2xf32>, index, f32, tensor<2x3xi32>) -> (), sym_name = "p"} : () -> () loc("-":1:1)
+  "func.func"() ({
+  ^bb0(%arg0: tensor<2x3xf32> loc("-":8:14), %arg1: tensor<2x3x4xf32> loc("-":8:35), %arg2: index loc("-":8:58), %arg3: f32 loc("-":8:69), %arg4: tensor<2x?x?xf32> loc("-":8:78), %arg5: tensor<1x2x3xf32> loc("-":8:102)):
+    %0 = "tensor.pack"(%arg0, %arg4, %arg2) {inner_dims_pos = array<i64: 1>, operand_segment_sizes = array<i32: 1, 1, 0, 1>, static_inner_tiles = array<i64: -9223372036854775808>} : (tensor<2x3xf32>, tensor<2x?x?xf32>, index) -> tensor<2x?x?xf32> loc("-":9:8)
+    %1 = "tensor.unpack"(%0, %arg0, %arg2) {b, inner_dims_pos = array<i64: 1>, static_inner_tiles = array<i64: -9223372036854775808>} : (tensor<2x?x?xf32>, tensor<2x3xf32>, index) -> tensor<2x3xf32> loc("-":10:8)
+    %2 = "tensor.pack"(%arg0, %arg5) {inner_dims_pos = array<i64: 1>, operand_segment_sizes = array<i32: 1, 1, 0, 0>, outer_dims_perm = array<i64: 1, 0>, static_inner_tiles = array<i64: 3>} : (tensor<2x3xf32>, tensor<1x2x3xf32>) -> tensor<1x2x3xf32> loc("-":11:8)
+    %3 = "tensor.generate"(%arg2) ({
+    ^bb0(%arg6: index loc("-":13:8), %arg7: index loc("-":13:19)):
+      "tensor.yield"(%arg3) : (f32) -> () loc("-":14:5)
+    }) : (index) -> tensor<?x3xf32> loc("-":12:8)
+    %4 = "tensor.splat"(%arg2) : (index) -> tensor<4xindex> loc("-":16:8)
+    "func.return"() : () -> () loc("-":17:3)
+  }) {function_type = (tensor<2x3xf32>, tensor<2x3x4xf32>, index, f32, tensor<2x?x?xf32>, tensor<1x2x3xf32>) -> (), sym_name = "q"} : () -> () loc("-":8:1)
+}) : () -> () loc("-":0:0)`,
+  },
+];
