@@ -29,7 +29,10 @@ function verifyValueAttributes(
       const dot = name.indexOf('.');
       if (dot < 0) return report.opError(`${kind}s may only have dialect attributes`);
       const dialect = op.context.dialects.get(name.slice(0, dot));
-      if (kind === 'argument' && dialect?.verifyArgumentAttribute?.(op, name, value, report) === false)
+      if (
+        kind === 'argument' &&
+        dialect?.verifyArgumentAttribute?.(op, name, value, report) === false
+      )
         return false;
     }
   }
