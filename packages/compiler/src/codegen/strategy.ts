@@ -193,24 +193,51 @@ function registerTile(
   const { rows, vectors } = target.registerTile;
   const contraction = analysis.reductions.find(({ op }) => usedInputs(op).length >= 2);
   const alongLanes = analysis.reductions.some(({ op }) => reducesAlongLanes(op, sizes, width));
+  const row = contraction ? rowDim(contraction, shape, lane) : -1;
   if (lane >= 0) {
-    const wanted = contraction
-      ? vectors
-      : analysis.reductions.length > 0
-        ? 1
-        : elementwiseUnroll(value);
+    // Rows that are read once are read a cache line at a time.
+    const streams = row < 0 && !alongLanes;
+    const wanted =
+      analysis.reductions.length === 0
+        ? elementwiseUnroll(value)
+        : streams
+          ? LINE_VECTORS
+          : contraction
+            ? vectors
+            : 1;
     let count = wanted;
     while (count > 1 && width * count > extent(shape[lane])) count--;
     tile[lane] = width * count;
   }
   if (contraction) {
-    const row = rowDim(contraction, shape, lane);
     if (row >= 0) tile[row] = Math.min(lane >= 0 || alongLanes ? rows : 1, extent(shape[row]));
     if (lane < 0 && alongLanes && row !== shape.length - 1 && shape.length > 0)
       tile[shape.length - 1] = Math.min(2, extent(shape[shape.length - 1]));
   } else if (lane < 0 && alongLanes && shape.length > 0)
     tile[shape.length - 1] = Math.min(rows, extent(shape[shape.length - 1]));
+  else if (lane < 0 && analysis.reductions.length === 0) transposingTile(tile, value, shape, sizes);
   return tile;
+}
+
+/** Vectors that make a line of the cache. */
+const LINE_VECTORS = 4;
+/** Elements along what the input has contiguous, and along what the result has. */
+const TRANSPOSING = { rows: 8, columns: 4 };
+
+/** A block of what is written in another order than it is read, so that all of a cache line is used. */
+function transposingTile(
+  tile: number[],
+  value: Value,
+  shape: readonly number[],
+  sizes: TensorSizes,
+): void {
+  const last = shape.length - 1;
+  for (let dim = last - 1; dim >= 0; dim--)
+    if (laneAccess(value, dim, sizes).contiguous > 0) {
+      tile[dim] = Math.min(TRANSPOSING.rows, extent(shape[dim]));
+      tile[last] = Math.min(TRANSPOSING.columns, extent(shape[last]));
+      return;
+    }
 }
 
 /** Vectors an iteration of an elementwise loop; long bodies have enough to do with one. */
