@@ -1,22 +1,38 @@
 /**
- * Contractions by their iterators and maps, whatever operation writes them: two inputs, one loop that
- * both share and that is summed over, one dimension of the result for each input alone.
+ * Contractions by their iterators and maps, whatever operation writes them: matrix products, and
+ * convolutions, too, which are products of a matrix whose rows are windows of the image. Two inputs
+ * share the loops that are summed over; other loops run over the rows or the columns of the result,
+ * which depend on one input alone, or over a batch of products.
  */
 
-import { type Operation, StructuredOp } from '@iree-workbench/ir';
+import { type AffineExpr, type Operation, StructuredOp } from '@iree-workbench/ir';
 import type { StoreAnalysis } from './analysis.ts';
 import { BodyCloner } from './body.ts';
 
+/** One input, and the loops that only it depends on, from the outermost to the innermost. */
+export interface ContractionSide {
+  readonly operand: number;
+  readonly loops: readonly number[];
+  /** The dimensions of the stored tensor that the loops run over. */
+  readonly dims: readonly number[];
+}
+
 export interface Contraction {
   readonly op: Operation;
-  /** Dimensions of the stored tensor that only the left or only the right input depends on. */
-  readonly row: number;
-  readonly column: number;
-  /** Loops of the operation for row, column and sum. */
-  readonly loops: { readonly row: number; readonly column: number; readonly sum: number };
-  /** Operand numbers of the inputs that depend on the row and on the column. */
-  readonly left: number;
-  readonly right: number;
+  readonly row: ContractionSide;
+  /** What neighbouring threads run along: it has the later dimension of the stored tensor. */
+  readonly column: ContractionSide;
+  /** The loops that are summed over; neighbours along the last one are neighbours in memory if any are. */
+  readonly sums: readonly number[];
+}
+
+/** Adds the loops that an expression depends on. */
+function addLoops(expr: AffineExpr, into: Set<number>): void {
+  if (expr.kind === 'dim') into.add(expr.position);
+  else if (expr.kind !== 'symbol' && expr.kind !== 'constant') {
+    addLoops(expr.lhs, into);
+    addLoops(expr.rhs, into);
+  }
 }
 
 /** The only reduction behind a stored tensor of the rank, if it is a contraction. */
@@ -27,55 +43,49 @@ export function findContraction(analysis: StoreAnalysis, rank: number): Contract
   const structured = op.getInterface(StructuredOp);
   if (!structured || op.numResults !== 1 || dims.size !== rank) return null;
   const body = structured.body(op);
+  if (!BodyCloner.takesVectors(body)) return null;
   const maps = structured.indexingMaps(op);
-  const sums = loops.flatMap((set, loop) => (set === null ? [loop] : []));
-  const [sum, ...more] = sums;
-  if (sum === undefined || more.length > 0 || !BodyCloner.takesVectors(body)) return null;
-  const inputs = maps.slice(0, -1).flatMap((map, operand) =>
-    body.argument(operand).hasUses && op.operand(operand).type.kind === 'tensor'
-      ? [
-          {
-            operand,
-            map,
-            used: new Set(
-              map.results.flatMap((expr) => (expr.kind === 'dim' ? [expr.position] : [])),
-            ),
-          },
-        ]
-      : [],
-  );
+  const inputs = maps.slice(0, -1).flatMap((map, operand) => {
+    if (!body.argument(operand).hasUses || op.operand(operand).type.kind !== 'tensor') return [];
+    const used = new Set<number>();
+    for (const expr of map.results) addLoops(expr, used);
+    return [{ operand, map, used }];
+  });
   const [a, b, ...rest] = inputs;
   if (!a || !b || rest.length > 0) return null;
-  if (!a.map.isProjectedPermutation() || !b.map.isProjectedPermutation()) return null;
-  if (!a.used.has(sum) || !b.used.has(sum)) return null;
-  const own = (used: ReadonlySet<number>, other: ReadonlySet<number>): number[] =>
-    loops.flatMap((set, loop) =>
-      set?.size === 1 && used.has(loop) && !other.has(loop) ? [loop] : [],
+  const sums = loops.flatMap((set, loop) => (set === null ? [loop] : []));
+  if (sums.length === 0 || !sums.every((loop) => a.used.has(loop) && b.used.has(loop))) return null;
+  const side = (own: typeof a, other: typeof a): ContractionSide | null => {
+    const alone = loops.flatMap((set, loop) =>
+      set && own.used.has(loop) && !other.used.has(loop) ? [{ loop, set }] : [],
     );
-  const rowLoop = own(a.used, b.used).pop();
-  const columnLoop = own(b.used, a.used).pop();
-  if (rowLoop === undefined || columnLoop === undefined) return null;
-  const [row] = loops[rowLoop] ?? [];
-  const [column] = loops[columnLoop] ?? [];
-  if (row === undefined || column === undefined) return null;
-  // The column is what neighbouring threads run along: the later dimension.
-  const forward = {
-    op,
-    row,
-    column,
-    loops: { row: rowLoop, column: columnLoop, sum },
-    left: a.operand,
-    right: b.operand,
+    if (alone.length === 0 || alone.some(({ set }) => set.size !== 1)) return null;
+    const placed = alone
+      .map(({ loop, set }) => ({ loop, dim: [...set][0] as number }))
+      .sort((x, y) => x.dim - y.dim);
+    return {
+      operand: own.operand,
+      loops: placed.map(({ loop }) => loop),
+      dims: placed.map(({ dim }) => dim),
+    };
   };
-  const swapped = {
+  const [left, right] = [side(a, b), side(b, a)];
+  if (!left || !right) return null;
+  const all = [...left.dims, ...right.dims];
+  if (new Set(all).size !== all.length) return null;
+  const isForward = Math.max(...left.dims) < Math.max(...right.dims);
+  const contiguous = [a, b]
+    .map(({ map }) => map.results[map.results.length - 1])
+    .flatMap((expr) =>
+      expr?.kind === 'dim' && sums.includes(expr.position) ? [expr.position] : [],
+    );
+  const innermost = contiguous[0] ?? (sums[sums.length - 1] as number);
+  return {
     op,
-    row: column,
-    column: row,
-    loops: { row: columnLoop, column: rowLoop, sum },
-    left: b.operand,
-    right: a.operand,
+    row: isForward ? left : right,
+    column: isForward ? right : left,
+    sums: [...sums.filter((loop) => loop !== innermost), innermost],
   };
-  return row < column ? forward : swapped;
 }
 
 /** Rows and columns of threads in a workgroup whose number is a power of two. */

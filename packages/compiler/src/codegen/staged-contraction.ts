@@ -2,17 +2,23 @@
  * A contraction by a workgroup of threads: tiles of both inputs are staged in shared memory, each
  * thread accumulates a register tile from them, and applies what follows to its own elements.
  *
- * All memory moves in vectors of four. What lies along the sum is turned in registers, in blocks of
- * four by four, so that both tiles have neighbours along the result; what no vector can load is loaded
- * by elements and stored as a vector. While a tile is multiplied, the next one is on its way to
- * registers. Indices beyond the edge are clamped: what they load lands in rows and columns that nobody
- * stores.
+ * Rows and columns are numbered within the tile, over all their dimensions; a convolution is thereby
+ * the product of a matrix of windows, which exists in shared memory only. All memory moves in vectors
+ * of four. What lies along the sum is turned in registers, in blocks of four by four, so that both
+ * tiles have neighbours along the result; what no vector can load is loaded by elements and stored as
+ * a vector. While a tile is multiplied, the next one is on its way to registers. Indices beyond the
+ * edge are clamped: what they load lands in rows and columns that nobody stores.
  */
 
 import { StructuredOp, type Value, VectorType } from '@iree-workbench/ir';
 import { analyzeStored } from './analysis.ts';
 import { BodyCloner } from './body.ts';
-import { type Contraction, findContraction, threadGrid } from './contraction.ts';
+import {
+  type Contraction,
+  type ContractionSide,
+  findContraction,
+  threadGrid,
+} from './contraction.ts';
 import type { Evaluator } from './evaluate.ts';
 import { addLinear, constantOf, type Linear, linearConstant, scaleLinear, ZERO } from './linear.ts';
 import type { LoweringConfig } from './lowering-config.ts';
@@ -41,21 +47,23 @@ export function emitStagedContraction(
   return true;
 }
 
-/** A loop of the contraction that has neighbours in a vector: one of the result's, or the sum. */
-interface Axis {
-  readonly loop: number;
+/** The rows or the columns of the tile, numbered through. */
+interface Side {
+  readonly operand: number;
+  readonly dims: readonly number[];
+  /** Extents of the tile along the dimensions; the last one is a multiple of the vector's width. */
+  readonly extents: readonly number[];
+  readonly count: number;
+  /** The loop that neighbours are neighbours along. */
+  readonly innermostLoop: number;
   /** Vectors of neighbours never reach over the edge. */
   readonly isVectorized: boolean;
-  /** The index, or the last one of an element or a vector that is inside. */
-  readonly clamp: (index: Linear, isVector: boolean) => Linear;
 }
 
-/** A tile of an input in shared memory: `depth` rows of `pitch` elements. */
+/** A tile of an input in shared memory: a line of `pitch` elements for each term of the sum. */
 interface StagedTile {
-  readonly operand: number;
-  readonly axis: Axis;
+  readonly side: Side;
   readonly storage: Storage;
-  readonly extent: number;
   readonly pitch: number;
   /** The input lies in memory along the sum. */
   readonly isTurned: boolean;
@@ -69,7 +77,11 @@ class StagedContraction {
   readonly #thread: Linear;
   readonly #contraction: Contraction;
   readonly #grid: ReturnType<typeof threadGrid>;
+  /** Sizes of the loops that are summed over, and their product. */
+  readonly #sumSizes: readonly Linear[];
   readonly #sum: Linear;
+  readonly #row: Side;
+  readonly #column: Side;
 
   constructor(
     evaluator: Evaluator,
@@ -86,27 +98,41 @@ class StagedContraction {
     this.#thread = thread;
     this.#contraction = contraction;
     this.#grid = threadGrid(evaluator.target.workgroupThreads);
-    const { op, loops } = contraction;
-    this.#sum = evaluator.sizes.ofLoop(
-      op,
-      op.getInterface(StructuredOp)?.indexingMaps(op) ?? [],
-      loops.sum,
+    this.#sumSizes = contraction.sums.map((loop) => this.#loopSize(loop));
+    this.#sum = this.#sumSizes.reduce(
+      (product, size) => evaluator.emitter.multiply(product, size),
+      linearConstant(1),
     );
+    this.#row = this.#side(contraction.row);
+    this.#column = this.#side(contraction.column);
+  }
+
+  #loopSize(loop: number): Linear {
+    const { op } = this.#contraction;
+    const maps = op.getInterface(StructuredOp)?.indexingMaps(op) ?? [];
+    return this.#evaluator.sizes.ofLoop(op, maps, loop);
+  }
+  #side({ operand, loops, dims }: ContractionSide): Side {
+    const extents = dims.map((dim) => this.#config.workgroup[dim] ?? 1);
+    const innermostLoop = loops[loops.length - 1] as number;
+    return {
+      operand,
+      dims,
+      extents,
+      count: extents.reduce((product, extent) => product * extent, 1),
+      innermostLoop,
+      isVectorized: isMultiple(this.#loopSize(innermostLoop)),
+    };
   }
 
   emit(body: (points: readonly Point[]) => void): void {
     const { emitter } = this.#evaluator;
-    const { row, column, loops, left, right } = this.#contraction;
     const depth = this.#config.reduction;
-    const rowAxis = this.#resultAxis(row, loops.row);
-    const columnAxis = this.#resultAxis(column, loops.column);
-    const tiles = [this.#tile(left, row, rowAxis), this.#tile(right, column, columnAxis)] as const;
-    const rows = this.#ownIndices(this.#config.register[row] ?? 1, 'row');
-    const columns = this.#ownIndices(this.#config.register[column] ?? 1, 'column').filter(
-      (_, j) => j % STAGED_WIDTH === 0,
-    );
-    const inits = rows.flatMap((ofRow) =>
-      columns.map((ofColumn) => this.#init(rowAxis, ofRow, columnAxis, ofColumn)),
+    const tiles = [this.#tile(this.#row), this.#tile(this.#column)] as const;
+    const rows = this.#ownBlocks(this.#row, 'row');
+    const columns = this.#ownBlocks(this.#column, 'column');
+    const inits = rows.flatMap((row) =>
+      inBlock((offset) => columns.map((column) => this.#init(row, offset, column))).flat(),
     );
     const fetch = (start: Linear): Value[] => tiles.flatMap((tile) => this.#fetch(tile, start));
     const multiply = (start: Linear, carried: readonly Value[]): readonly Value[] => {
@@ -114,7 +140,7 @@ class StagedContraction {
         ? linearConstant(depth)
         : emitter.minimum(linearConstant(depth), addLinear(this.#sum, start, -1));
       return emitter.loop(ZERO, count, 1, carried, (k, inner) =>
-        this.#multiply(tiles, k, rows.length / STAGED_WIDTH, columns.length, inner),
+        this.#multiply(tiles, k, rows, columns, inner),
       );
     };
     const fetched = tiles.flatMap((tile) => this.#fetchedTypes(tile));
@@ -142,7 +168,7 @@ class StagedContraction {
       barrier(emitter);
       return [...accumulators, ...ahead];
     });
-    this.#write(rows, columns, carried.slice(0, split), columnAxis, body);
+    this.#write(rows, columns, carried.slice(0, split), body);
   }
 
   // ----- Where things are -----
@@ -160,164 +186,189 @@ class StagedContraction {
       : next;
   }
 
-  #resultAxis(dim: number, loop: number): Axis {
-    const { op } = this.#contraction;
-    const size = this.#sizes[dim] as Linear;
-    const isWhole = constantOf(size) === this.#config.workgroup[dim];
-    const maps = op.getInterface(StructuredOp)?.indexingMaps(op) ?? [];
-    const whole = constantOf(this.#evaluator.sizes.ofLoop(op, maps, loop));
+  /** Where the blocks of four begin that a thread computes, spread over the workgroup's tile. */
+  #ownBlocks({ count }: Side, along: 'row' | 'column'): Linear[] {
     const { emitter } = this.#evaluator;
-    return {
-      loop,
-      isVectorized: whole !== null && whole % STAGED_WIDTH === 0,
-      clamp: (index, isVector) =>
-        isWhole
-          ? index
-          : emitter.minimum(index, addLinear(size, linearConstant(isVector ? -STAGED_WIDTH : -1))),
-    };
-  }
-  get #sumAxis(): Axis {
-    const sum = constantOf(this.#sum);
-    const { emitter } = this.#evaluator;
-    return {
-      loop: this.#contraction.loops.sum,
-      isVectorized: sum !== null && sum % STAGED_WIDTH === 0,
-      clamp: (index, isVector) =>
-        this.#isSumWhole
-          ? index
-          : emitter.minimum(
-              index,
-              addLinear(this.#sum, linearConstant(isVector ? -STAGED_WIDTH : -1)),
-            ),
-    };
-  }
-
-  /** Rows or columns of the register tile: groups of four, spread over the workgroup's tile. */
-  #ownIndices(count: number, along: 'row' | 'column'): Linear[] {
-    const { emitter } = this.#evaluator;
-    const columns = linearConstant(this.#grid.columns);
+    const { rows, columns } = this.#grid;
+    const divisor = linearConstant(columns);
     const position =
       along === 'row'
-        ? emitter.quotient(this.#thread, columns)
-        : emitter.remainder(this.#thread, columns);
-    const spread = STAGED_WIDTH * (along === 'row' ? this.#grid.rows : this.#grid.columns);
-    return Array.from({ length: count }, (_, i) =>
-      addLinear(
-        scaleLinear(position, STAGED_WIDTH),
-        linearConstant(Math.floor(i / STAGED_WIDTH) * spread + (i % STAGED_WIDTH)),
-      ),
+        ? emitter.quotient(this.#thread, divisor)
+        : emitter.remainder(this.#thread, divisor);
+    const spread = STAGED_WIDTH * (along === 'row' ? rows : columns);
+    return Array.from({ length: count / spread }, (_, i) =>
+      addLinear(scaleLinear(position, STAGED_WIDTH), linearConstant(i * spread)),
     );
   }
+
+  /** Indices of an element, `offset` behind the start of a block, along the dimensions of a side. */
+  #indices({ extents }: Side, block: Linear, offset: number): Linear[] {
+    const { emitter } = this.#evaluator;
+    const indices: Linear[] = [];
+    let left = block;
+    for (let i = extents.length - 1; i >= 0; i--) {
+      const extent = linearConstant(extents[i] as number);
+      const index = i === 0 ? left : emitter.remainder(left, extent);
+      left = i === 0 ? ZERO : emitter.quotient(left, extent);
+      // A block does not reach over the end of the innermost dimension.
+      const isInnermost = i === extents.length - 1;
+      indices.unshift(isInnermost ? addLinear(index, linearConstant(offset)) : index);
+    }
+    return indices;
+  }
+  /** The same, where that is inside of the tensor; with `isVector`, all of the vector there. */
+  #clamped(side: Side, block: Linear, offset: number, isVector: boolean): Linear[] {
+    return this.#indices(side, block, offset).map((index, i) => {
+      const dim = side.dims[i] as number;
+      const size = this.#sizes[dim] as Linear;
+      if (constantOf(size) === this.#config.workgroup[dim]) return index;
+      const isInnermost = i === side.dims.length - 1;
+      const last = isInnermost && isVector ? -STAGED_WIDTH : -1;
+      return this.#evaluator.emitter.minimum(index, addLinear(size, linearConstant(last)));
+    });
+  }
+  /** A term of the sum that there is; with `isVector`, the first of as many as a vector has. */
+  #clampedTerm(k: Linear, isVector: boolean): Linear {
+    if (this.#isSumWhole) return k;
+    const last = linearConstant(isVector ? -STAGED_WIDTH : -1);
+    return this.#evaluator.emitter.minimum(k, addLinear(this.#sum, last));
+  }
+  /** Values of the loops that are summed over at a term. */
+  #sumLoops(k: Linear): Map<number, Linear> {
+    const { emitter } = this.#evaluator;
+    const { sums } = this.#contraction;
+    const values = new Map<number, Linear>();
+    let left = k;
+    for (let i = sums.length - 1; i >= 0; i--) {
+      const size = this.#sumSizes[i] as Linear;
+      values.set(sums[i] as number, i === 0 ? left : emitter.remainder(left, size));
+      left = i === 0 ? ZERO : emitter.quotient(left, size);
+    }
+    return values;
+  }
+
   /** A point of the stored tile. */
-  #inTile(ofRow: Linear, ofColumn: Linear): Linear[] {
-    const { row, column } = this.#contraction;
-    return this.#sizes.map((_, dim) => (dim === row ? ofRow : dim === column ? ofColumn : ZERO));
+  #inTile(ofRow: readonly Linear[], ofColumn: readonly Linear[]): Linear[] {
+    return this.#sizes.map((_, dim) => {
+      const row = this.#row.dims.indexOf(dim);
+      const column = this.#column.dims.indexOf(dim);
+      return (row >= 0 ? ofRow[row] : column >= 0 ? ofColumn[column] : undefined) ?? ZERO;
+    });
   }
   /** The point of the contraction's result behind a point of the stored tile. */
-  #traced(ofRow: Linear, ofColumn: Linear): Linear[] {
+  #traced(ofRow: readonly Linear[], ofColumn: readonly Linear[]): Linear[] {
     const { op } = this.#contraction;
     return traceTo(this.#evaluator, op, this.#stored, this.#inTile(ofRow, ofColumn)) ?? [];
   }
-  /** The dimension of an operand or of the result (the last operand) that a loop runs along. */
+  /** The dimension of an operand or of the result (the last operand) that is a loop; -1 for none. */
   #dimOf(operand: number, loop: number): number {
     const { op } = this.#contraction;
     const map = op.getInterface(StructuredOp)?.indexingMaps(op)[operand];
     return (map?.results ?? []).findIndex((expr) => expr.kind === 'dim' && expr.position === loop);
   }
 
-  /** The vector of neighbours from `start` along the axis; by elements where some may be outside. */
+  /** A vector of neighbours: loaded as one at a point with a lane, or else by elements. */
   #neighbours(
     value: Value,
-    axis: Axis,
-    start: Linear,
     lane: number,
-    at: (index: Linear) => Linear[],
+    vectorAt: (() => Linear[]) | null,
+    elementAt: (offset: number) => Linear[],
   ): Value {
     const { emitter } = this.#evaluator;
-    if (axis.isVectorized) {
-      const point = { indices: at(axis.clamp(start, true)), lane };
-      const [vector] = this.#evaluator.evaluate(value, [point]);
+    if (vectorAt && lane >= 0) {
+      const [vector] = this.#evaluator.evaluate(value, [{ indices: vectorAt(), lane }]);
       return emitter.broadcast(vector as Value, STAGED_WIDTH);
     }
-    const lanes = Array.from({ length: STAGED_WIDTH }, (_, i) =>
-      this.#evaluator.element(value, at(axis.clamp(addLinear(start, linearConstant(i)), false))),
+    return emitter.fromLanes(
+      inBlock((offset) => this.#evaluator.element(value, elementAt(offset))),
     );
-    return emitter.fromLanes(lanes);
   }
-  #init(rowAxis: Axis, ofRow: Linear, columnAxis: Axis, ofColumn: Linear): Value {
-    const { op, loops } = this.#contraction;
+  #init(row: Linear, offset: number, column: Linear): Value {
+    const { op } = this.#contraction;
     const init = op.numOperands - 1;
+    const ofRow = this.#clamped(this.#row, row, offset, false);
+    const side = this.#column;
     return this.#neighbours(
       op.operand(init),
-      columnAxis,
-      ofColumn,
-      this.#dimOf(init, loops.column),
-      (index) => this.#traced(rowAxis.clamp(ofRow, false), index),
+      this.#dimOf(init, side.innermostLoop),
+      side.isVectorized ? () => this.#traced(ofRow, this.#clamped(side, column, 0, true)) : null,
+      (i) => this.#traced(ofRow, this.#clamped(side, column, i, false)),
     );
   }
 
   // ----- Staging -----
 
-  #tile(operand: number, dim: number, axis: Axis): StagedTile {
-    const { op, loops } = this.#contraction;
-    const { emitter } = this.#evaluator;
-    const extent = this.#config.workgroup[dim] ?? 1;
-    const { type } = op.operand(operand);
+  #tile(side: Side): StagedTile {
+    const { op, sums } = this.#contraction;
+    const { type } = op.operand(side.operand);
     if (type.kind !== 'tensor') throw new Error('an input of a contraction that is no tensor');
-    const isTurned = this.#dimOf(operand, loops.sum) === type.shape.length - 1;
-    // Turned blocks are written down the rows, which then must not start at the same bank.
-    const pitch = extent + (isTurned ? STAGED_WIDTH : 0);
-    const storage = sharedMemory(emitter, type.elementType, pitch * this.#config.reduction);
-    return { operand, axis, storage, extent, pitch, isTurned };
+    const innermost = sums[sums.length - 1] as number;
+    const isTurned = this.#dimOf(side.operand, innermost) === type.shape.length - 1;
+    // Turned blocks are written down the lines, which then must not start at the same bank.
+    const pitch = side.count + (isTurned ? STAGED_WIDTH : 0);
+    const count = pitch * this.#config.reduction;
+    const storage = sharedMemory(this.#evaluator.emitter, type.elementType, count);
+    return { side, storage, pitch, isTurned };
   }
 
-  /** Where the blocks that a thread moves begin in the tile: index of the result's axis, and k. */
-  #blocks(tile: StagedTile): { readonly at: Linear; readonly k: Linear }[] {
+  /** Where the blocks that a thread moves begin in the tile: along the side, and along the sum. */
+  #blocks({ side, isTurned }: StagedTile): { readonly at: Linear; readonly k: Linear }[] {
     const { emitter, target } = this.#evaluator;
     const depth = this.#config.reduction;
-    const across = tile.isTurned ? depth / STAGED_WIDTH : tile.extent / STAGED_WIDTH;
-    const count = across * (tile.isTurned ? tile.extent / STAGED_WIDTH : depth);
+    const across = isTurned ? depth / STAGED_WIDTH : side.count / STAGED_WIDTH;
+    const count = across * (isTurned ? side.count / STAGED_WIDTH : depth);
     return Array.from({ length: count / target.workgroupThreads }, (_, i) => {
       const number = addLinear(this.#thread, linearConstant(i * target.workgroupThreads));
       const fast = scaleLinear(emitter.remainder(number, linearConstant(across)), STAGED_WIDTH);
       const slow = emitter.quotient(number, linearConstant(across));
-      return tile.isTurned
-        ? { at: scaleLinear(slow, STAGED_WIDTH), k: fast }
-        : { at: fast, k: slow };
+      return isTurned ? { at: scaleLinear(slow, STAGED_WIDTH), k: fast } : { at: fast, k: slow };
     });
   }
-
   #fetchedTypes(tile: StagedTile): VectorType[] {
     const count = this.#blocks(tile).length * (tile.isTurned ? STAGED_WIDTH : 1);
     const type = VectorType.get([STAGED_WIDTH], tile.storage.elementType);
     return Array.from({ length: count }, () => type);
   }
+
   /** Loads a thread's share of a tile, as vectors in the order in which `#put` takes them. */
-  #fetch(tile: StagedTile, start: Linear): Value[] {
-    const { op, left } = this.#contraction;
-    const sum = this.#sumAxis;
-    const value = op.operand(tile.operand);
-    const lane = (axis: Axis): number => this.#dimOf(tile.operand, axis.loop);
-    const at = (own: Linear, k: Linear): Linear[] => {
+  #fetch({ side, isTurned, ...tile }: StagedTile, start: Linear): Value[] {
+    const { op, sums } = this.#contraction;
+    const value = op.operand(side.operand);
+    const zeros = (other: Side): Linear[] => other.dims.map(() => ZERO);
+    const at = (own: readonly Linear[], k: Linear): Linear[] => {
       const loops = loopsAt(
         op,
         0,
-        tile.operand === left ? this.#traced(own, ZERO) : this.#traced(ZERO, own),
+        side === this.#row
+          ? this.#traced(own, zeros(this.#column))
+          : this.#traced(zeros(this.#row), own),
       );
-      loops[sum.loop] = k;
-      return operandPoint(this.#evaluator, op, tile.operand, loops);
+      for (const [loop, index] of this.#sumLoops(k)) loops[loop] = index;
+      return operandPoint(this.#evaluator, op, side.operand, loops);
     };
-    return this.#blocks(tile).flatMap((block) => {
+    const innermost = sums[sums.length - 1] as number;
+    const isSumVectorized = isMultiple(this.#sumSizes[sums.length - 1] as Linear);
+    return this.#blocks({ side, isTurned, ...tile }).flatMap((block) => {
       const k = addLinear(start, block.k);
-      if (!tile.isTurned)
+      if (!isTurned) {
+        const term = this.#clampedTerm(k, false);
         return [
-          this.#neighbours(value, tile.axis, block.at, lane(tile.axis), (own) =>
-            at(own, sum.clamp(k, false)),
+          this.#neighbours(
+            value,
+            this.#dimOf(side.operand, side.innermostLoop),
+            side.isVectorized ? () => at(this.#clamped(side, block.at, 0, true), term) : null,
+            (i) => at(this.#clamped(side, block.at, i, false), term),
           ),
         ];
-      return Array.from({ length: STAGED_WIDTH }, (_, i) => {
-        const own = tile.axis.clamp(addLinear(block.at, linearConstant(i)), false);
-        return this.#neighbours(value, sum, k, lane(sum), (index) => at(own, index));
+      }
+      return inBlock((offset) => {
+        const own = this.#clamped(side, block.at, offset, false);
+        return this.#neighbours(
+          value,
+          this.#dimOf(side.operand, innermost),
+          isSumVectorized ? () => at(own, this.#clampedTerm(k, true)) : null,
+          (i) => at(own, this.#clampedTerm(addLinear(k, linearConstant(i)), false)),
+        );
       });
     });
   }
@@ -341,39 +392,36 @@ class StagedContraction {
 
   // ----- Computing -----
 
-  /** One step of the sum: the new accumulators, row after row. */
+  /** One term of the sum: the new accumulators, row after row. */
   #multiply(
     [left, right]: readonly [StagedTile, StagedTile],
     k: Linear,
-    rowGroups: number,
-    columnGroups: number,
+    rows: readonly Linear[],
+    columns: readonly Linear[],
     accumulators: readonly Value[],
   ): Value[] {
     const { emitter, memory } = this.#evaluator;
-    const read = (tile: StagedTile, along: 'row' | 'column', groups: number): Value[] =>
-      this.#ownIndices(groups * STAGED_WIDTH, along)
-        .filter((_, i) => i % STAGED_WIDTH === 0)
-        .map((index) =>
-          memory.load(tile.storage, addLinear(scaleLinear(k, tile.pitch), index), STAGED_WIDTH),
-        );
-    const lefts = read(left, 'row', rowGroups);
-    const rights = read(right, 'column', columnGroups);
-    const rows = lefts.flatMap((vector) =>
-      Array.from({ length: STAGED_WIDTH }, (_, i) => emitter.extract(vector, i)),
+    const read = (tile: StagedTile, blocks: readonly Linear[]): Value[] =>
+      blocks.map((block) =>
+        memory.load(tile.storage, addLinear(scaleLinear(k, tile.pitch), block), STAGED_WIDTH),
+      );
+    const lefts = read(left, rows).flatMap((vector) =>
+      inBlock((offset) => emitter.extract(vector, offset)),
     );
-    return rows.flatMap((a, i) =>
+    const rights = read(right, columns);
+    return lefts.flatMap((a, i) =>
       rights.map((b, j) => this.#accumulate(a, b, accumulators[i * rights.length + j] as Value)),
     );
   }
 
-  /** The body of the contraction for an element of the left input and a vector of the right one. */
+  /** The body of the contraction for an element of the rows' input and a vector of the other. */
   #accumulate(a: Value, b: Value, accumulator: Value): Value {
-    const { op, left, right } = this.#contraction;
+    const { op } = this.#contraction;
     const body = op.getInterface(StructuredOp)?.body(op);
     if (!body) return accumulator;
     const cloner = new BodyCloner(this.#evaluator, [], STAGED_WIDTH);
-    cloner.map(body.argument(left), a);
-    cloner.map(body.argument(right), b);
+    cloner.map(body.argument(this.#row.operand), a);
+    cloner.map(body.argument(this.#column.operand), b);
     cloner.map(body.argument(body.arguments.length - 1), accumulator);
     const [result] = cloner.run(body);
     return this.#evaluator.emitter.broadcast(result ?? accumulator, STAGED_WIDTH);
@@ -384,18 +432,17 @@ class StagedContraction {
     rows: readonly Linear[],
     columns: readonly Linear[],
     accumulators: readonly Value[],
-    columnAxis: Axis,
     body: (points: readonly Point[]) => void,
   ): void {
-    rows.forEach((ofRow, i) => {
-      columns.forEach((ofColumn, j) => {
+    const ofRows = rows.flatMap((row) => inBlock((i) => this.#indices(this.#row, row, i)));
+    const lane = this.#column.dims[this.#column.dims.length - 1] as number;
+    ofRows.forEach((ofRow, i) => {
+      columns.forEach((column, j) => {
         const accumulator = accumulators[i * columns.length + j] as Value;
-        const vector: Point = {
-          indices: this.#inTile(ofRow, ofColumn),
-          lane: this.#contraction.column,
-        };
-        const points = columnAxis.isVectorized ? [vector] : lanesOf(vector, STAGED_WIDTH);
-        this.#overriding(ofRow, ofColumn, accumulator, () => {
+        const indices = this.#inTile(ofRow, this.#indices(this.#column, column, 0));
+        const vector: Point = { indices, lane };
+        const points = this.#column.isVectorized ? [vector] : lanesOf(vector, STAGED_WIDTH);
+        this.#overriding(ofRow, column, accumulator, () => {
           for (const point of points) this.#ifInside(point, () => body([point]));
         });
       });
@@ -404,14 +451,13 @@ class StagedContraction {
 
   #ifInside(point: Point, emit: () => void): void {
     const { emitter } = this.#evaluator;
-    const { row, column } = this.#contraction;
-    const conditions = [row, column].flatMap((dim) => {
+    const conditions = [...this.#row.dims, ...this.#column.dims].flatMap((dim) => {
       const size = this.#sizes[dim] as Linear;
       return constantOf(size) === this.#config.workgroup[dim]
         ? []
         : [emitter.compare('ult', point.indices[dim] as Linear, size)];
     });
-    const [first, second] = conditions;
+    const [first, ...rest] = conditions;
     if (!first) {
       emit();
       return;
@@ -420,20 +466,30 @@ class StagedContraction {
       emit();
       return [];
     };
-    emitter.branch(second ? emitter.and(first, second) : first, [], run, null);
+    emitter.branch(
+      rest.reduce((all, one) => emitter.and(all, one), first),
+      [],
+      run,
+      null,
+    );
   }
 
   /** While `emit` runs, the contraction's result is the accumulator at its own elements. */
-  #overriding(ofRow: Linear, ofColumn: Linear, accumulator: Value, emit: () => void): void {
-    const { op, loops } = this.#contraction;
+  #overriding(
+    ofRow: readonly Linear[],
+    column: Linear,
+    accumulator: Value,
+    emit: () => void,
+  ): void {
+    const { op } = this.#contraction;
     const { emitter } = this.#evaluator;
-    const lane = this.#dimOf(op.numOperands - 1, loops.column);
+    const lane = this.#dimOf(op.numOperands - 1, this.#column.innermostLoop);
+    const at = (offset: number): Linear[] =>
+      this.#traced(ofRow, this.#indices(this.#column, column, offset));
     const own = new Map<string, () => Value>();
-    own.set(pointKey({ indices: this.#traced(ofRow, ofColumn), lane }), () => accumulator);
-    for (let i = 0; i < STAGED_WIDTH; i++) {
-      const indices = this.#traced(ofRow, addLinear(ofColumn, linearConstant(i)));
-      own.set(pointKey({ indices, lane: -1 }), () => emitter.extract(accumulator, i));
-    }
+    own.set(pointKey({ indices: at(0), lane }), () => accumulator);
+    for (let i = 0; i < STAGED_WIDTH; i++)
+      own.set(pointKey({ indices: at(i), lane: -1 }), () => emitter.extract(accumulator, i));
     this.#evaluator.overriding(
       op.result(),
       (points) => {
@@ -443,4 +499,14 @@ class StagedContraction {
       emit,
     );
   }
+}
+
+/** What `make` gives for each element of a block. */
+const inBlock = <T>(make: (offset: number) => T): T[] =>
+  Array.from({ length: STAGED_WIDTH }, (_, offset) => make(offset));
+
+/** Is the size known, and made of whole vectors? */
+function isMultiple(size: Linear): boolean {
+  const constant = constantOf(size);
+  return constant !== null && constant % STAGED_WIDTH === 0;
 }

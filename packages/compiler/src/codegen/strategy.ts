@@ -12,11 +12,17 @@ import {
   type StoreAnalysis,
   usedInputs,
 } from './analysis.ts';
-import { findContraction, threadGrid } from './contraction.ts';
+import {
+  type Contraction,
+  type ContractionSide,
+  findContraction,
+  threadGrid,
+} from './contraction.ts';
 import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
+import { STAGED_WIDTH } from './staged-contraction.ts';
 import type { CodegenTarget, StagedTileSize } from './target.ts';
 
 /** Elements along a dimension of unknown size that a tile is planned for. */
@@ -100,44 +106,87 @@ function stagedContraction(
 ): LoweringConfig | null {
   const contraction = findContraction(analysis, shape.length);
   if (!contraction) return null;
-  const { op, row, column, left, right } = contraction;
-  if (extent(shape[row]) < MIN_STAGED || extent(shape[column]) < MIN_STAGED) return null;
-  if (![op.operand(left), op.operand(right)].every(({ type }) => holdsWords(type))) return null;
-  const tile = stagedTile(shape, row, column, target);
-  if (!tile) return null;
+  const { op, row, column } = contraction;
+  const elements = ({ dims }: ContractionSide): number =>
+    dims.reduce((product, dim) => product * extent(shape[dim]), 1);
+  if (elements(row) < MIN_STAGED || elements(column) < MIN_STAGED) return null;
+  if (![row, column].every(({ operand }) => holdsWords(op.operand(operand).type))) return null;
+  const chosen = stagedTile(shape, contraction, target);
+  if (!chosen) return null;
   const grid = threadGrid(target.workgroupThreads);
-  const along = (ofRow: number, ofColumn: number): number[] =>
-    shape.map((_, dim) => (dim === row ? ofRow : dim === column ? ofColumn : 1));
+  const register = shape.map(() => 1);
+  register[innermostDim(row)] = chosen.tile.rows / grid.rows;
+  register[innermostDim(column)] = chosen.tile.columns / grid.columns;
   return {
-    workgroup: along(tile.rows, tile.columns),
-    register: along(tile.rows / grid.rows, tile.columns / grid.columns),
+    workgroup: chosen.workgroup,
+    register,
     lane: -1,
     serial: [],
-    reduction: tile.depth,
+    reduction: chosen.tile.depth,
     cooperative: false,
   };
 }
 
+const innermostDim = ({ dims }: ContractionSide): number => dims[dims.length - 1] as number;
+
 /** The largest tile that gives enough workgroups to keep a GPU busy, or the smallest. */
 function stagedTile(
   shape: readonly number[],
-  row: number,
-  column: number,
+  { row, column }: Contraction,
   target: CodegenTarget,
-): StagedTileSize | null {
-  const fitting = target.stagedTiles.filter(
-    ({ rows, columns, depth }) => (rows + columns + 8) * depth * 4 <= target.workgroupMemory,
-  );
-  const workgroups = ({ rows, columns }: StagedTileSize): number =>
-    plannedWorkgroups(
-      shape,
-      shape.map((_, dim) => (dim === row ? rows : dim === column ? columns : 1)),
-    );
+): { readonly tile: StagedTileSize; readonly workgroup: readonly number[] } | null {
+  const fitting = target.stagedTiles
+    .filter(
+      ({ rows, columns, depth }) => (rows + columns + 8) * depth * 4 <= target.workgroupMemory,
+    )
+    .map((tile) => {
+      const workgroup = shape.map(() => 1);
+      for (const [{ dims }, count] of [
+        [row, tile.rows],
+        [column, tile.columns],
+      ] as const) {
+        const extents = spread(
+          count,
+          dims.map((dim) => shape[dim] ?? DYNAMIC),
+        );
+        dims.forEach((dim, i) => {
+          workgroup[dim] = extents[i] ?? 1;
+        });
+      }
+      return { tile, workgroup };
+    });
   return (
-    fitting.find((tile) => workgroups(tile) >= MIN_STAGED_WORKGROUPS) ??
+    fitting.find(({ workgroup }) => plannedWorkgroups(shape, workgroup) >= MIN_STAGED_WORKGROUPS) ??
     fitting[fitting.length - 1] ??
     null
   );
+}
+
+/**
+ * `count` elements, a power of two, as a box over dimensions that covers them with the least waste.
+ * The innermost extent holds whole vectors.
+ */
+function spread(count: number, sizes: readonly number[]): number[] {
+  const planned = sizes.map((size) => (size === DYNAMIC ? PLANNED_EXTENT : size));
+  let best: number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  const visit = (position: number, left: number, extents: readonly number[]): void => {
+    if (position === 0) {
+      const all = [left, ...extents];
+      const covered = all.reduce(
+        (product, each, i) => product * each * Math.ceil((planned[i] ?? 1) / each),
+        1,
+      );
+      // Of equals, the one that is longest along memory.
+      if ((all[all.length - 1] as number) < STAGED_WIDTH || covered >= least) return;
+      [best, least] = [all, covered];
+      return;
+    }
+    for (let each = left; each >= 1; each /= 2)
+      visit(position - 1, left / each, [each, ...extents]);
+  };
+  visit(sizes.length - 1, count, []);
+  return best;
 }
 
 /** How many tiles there are; for dimensions of unknown size, how many are planned for. */

@@ -69,6 +69,29 @@ function contraction(layout: Layout, [m, n, k]: readonly [number, number, number
   });
 }
 
+/** A convolution named by how image and filter lie in memory, its windows two apart. */
+function convolution(
+  name: 'conv_2d_nhwc_hwcf' | 'conv_2d_nchw_fchw',
+  shapes: readonly [readonly number[], readonly number[], readonly number[]],
+): string {
+  const [image, filter, result] = shapes;
+  const type = `tensor<${result.join('x')}xf32>`;
+  return executableText({
+    bindings: [memory('readonly', image), memory('readonly', filter), memory('writeonly', result)],
+    workload: 4,
+    body: `
+      ${load('image', 0, image)}
+      ${load('filter', 1, filter)}
+      %zero = arith.constant 0.0 : f32
+      %empty = tensor.empty() : ${type}
+      %init = linalg.fill ins(%zero : f32) outs(%empty : ${type}) -> ${type}
+      %result = linalg.${name} {dilations = dense<1> : tensor<2xi64>, strides = dense<2> : tensor<2xi64>}
+        ins(%image, %filter : tensor<${image.join('x')}xf32>, tensor<${filter.join('x')}xf32>)
+        outs(%init : ${type}) -> ${type}
+      flow.dispatch.tensor.store %result, %b2, offsets = [0, 0, 0, 0], sizes = [${result}], strides = [1, 1, 1, 1] : ${type} -> ${memory('writeonly', result)}`,
+  });
+}
+
 /** The shader of the only dispatch. */
 function shader(text: string): string {
   const [variant] = variantsOf(text);
@@ -103,6 +126,21 @@ describe('staged contractions in WGSL', function () {
           tolerance: 1e-4,
         });
       });
+
+  for (const [name, image, filter, result] of [
+    ['conv_2d_nhwc_hwcf', [2, 9, 11, 8], [3, 3, 8, 20], [2, 4, 5, 20]],
+    ['conv_2d_nchw_fchw', [2, 5, 9, 17], [19, 5, 3, 3], [2, 19, 4, 8]],
+  ] as const)
+    it(`${name}, which are products of windows`, async () => {
+      const text = convolution(name, [image, filter, result]);
+      assert.match(shader(text), /var<workgroup>/);
+      await compareDispatchesOn(runWgsl(device), text, {
+        target,
+        seed: 1,
+        workload: result,
+        tolerance: 1e-4,
+      });
+    });
 
   it('move memory in vectors where all rows start at multiples of four', () => {
     const code = shader(contraction('nt', [72, 52, 36]));

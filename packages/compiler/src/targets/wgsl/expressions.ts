@@ -179,9 +179,14 @@ const compareIntegers: Emit = (given) => {
   return `${bits}(${a}) ${operator} ${bits}(${b})`;
 };
 
+/** Comparisons of WGSL's hold for numbers only: `!=` of a NaN may be false, as may be all others. */
 const compareFloats: Emit = (given) => {
   const predicate = Number(given.op.intAttr('predicate') ?? 0n);
   const [a, b] = [at(given, 0), at(given, 1)];
+  const isNan = (x: string): string => {
+    const size = `bitcast<${typeName('u32', given.lanes)}>(${x}) & ${splat(given, 'u32', '0x7fffffffu')}`;
+    return `((${size}) > ${splat(given, 'u32', '0x7f800000u')})`;
+  };
   const texts = [
     splat(given, 'bool', 'false'),
     `${a} == ${b}`,
@@ -190,14 +195,14 @@ const compareFloats: Emit = (given) => {
     `${a} < ${b}`,
     `${a} <= ${b}`,
     `(${a} < ${b}) | (${a} > ${b})`,
-    `(${a} == ${a}) & (${b} == ${b})`,
+    `!(${isNan(a)} | ${isNan(b)})`,
     `!((${a} < ${b}) | (${a} > ${b}))`,
     `!(${a} <= ${b})`,
     `!(${a} < ${b})`,
     `!(${a} >= ${b})`,
     `!(${a} > ${b})`,
-    `${a} != ${b}`,
-    `(${a} != ${a}) | (${b} != ${b})`,
+    `!(${a} == ${b})`,
+    `${isNan(a)} | ${isNan(b)}`,
     splat(given, 'bool', 'true'),
   ];
   return texts[predicate] ?? 'false';
@@ -389,13 +394,13 @@ const EXPRESSIONS: ReadonlyMap<string, Emit> = new Map<string, Emit>([
   ['math.cbrt', helper('f32_cbrt')],
   ['math.ceil', builtin('ceil')],
   ['math.copysign', helper('f32_copysign')],
-  ['math.cos', builtin('cos')],
+  ['math.cos', helper('f32_cos')],
   ['math.ctlz', countBits('countLeadingZeros')],
   ['math.ctpop', countBits('countOneBits')],
   ['math.cttz', countBits('countTrailingZeros')],
   ['math.erf', helper('f32_erf')],
-  ['math.exp', builtin('exp')],
-  ['math.exp2', builtin('exp2')],
+  ['math.exp', helper('f32_exp')],
+  ['math.exp2', helper('f32_exp2')],
   ['math.expm1', helper('f32_expm1')],
   ['math.floor', builtin('floor')],
   ['math.fma', multiplyAdd],
@@ -409,9 +414,9 @@ const EXPRESSIONS: ReadonlyMap<string, Emit> = new Map<string, Emit>([
   ['math.round', helper('f32_round_away')],
   ['math.roundeven', builtin('round')],
   ['math.rsqrt', builtin('inverseSqrt')],
-  ['math.sin', builtin('sin')],
+  ['math.sin', helper('f32_sin')],
   ['math.sqrt', builtin('sqrt')],
-  ['math.tan', builtin('tan')],
+  ['math.tan', helper('f32_tan')],
   ['math.tanh', helper('f32_tanh')],
   ['math.trunc', builtin('trunc')],
 ]);

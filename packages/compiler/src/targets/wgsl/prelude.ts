@@ -283,11 +283,76 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
 
   // ----- Functions of f32 -----
+  // Comparing a number with itself tells nothing where NaN is assumed not to occur: the bits do.
+  f32_is_nan: {
+    code: `fn f32_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}`,
+  },
+  // In quarter turns: the rest is at most an eighth, taken off in three parts that are exact.
+  f32_turns: {
+    code: `fn f32_turns(x: f32) -> vec2<f32> {
+  let n = round(x * 0.63661977f);
+  return vec2<f32>(((x - n * 1.5703125f) - n * 4.837513e-4f) - n * 7.54979e-8f, n);
+}`,
+  },
+  f32_sin_rest: {
+    code: `fn f32_sin_rest(r: f32) -> f32 {
+  let z = r * r;
+  return r + r * z * (-0.16666655f + z * (8.332161e-3f - z * 1.9515296e-4f));
+}`,
+  },
+  f32_cos_rest: {
+    code: `fn f32_cos_rest(r: f32) -> f32 {
+  let z = r * r;
+  return 1.0f - 0.5f * z + z * z * (0.041666646f + z * (2.4433157e-5f * z - 1.3887316e-3f));
+}`,
+  },
+  // Of NaN, functions may give any number; arithmetic does not.
+  f32_exp: {
+    needs: ['f32_is_nan'],
+    code: `fn f32_exp(x: f32) -> f32 {
+  return select(exp(x), x, f32_is_nan(x));
+}`,
+  },
+  f32_exp2: {
+    needs: ['f32_is_nan'],
+    code: `fn f32_exp2(x: f32) -> f32 {
+  return select(exp2(x), x, f32_is_nan(x));
+}`,
+  },
+  f32_sin: {
+    needs: ['f32_turns', 'f32_sin_rest', 'f32_cos_rest'],
+    code: `fn f32_sin(x: f32) -> f32 {
+  // Of larger numbers three parts leave too little.
+  if (!(abs(x) < 8192.0f)) { return sin(x); }
+  let turns = f32_turns(x);
+  let quarter = i32(turns.y) & 3i;
+  let value = select(f32_sin_rest(turns.x), f32_cos_rest(turns.x), (quarter & 1i) == 1i);
+  return select(value, -value, quarter >= 2i);
+}`,
+  },
+  f32_cos: {
+    needs: ['f32_turns', 'f32_sin_rest', 'f32_cos_rest'],
+    code: `fn f32_cos(x: f32) -> f32 {
+  if (!(abs(x) < 8192.0f)) { return cos(x); }
+  let turns = f32_turns(x);
+  let quarter = (i32(turns.y) + 1i) & 3i;
+  let value = select(f32_sin_rest(turns.x), f32_cos_rest(turns.x), (quarter & 1i) == 1i);
+  return select(value, -value, quarter >= 2i);
+}`,
+  },
+  f32_tan: {
+    needs: ['f32_sin', 'f32_cos'],
+    code: `fn f32_tan(x: f32) -> f32 {
+  return f32_sin(x) / f32_cos(x);
+}`,
+  },
   f32_pow: {
-    needs: ['nan'],
+    needs: ['nan', 'f32_is_nan'],
     code: `fn f32_pow(x: f32, y: f32) -> f32 {
   if (y == 0.0f || x == 1.0f) { return 1.0f; }
-  if (x != x || y != y) { return x + y; }
+  if (f32_is_nan(x) || f32_is_nan(y)) { return x + y; }
   let size = pow(abs(x), y);
   if (x >= 0.0f) { return size; }
   if (floor(y) != y) { return bitcast<f32>(nan_bits); }
@@ -296,8 +361,9 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
 }`,
   },
   f32_cbrt: {
+    needs: ['f32_is_nan'],
     code: `fn f32_cbrt(x: f32) -> f32 {
-  if (x == 0.0f || x != x) { return x; }
+  if (x == 0.0f || f32_is_nan(x)) { return x; }
   let size = abs(x);
   let guess = exp2(log2(size) / 3.0f);
   // One step of Newton's method takes away what the two functions lose.
@@ -307,9 +373,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   // exp(x) - 1 = (u - 1) x / log(u) with u = exp(x): the errors of u cancel.
   f32_expm1: {
+    needs: ['f32_exp'],
     code: `fn f32_expm1(x: f32) -> f32 {
   if (abs(x) < 0.00001f) { return x + 0.5f * x * x; }
-  if (abs(x) > 0.5f) { return exp(x) - 1.0f; }
+  if (abs(x) > 0.5f || f32_is_nan(x)) { return f32_exp(x) - 1.0f; }
   let x2 = x * x;
   return x + x2 * (0.5f + x * (0.16666667f + x * (0.041666668f + x * (0.008333334f
     + x * (0.0013888889f + x * (0.0001984127f + x * 0.000024801588f))))));
@@ -317,15 +384,15 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   // Of a negative number, WGSL's logarithms may be anything.
   f32_log: {
-    needs: ['nan'],
+    needs: ['nan', 'f32_is_nan'],
     code: `fn f32_log(x: f32) -> f32 {
-  return select(log(x), bitcast<f32>(nan_bits), x < 0.0f);
+  return select(log(x), bitcast<f32>(nan_bits), x < 0.0f || f32_is_nan(x));
 }`,
   },
   f32_log2: {
-    needs: ['nan'],
+    needs: ['nan', 'f32_is_nan'],
     code: `fn f32_log2(x: f32) -> f32 {
-  return select(log2(x), bitcast<f32>(nan_bits), x < 0.0f);
+  return select(log2(x), bitcast<f32>(nan_bits), x < 0.0f || f32_is_nan(x));
 }`,
   },
   f32_log1p: {
@@ -343,9 +410,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   // A series near zero, a continued fraction for the rest: erf(x) = 1 - exp(-x^2) / (sqrt(pi) (x + ...)).
   f32_erf: {
+    needs: ['f32_is_nan'],
     code: `fn f32_erf(x: f32) -> f32 {
   let a = abs(x);
-  if (x != x) { return x; }
+  if (f32_is_nan(x)) { return x; }
   if (a >= 4.0f) { return sign(x); }
   let t = a * a;
   var value: f32;
@@ -378,18 +446,21 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   // The hyperbolic tangent of large numbers overflows on some devices.
   f32_tanh: {
+    needs: ['f32_is_nan'],
     code: `fn f32_tanh(x: f32) -> f32 {
-  return select(tanh(clamp(x, -12.0f, 12.0f)), x, x != x);
+  return select(tanh(clamp(x, -12.0f, 12.0f)), x, f32_is_nan(x));
 }`,
   },
   f32_max: {
+    needs: ['f32_is_nan'],
     code: `fn f32_max(a: f32, b: f32) -> f32 {
-  return select(max(a, b), a + b, a != a || b != b);
+  return select(max(a, b), a + b, f32_is_nan(a) || f32_is_nan(b));
 }`,
   },
   f32_min: {
+    needs: ['f32_is_nan'],
     code: `fn f32_min(a: f32, b: f32) -> f32 {
-  return select(min(a, b), a + b, a != a || b != b);
+  return select(min(a, b), a + b, f32_is_nan(a) || f32_is_nan(b));
 }`,
   },
   f32_rem: {
