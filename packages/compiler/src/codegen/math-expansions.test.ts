@@ -10,6 +10,7 @@ import {
 import { runDispatch, workgroupCount } from '../../../../test/reference/evaluator.ts';
 import { randomNumbers } from '../../../../test/reference/random.ts';
 import type { Scalar } from '../../../../test/reference/values.ts';
+import { createMathImports } from '../../../runtime/src/drivers/local/math-imports.ts';
 import { lowerDispatch } from './lower-dispatch.ts';
 import { SEQUENTIAL } from './test-targets.ts';
 
@@ -86,6 +87,7 @@ function check(
 }
 
 const { POSITIVE_INFINITY: INFINITY, NaN: NAN } = Number;
+const erf = createMathImports().erf as (x: number) => number;
 
 describe('expansions of elementary functions', () => {
   check(
@@ -112,5 +114,12 @@ describe('expansions of elementary functions', () => {
     8,
   );
   check('math.tanh', Math.tanh, [-0.5, 0.5], [], 8);
+  check(
+    'math.erf',
+    erf,
+    [-5, 5],
+    [0, -0, 1e-30, 1, -1, 3.9999, 4, -4, 50, INFINITY, -INFINITY, NAN],
+    8,
+  );
   check('math.rsqrt', (x) => 1 / Math.sqrt(x), [0, 1000], [0, 1, 4, INFINITY, NAN], 2);
 });

@@ -149,39 +149,57 @@ function log(lanes: Lanes, x: Value): Value {
   return lanes.choose(lanes.compare(UNO, x, x), x, isBad);
 }
 
-/** A series near zero, 1 - 2 / (e^2x + 1) elsewhere. */
-function tanh(lanes: Lanes, x: Value): Value {
-  const size = lanes.float('math.absf', x);
-  const square = lanes.float('arith.mulf', x, x);
-  const series = lanes.float(
-    'arith.mulf',
-    x,
-    lanes.polynomial(square, [62 / 2835, -17 / 315, 2 / 15, -1 / 3, 1]),
-  );
-  const power = exp(lanes, lanes.float('arith.addf', size, size));
-  const one = lanes.constant(1);
-  const positive = lanes.float(
-    'arith.subf',
-    one,
-    lanes.float('arith.divf', lanes.constant(2), lanes.float('arith.addf', power, one)),
-  );
-  const signed = lanes.choose(
-    lanes.compare(OLT, x, lanes.constant(0)),
-    lanes.float('arith.negf', positive),
-    positive,
-  );
-  return lanes.choose(lanes.compare(OLT, size, lanes.constant(0.3)), series, signed);
+/** An odd function that is 1 in 32 bits from `limit` on, and x p(x^2) / q(x^2) before. */
+interface Sigmoid {
+  readonly limit: number;
+  /** Coefficients, highest first, fitted to the least relative error. */
+  readonly p: readonly number[];
+  readonly q: readonly number[];
 }
+
+const TANH: Sigmoid = {
+  limit: 9.1,
+  p: [1.31775953e-8, 2.04812462e-5, 3.48781515e-3, 0.133744791, 1],
+  q: [7.7040777e-7, 3.27292655e-4, 2.58474052e-2, 0.467077911, 1],
+};
+const ERF: Sigmoid = {
+  limit: 4,
+  p: [1.9867914e-6, 2.84564157e-4, 3.8832766e-3, 5.31015396e-2, 0.193543524, 1.12837911],
+  q: [3.74201773e-5, 1.18555431e-3, 1.52071165e-2, 0.11534936, 0.50485605, 1],
+};
+
+const sigmoid =
+  ({ limit, p, q }: Sigmoid) =>
+  (lanes: Lanes, x: Value): Value => {
+    const square = lanes.float('arith.mulf', x, x);
+    const ratio = lanes.float(
+      'arith.divf',
+      lanes.float('arith.mulf', x, lanes.polynomial(square, p)),
+      lanes.polynomial(square, q),
+    );
+    const one = lanes.constant(1);
+    const sign = lanes.choose(
+      lanes.compare(OLT, x, lanes.constant(0)),
+      lanes.float('arith.negf', one),
+      one,
+    );
+    // What is rounded must not leave the range of the function.
+    const size = lanes.float('math.absf', ratio);
+    const inside = lanes.choose(lanes.compare(OGT, size, one), sign, ratio);
+    const isFar = lanes.compare(OGE, lanes.float('math.absf', x), lanes.constant(limit));
+    return lanes.choose(isFar, sign, inside);
+  };
 
 function rsqrt(lanes: Lanes, x: Value): Value {
   return lanes.float('arith.divf', lanes.constant(1), lanes.float('math.sqrt', x));
 }
 
 const EXPANSIONS: Readonly<Record<string, (lanes: Lanes, x: Value) => Value>> = {
+  'math.erf': sigmoid(ERF),
   'math.exp': exp,
   'math.log': log,
   'math.rsqrt': rsqrt,
-  'math.tanh': tanh,
+  'math.tanh': sigmoid(TANH),
 };
 
 /** The function in plain arithmetic, or null if there is no expansion of it for the operand's type. */
