@@ -78,8 +78,14 @@ export const integerOfWidths = (
     `${widths.join('/')}-bit ${signedness} integer`,
     (t) => t.kind === 'integer' && widths.includes(t.width) && t.signedness === signedness,
   );
-export const AnyInteger = type('integer', (t) => t.kind === 'integer');
-export const AnySignlessInteger = type('signless integer', (t) => isSignless(t));
+export const AnyInteger: TypeConstraint = {
+  ...type('integer', (t) => t.kind === 'integer'),
+  kinds: ['integer'],
+};
+export const AnySignlessInteger: TypeConstraint = {
+  ...type('signless integer', (t) => isSignless(t)),
+  kinds: ['integer'],
+};
 export const I1 = integerOfWidth(1);
 export const I8 = integerOfWidth(8);
 export const I16 = integerOfWidth(16);

@@ -341,12 +341,12 @@ export function valuesNamed(op: Operation, name: string): Value[] | null {
 export interface AllTypesMatchTrait extends Trait {
   readonly names: readonly string[];
 }
-/** Named operands and results of one type; formats infer the rest from one. */
+/** Named operands, results and typed attributes of one type; formats infer the rest from one. */
 export const AllTypesMatch = (...names: readonly string[]): AllTypesMatchTrait => ({
   name: 'AllTypesMatch',
   names,
   verify(op, report) {
-    const types = names.flatMap((name) => valueTypes(valuesNamed(op, name) ?? []));
+    const types = names.flatMap((name) => namedTypes(op, name));
     return (
       types.every((type) => type === types[0]) ||
       report.error(

@@ -49,8 +49,7 @@ export function enumAttribute(spec: EnumAttributeSpec): EnumAttribute {
       summary: spec.constraintSummary,
       matches: isIt,
       form: 'custom',
-      parse: (parser) =>
-        DialectAttr.get(parser.context, dialect, mnemonic, [parseCase(parser)]),
+      parse: (parser) => DialectAttr.get(parser.context, dialect, mnemonic, [parseCase(parser)]),
       print(printer, attr) {
         if (isIt(attr)) printer.print(text(attr));
       },

@@ -6,12 +6,14 @@ import { arithDialect } from './arith/index.ts';
 import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
+import { checkDialect } from './check/index.ts';
 import { complexDialect } from './complex/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
 import { indexDialect } from './index/index.ts';
+import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
@@ -29,12 +31,14 @@ export const allDialects: readonly Dialect[] = [
   bufferizationDialect,
   arithDialect,
   cfDialect,
+  checkDialect,
   complexDialect,
   flowDialect,
   funcDialect,
   gpuDialect,
   halDialect,
   indexDialect,
+  ireeCodegenDialect,
   linalgDialect,
   mathDialect,
   memrefDialect,

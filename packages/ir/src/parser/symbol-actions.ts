@@ -48,8 +48,9 @@ export class SymbolActions {
     return this.#inBody(symbol, () => {
       const definition = s.context.typeDefinition(`${symbol.dialect}.${symbol.mnemonic}`);
       if (definition) {
+        const paramsAt = s.asm.offset();
         const params = definition.parse ? definition.parse(s.asm) : [];
-        this.#verify(definition, params, symbol.at);
+        this.#verify(definition, params, paramsAt);
         const type = DialectType.get(s.context, symbol.dialect, symbol.mnemonic, params);
         if (!hasBody && params.length === 0) s.dialectTypes[s.ids[token]!] = type;
         return type;
@@ -97,8 +98,9 @@ export class SymbolActions {
     const attr = this.#inBody({ ...symbol, bodyEnd: -1 }, () => {
       const definition = s.context.attrDefinition(`${symbol.dialect}.${symbol.mnemonic}`);
       if (definition) {
+        const paramsAt = s.asm.offset();
         const params = definition.parse ? definition.parse(s.asm, type) : [];
-        this.#verify(definition, params, symbol.at);
+        this.#verify(definition, params, paramsAt);
         return DialectAttr.get(s.context, symbol.dialect, symbol.mnemonic, params);
       }
       const custom = this.#custom(
