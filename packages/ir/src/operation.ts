@@ -595,8 +595,10 @@ export class Block {
   #first: Operation | null = null;
   #last: Operation | null = null;
   #orderValid = true;
-  /** The first operation of each symbol, from when it is first asked for to when one changes. */
+  /** The first operation of each symbol, from when one is asked for. */
   #symbols: Map<string, Operation> | null = null;
+  /** No two operations in `#symbols` or left out of it have one name. */
+  #symbolsDiffer = true;
 
   get region(): Region | null {
     return this._region;
@@ -657,16 +659,29 @@ export class Block {
   findSymbol(name: string): Operation | null {
     if (!this.#symbols) {
       this.#symbols = new Map();
+      this.#symbolsDiffer = true;
       for (let op = this.#first; op; op = op._next) {
         const symbol = op.symbolName;
-        if (symbol !== undefined && !this.#symbols.has(symbol)) this.#symbols.set(symbol, op);
+        if (symbol === undefined) continue;
+        if (this.#symbols.has(symbol)) this.#symbolsDiffer = false;
+        else this.#symbols.set(symbol, op);
       }
     }
     return this.#symbols.get(name) ?? null;
   }
-  /** @internal Tells that an operation with a symbol came, went, or changed its name. */
+  /** @internal An operation in this block has another name. */
   _symbolsChanged(): void {
     this.#symbols = null;
+  }
+  #addSymbol(name: string | undefined, op: Operation): void {
+    if (!this.#symbols || name === undefined) return;
+    if (this.#symbols.has(name)) this.#symbols = null;
+    else this.#symbols.set(name, op);
+  }
+  #removeSymbol(name: string | undefined): void {
+    if (!this.#symbols || name === undefined) return;
+    if (this.#symbolsDiffer) this.#symbols.delete(name);
+    else this.#symbols = null;
   }
   /** Distinct blocks that branch here. */
   get predecessors(): Block[] {
@@ -688,7 +703,7 @@ export class Block {
   insertBefore(op: Operation, before: Operation | null): Operation {
     if (op._block) throw new Error(`'${op.name}' is in a block already`);
     op._block = this;
-    if (this.#symbols && op.symbolName !== undefined) this.#symbols = null;
+    if (this.#symbols) this.#addSymbol(op.symbolName, op);
     const previous = before ? before._previous : this.#last;
     op._previous = previous;
     op._next = before;
@@ -712,7 +727,7 @@ export class Block {
     if (op._next) op._next._previous = op._previous;
     else this.#last = op._previous;
     op._block = op._previous = op._next = null;
-    if (this.#symbols && op.symbolName !== undefined) this.#symbols = null;
+    if (this.#symbols) this.#removeSymbol(op.symbolName);
   }
   /** @internal */
   _renumber(): void {
