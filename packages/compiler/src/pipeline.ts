@@ -31,6 +31,7 @@ import { allDialects } from '@iree-workbench/ir/dialects';
 import { wrapEntryPoints } from './abi/wrap-entry-points.ts';
 import { cloneProducersIntoDispatchRegions } from './flow/clone-producers.ts';
 import { convertToFlowAfterDispatch, convertToFlowBeforeDispatch } from './flow/convert-to-flow.ts';
+import { deduplicateExecutables } from './flow/deduplicate-executables.ts';
 import { convertElementwiseToLinalg } from './flow/elementwise-to-linalg.ts';
 import { expandTensorShapes } from './flow/expand-tensor-shapes.ts';
 import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
@@ -141,6 +142,12 @@ const PASSES = {
     'OutlineDispatchRegions',
     'moves the bodies of dispatches into executables',
     outlineDispatchRegions,
+  ),
+  deduplicateExecutables: modulePass(
+    'iree-flow-deduplicate-executables',
+    'DeduplicateExecutables',
+    'keeps one of the executables that do the same',
+    deduplicateExecutables,
   ),
   convertToFlowAfter: modulePass(
     'iwb-flow-convert-to-flow-after-dispatch',
@@ -283,6 +290,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(PASSES.convertToFlowAfter),
         step(PASSES.outlineDispatchRegions),
         ...CLEAN_UP,
+        step(PASSES.deduplicateExecutables),
         step(symbolDcePass),
       ];
     case 'stream':

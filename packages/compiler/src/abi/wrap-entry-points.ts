@@ -48,7 +48,7 @@ function wrapExport(module: Operation, func: Operation): void {
     oldType.results.map(abiType),
   );
   const privateName = `_${name}`;
-  replaceSymbolUses(module, name, privateName);
+  replaceSymbolUses(module, new Map([[name, privateName]]));
   func.setAttr('sym_name', StringAttr.get(context, privateName));
   setVisibility(func, 'private');
 
@@ -92,7 +92,7 @@ function wrapImport(module: Operation, func: Operation): void {
     oldType.results.map(abiType),
   );
   const privateName = `_${name}`;
-  replaceSymbolUses(module, name, privateName);
+  replaceSymbolUses(module, new Map([[name, privateName]]));
   func.setAttr('function_type', TypeAttr.get(newType));
   func.setAttr('iree.abi.stub', UnitAttr.get(context));
 

@@ -8,12 +8,14 @@ import {
   SymbolRefAttr,
 } from '@iree-workbench/ir';
 
-/** Rewrites every reference whose root is `from` to `to`, in attributes of all operations inside. */
-export function replaceSymbolUses(root: Operation, from: string, to: string): void {
+/** Rewrites every reference whose root is renamed, in attributes of all operations inside. */
+export function replaceSymbolUses(root: Operation, names: ReadonlyMap<string, string>): void {
   const rename = (attr: Attribute): Attribute => {
     switch (attr.kind) {
-      case 'symbol_ref':
-        return attr.root === from ? SymbolRefAttr.get(attr.context, to, attr.nested) : attr;
+      case 'symbol_ref': {
+        const name = names.get(attr.root);
+        return name === undefined ? attr : SymbolRefAttr.get(attr.context, name, attr.nested);
+      }
       case 'array':
         return ArrayAttr.get(attr.context, attr.elements.map(rename));
       case 'dictionary':

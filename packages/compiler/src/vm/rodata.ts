@@ -70,6 +70,7 @@ function dataKey(op: Operation): string {
 /** Of equal data the first stays, with the greatest alignment of all. */
 export function deduplicateRodata(module: Operation): void {
   const kept = new Map<string, Operation[]>();
+  const names = new Map<string, string>();
   for (const op of module.region().front.ops) {
     if (!op.is('vm.rodata')) continue;
     const key = dataKey(op);
@@ -85,9 +86,10 @@ export function deduplicateRodata(module: Operation): void {
     base.setLocation(fuseLocations(op.context, [base.location, op.location]));
     const [a, b] = [base.intAttr('alignment') ?? 0n, op.intAttr('alignment') ?? 0n];
     if (b > a) base.setAttr('alignment', IntegerAttr.i64(op.context, b));
-    replaceSymbolUses(module, op.symbolName ?? '', base.symbolName ?? '');
+    names.set(op.symbolName ?? '', base.symbolName ?? '');
     op.erase();
   }
+  if (names.size > 0) replaceSymbolUses(module, names);
 }
 
 /** The one name of data that is stored into the global, or null. */
