@@ -25,7 +25,7 @@ import {
   toArguments,
   toHostValues,
 } from '@iree-workbench/runtime';
-import { describeOnEachDevice } from '../packages/runtime/src/hal/cts/devices.ts';
+import { devicesUnderTest } from '../packages/runtime/src/hal/cts/devices.ts';
 
 interface Call {
   readonly function: string;
@@ -104,9 +104,20 @@ async function run(device: HalDevice, program: Program): Promise<void> {
   }
 }
 
-describeOnEachDevice('programs', (device) => {
-  for (const file of readdirSync(folder))
-    describe(file, () => {
-      for (const program of readPrograms(file)) it(program.name, () => run(device(), program));
+// Which code runs does not depend on the number of workers: one is enough.
+for (const { name, create } of devicesUnderTest.filter((each) => !each.name.includes('workers')))
+  describe(`programs (${name})`, function () {
+    this.timeout(30_000);
+    let device: HalDevice | undefined;
+    before(async () => {
+      device = await create();
     });
-});
+    after(async () => {
+      await device?.destroy();
+    });
+    for (const file of readdirSync(folder))
+      describe(file, () => {
+        for (const program of readPrograms(file))
+          it(program.name, () => run(device as HalDevice, program));
+      });
+  });

@@ -382,17 +382,23 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     + x * (0.0013888889f + x * (0.0001984127f + x * 0.000024801588f))))));
 }`,
   },
-  // Of a negative number, WGSL's logarithms may be anything.
+  // Of what is not positive, WGSL's logarithms may be anything.
   f32_log: {
-    needs: ['nan', 'f32_is_nan'],
+    needs: ['f32_no_log'],
     code: `fn f32_log(x: f32) -> f32 {
-  return select(log(x), bitcast<f32>(nan_bits), x < 0.0f || f32_is_nan(x));
+  return select(f32_no_log(x), log(x), x > 0.0f);
 }`,
   },
   f32_log2: {
-    needs: ['nan', 'f32_is_nan'],
+    needs: ['f32_no_log'],
     code: `fn f32_log2(x: f32) -> f32 {
-  return select(log2(x), bitcast<f32>(nan_bits), x < 0.0f || f32_is_nan(x));
+  return select(f32_no_log(x), log2(x), x > 0.0f);
+}`,
+  },
+  f32_no_log: {
+    needs: ['nan', 'infinity'],
+    code: `fn f32_no_log(x: f32) -> f32 {
+  return select(bitcast<f32>(nan_bits), -bitcast<f32>(infinity_bits), x == 0.0f);
 }`,
   },
   f32_log1p: {
