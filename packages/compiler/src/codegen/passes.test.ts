@@ -81,6 +81,40 @@ const matmul = (m: number, n: number, k: number): string => {
   });
 };
 
+/** A matrix negated into another order of its elements, or summed along its rows or columns. */
+function fold(output: string, iterators: string, outType: string): string {
+  const sizes = outType.split('x').slice(0, -1);
+  const zeros = sizes.map(() => 0);
+  const ones = sizes.map(() => 1);
+  const memory = `!flow.dispatch.tensor<writeonly:tensor<${outType}>>`;
+  const combine = iterators.includes('reduction')
+    ? '%4 = arith.addf %in, %out : f32'
+    : '%4 = arith.negf %in : f32';
+  return executableText({
+    bindings: ['!flow.dispatch.tensor<readonly:tensor<64x48xf32>>', memory],
+    workload: 2,
+    body: `
+    %zero = arith.constant 0.0 : f32
+    %0 = flow.dispatch.tensor.load %b0, offsets = [0, 0], sizes = [64, 48], strides = [1, 1] : !flow.dispatch.tensor<readonly:tensor<64x48xf32>> -> tensor<64x48xf32>
+    %1 = tensor.empty() : tensor<${outType}>
+    %2 = linalg.fill ins(%zero : f32) outs(%1 : tensor<${outType}>) -> tensor<${outType}>
+    %3 = linalg.generic {indexing_maps = [affine_map<(e, f) -> (e, f)>, affine_map<(e, f) -> (${output})>], iterator_types = [${iterators}]} ins(%0 : tensor<64x48xf32>) outs(%2 : tensor<${outType}>) {
+    ^bb0(%in: f32, %out: f32):
+      ${combine}
+      linalg.yield %4 : f32
+    } -> tensor<${outType}>
+    flow.dispatch.tensor.store %3, %b1, offsets = [${zeros}], sizes = [${sizes}], strides = [${ones}] : tensor<${outType}> -> ${memory}`,
+  });
+}
+
+/** A list of the configuration that the first pass puts on the store. */
+function configured(text: string, list: 'register' | 'workgroup'): number[] {
+  const selected = irAfterEach(text, SEQUENTIAL).get('iwb-codegen-select-strategy') ?? '';
+  const found = new RegExp(`${list} = array<i64: ([^>]*)>`).exec(selected);
+  assert.ok(found?.[1], selected);
+  return found[1].split(', ').map(Number);
+}
+
 describe('passes of code generation', () => {
   let abs: ReadonlyMap<string, string>;
   before(() => {
@@ -161,6 +195,23 @@ describe('passes of code generation', () => {
     assert.equal(inner.filter((line) => line.includes('memref.load')).length, 4);
     assert.equal(inner.filter((line) => line.includes('vector.load %alloca')).length, 2);
     assert.equal(inner.filter((line) => line.includes('arith.mulf')).length, 8);
+  });
+
+  it('gives a packed panel 256 rows while sixteen workgroups are left', () => {
+    assert.deepEqual(configured(matmul(2048, 512, 64), 'workgroup'), [256, 64]);
+    assert.deepEqual(configured(matmul(256, 512, 64), 'workgroup'), [128, 64]);
+    assert.deepEqual(configured(matmul(192, 64, 64), 'workgroup'), [64, 0]);
+  });
+
+  it('reads a cache line at a time, whatever the order of what it writes', () => {
+    // Sums of columns in four vectors, those of rows along the vectors.
+    assert.deepEqual(configured(fold('f', '"reduction", "parallel"', '48xf32'), 'register'), [16]);
+    assert.deepEqual(configured(fold('e', '"parallel", "reduction"', '64xf32'), 'register'), [4]);
+    // Neighbours in the input lie along the first dimension of the transposed result.
+    assert.deepEqual(
+      configured(fold('f, e', '"parallel", "parallel"', '48x64xf32'), 'register'),
+      [8, 4],
+    );
   });
 
   it('shares the inputs of a contraction among the threads of a workgroup', () => {
