@@ -223,8 +223,9 @@ ${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
     };
     const params = { processId: null, rootUri: null, capabilities: {} };
     send({ id: 1, method: 'initialize', params });
-    const [answer] = await once(child.stdout, 'data');
-    assert.match(String(answer), /"hoverProvider":true/);
+    let answer = '';
+    while (!answer.includes('"id":1')) answer += (await once(child.stdout, 'data'))[0];
+    assert.match(answer, /"hoverProvider":true/);
     send({ id: 2, method: 'shutdown' });
     send({ method: 'exit' });
     assert.deepEqual(await ended, [0, null]);
