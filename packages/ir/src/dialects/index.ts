@@ -14,6 +14,7 @@ import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
 import { indexDialect } from './index/index.ts';
 import { ireeCodegenDialect } from './iree-codegen/index.ts';
+import { ireeLinalgExtDialect } from './iree-linalg-ext/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
@@ -39,6 +40,7 @@ export const allDialects: readonly Dialect[] = [
   halDialect,
   indexDialect,
   ireeCodegenDialect,
+  ireeLinalgExtDialect,
   linalgDialect,
   mathDialect,
   memrefDialect,
