@@ -3,7 +3,7 @@
  */
 
 import type { OurOutcome } from './ours.ts';
-import { comparableMessage, type Outcome } from './outcome.ts';
+import { comparableMessage, type FirstError, type Outcome } from './outcome.ts';
 
 /** What is compared. `verdict` of all pieces, the others of those that both accepted or refused. */
 export const kinds = ['verdict', 'generic', 'pretty', 'round trip', 'line', 'message'] as const;
@@ -43,14 +43,18 @@ export function compare(ours: OurOutcome, theirs: Outcome): Comparison {
   }
   // An error nowhere in the file, or a crash, has no line to compare.
   if (!theirs.error || !error) return { verdict: null };
-  const text = ({ line, column, message }: NonNullable<typeof error>): string =>
-    `${line}:${column}: ${message}`;
-  const both = { ours: text(error), theirs: text(theirs.error) };
-  const [message] = comparableMessage(error.message).split('\n');
+  // Of a message in several lines the oracle's first is known.
+  const [message = ''] = error.message.split('\n');
+  const text = ({ line, column }: FirstError, shown: string): string =>
+    `${line}:${column}: ${shown}`;
+  const both = {
+    ours: text(error, message),
+    theirs: text(theirs.error, theirs.error.message),
+  };
   return {
     verdict: null,
     line: error.line === theirs.error.line ? null : both,
-    message: message === comparableMessage(theirs.error.message) ? null : both,
+    message: comparableMessage(message) === comparableMessage(theirs.error.message) ? null : both,
   };
 }
 

@@ -210,8 +210,8 @@ export interface ImplicitTerminatorTrait extends Trait {
 export const SingleBlockImplicitTerminator = (terminator: string): ImplicitTerminatorTrait => ({
   name: 'SingleBlockImplicitTerminator',
   terminator,
-  verify(op, report) {
-    if (SingleBlock.verify?.(op, report) === false) return false;
+  ...(SingleBlock.verify && { verify: SingleBlock.verify }),
+  verifyRegions(op, report) {
     for (const region of op.regions) {
       const last = region.entry?.last;
       if (last && !last.is(terminator))
@@ -236,7 +236,7 @@ export const HasParent = (...parents: readonly string[]): Trait => ({
   verify(op, report) {
     const parent = op.parentOp;
     if (parent && parents.includes(parent.name)) return true;
-    const list = parents.map((name) => `'${name}'`).join(', ');
+    const list = `'${parents.join(', ')}'`;
     return report.opError(
       parents.length === 1 ? `expects parent op ${list}` : `expects parent op to be one of ${list}`,
     );

@@ -233,6 +233,122 @@ export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
     error: "2:26: error: custom op 'tensor.splat' invalid kind of type specified",
   },
   {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : i32, [
+    default: ^bb1,
+    -1 ^bb1
+  ]
+^bb1:
+  return
+}
+`,
+    error: "4:7: error: expected ':'",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : i32, [
+    foo: ^bb1
+  ]
+^bb1:
+  return
+}
+`,
+    error: "3:5: error: custom op 'cf.switch' expected 'default'",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : i32, [
+    default: ^bb1,
+    foo: ^bb1
+  ]
+^bb1:
+  return
+}
+`,
+    error: "4:5: error: custom op 'cf.switch' expected integer value",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : i32, [
+    default: ^bb1,
+    2: ^bb1
+  
+^bb1:
+  return
+}
+`,
+    error: "4:12: error: expected ']'",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : f32, [
+    default: ^bb1
+  ]
+^bb1:
+  return
+}
+`,
+    error: "2:18: error: custom op 'cf.switch' invalid kind of type specified",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  "cf.switch"(%i)[^bb1, ^bb1] {case_values = dense<1> : vector<1xi64>, case_operand_segments = array<i32: 0>, operand_segment_sizes = array<i32: 1, 0, 0>} : (i32) -> ()
+^bb1:
+  return
+}
+`,
+    error: "2:3: error: 'cf.switch' op 'flag' type ('i32') should match case value type ('i64')",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  "cf.switch"(%i)[^bb1, ^bb1] {case_values = dense<[1, 2]> : vector<2xi32>, case_operand_segments = array<i32: 0>, operand_segment_sizes = array<i32: 1, 0, 0>} : (i32) -> ()
+^bb1:
+  return
+}
+`,
+    error:
+      "2:3: error: 'cf.switch' op number of case values (2) should match number of case destinations (1)",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i32, %f: f32) {
+  cf.switch %i : i32, [
+    default: ^bb1(%f : f32),
+    2: ^bb1
+  ]
+^bb1(%x: f32):
+  return
+}
+`,
+    error: '2:3: error: branch has 0 operands for successor #1, but target block has 1',
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i1, %f: f32) {
+  cf.cond_br %f, ^bb1, ^bb1
+^bb1:
+  return
+}
+`,
+    error: "2:14: error: use of value '%f' expects different type than prior uses: 'i1' vs 'f32'",
+  },
+  {
+    about: 'cf',
+    text: `func.func @a(%i: i1, %f: f32) {
+  cf.assert %f, "a"
+  return
+}
+`,
+    error: "2:13: error: use of value '%f' expects different type than prior uses: 'i1' vs 'f32'",
+  },
+  {
     about: 'enums',
     text: `func.func @a(%a: vector<4xf32>) {
   %0 = arith.cmpi "foo", %a, %a : vector<4xf32>
@@ -300,6 +416,848 @@ export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
 `,
     error:
       "2:19: error: custom op 'arith.cmpf' expected string or keyword containing one of the following enum values for attribute 'predicate' [false, oeq, ogt, oge, olt, ole, one, ord, ueq, ugt, uge, ult, ule, une, uno, true]",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.for %j = %f to %f step %f {
+  }
+  return
+}
+`,
+    error:
+      "2:16: error: use of value '%f' expects different type than prior uses: 'index' vs 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.for"(%i, %f, %i) ({
+  ^bb0(%j: index):
+    "scf.yield"() : () -> ()
+  }) : (index, f32, index) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.for' op operand #1 must be signless integer or index, but got 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.for"(%i, %i, %i) ({
+  ^bb0(%j: i32):
+    "scf.yield"() : () -> ()
+  }) : (index, index, index) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.for' op expected induction variable to be same type as bounds and step",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %c0 = arith.constant 0 : index
+  scf.for %j = %i to %i step %c0 {
+  }
+  return
+}
+`,
+    error: "3:3: error: 'scf.for' op constant step operand must be positive",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %c0 = arith.constant -1 : i32
+  scf.for %j = %c0 to %c0 step %c0 : i32 {
+  }
+  return
+}
+`,
+    error: "3:3: error: 'scf.for' op constant step operand must be positive",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.for %j = %i to %i step %i {
+    arith.constant 0 : i1
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.for' op  region control flow edge from Region #0 to Region #0: source has 1 operands, but target successor needs 0",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0:2 = scf.for %j = %i to %i step %i iter_args(%k = %f) -> (f32, f32) {
+    scf.yield %k : f32
+  }
+  return
+}
+`,
+    error:
+      "2:10: error: custom op 'scf.for' mismatch in number of loop-carried values and defined values",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.for %j = %i to %i step %i
+     iter_args(%k = %f) -> (f32, f32) {
+    scf.yield %k : f32
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: custom op 'scf.for' mismatch in number of loop-carried values and defined values",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.for %j = %i to %i step %i iter_args(%k = %f) -> (f32) {
+    scf.yield %i : index
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.for' op  along control flow edge from Region #0 to Region #0: source type #0 'index' should match input type #0 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.for %j = %i to %i step %i iter_args(%k = %f) -> (f32) {
+    scf.yield
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.for' op  region control flow edge from Region #0 to Region #0: source has 0 operands, but target successor needs 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = "scf.for"(%i, %i, %i, %f) ({
+  ^bb0(%j: index, %k: i32):
+    "scf.yield"(%f) : (f32) -> ()
+  }) : (index, index, index, f32) -> f32
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.for' op  along control flow edge from parent operands to Region #0: source type #0 'f32' should match input type #0 'i32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.for"(%i, %i, %i, %f) ({
+  ^bb0(%j: index, %k: f32):
+    "scf.yield"(%f) : (f32) -> ()
+  }) : (index, index, index, f32) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.for' op  region control flow edge from Region #0 to parent results: source has 1 operands, but target successor needs 0",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.for"(%i, %i, %i) ({
+  ^bb0(%j: index, %k: f32):
+    "scf.yield"() : () -> ()
+  }) : (index, index, index) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.for' op  region control flow edge from parent operands to Region #0: source has 0 operands, but target successor needs 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  "scf.if"(%c) ({
+  ^bb0(%j: i1):
+    "scf.yield"() : () -> ()
+  }, {}) : (i1) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.if' op region #0 should have no arguments",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  "scf.if"(%f) ({
+    "scf.yield"() : () -> ()
+  }, {}) : (f32) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.if' op operand #0 must be 1-bit signless integer, but got 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.if %c -> f32 {
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error: "2:8: error: 'scf.if' op must have an else block if defining values",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.if %c -> f32 {
+    scf.yield %f : f32
+  } else {
+    scf.yield %c : i1
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.if' op  along control flow edge from Region #1 to parent results: source type #0 'i1' should match input type #0 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0:2 = scf.if %c -> (f32, f32) {
+    scf.yield %f, %f : f32, f32
+  } else {
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error:
+      "2:10: error: 'scf.if' op  region control flow edge from Region #1 to parent results: source has 1 operands, but target successor needs 2",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  scf.yield
+}
+`,
+    error:
+      "2:3: error: 'scf.yield' op expects parent op to be one of 'scf.execute_region, scf.for, scf.if, scf.index_switch, scf.parallel, scf.while'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  scf.condition(%c)
+}
+`,
+    error: "2:3: error: 'scf.condition' op expects parent op 'scf.while'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  scf.if %c {
+    func.return
+  }
+  return
+}
+`,
+    error: "3:5: error: 'func.return' op expects parent op 'func.func'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32) -> f32 {
+    scf.yield %x : f32
+  } do {
+  ^bb0(%y: f32):
+    scf.yield %y : f32
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.while' op expects the 'before' region to terminate with 'scf.condition'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32) -> f32 {
+    scf.condition(%c) %c : i1
+  } do {
+  ^bb0(%y: f32):
+    scf.yield %y : f32
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.while' op  along control flow edge from Region #0 to parent results: source type #0 'i1' should match input type #0 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32) -> f32 {
+    scf.condition(%c) %x : f32
+  } do {
+  ^bb0(%y: i1):
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.while' op  along control flow edge from Region #0 to Region #1: source type #0 'f32' should match input type #0 'i1'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32) -> f32 {
+    scf.condition(%c) %x : f32
+  } do {
+  ^bb0(%y: f32):
+    scf.yield %c : i1
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.while' op  along control flow edge from Region #1 to Region #0: source type #0 'i1' should match input type #0 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32) -> f32 {
+    scf.condition(%c) %x : f32
+  } do {
+  ^bb0(%y: f32):
+    scf.condition(%c) %y : f32
+  }
+  return
+}
+`,
+    error: "2:8: error: 'scf.while' op expects the 'after' region to terminate with 'scf.yield'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = scf.while (%x = %f) : (f32, f32) -> f32 {
+    scf.condition(%c) %x : f32
+  } do {
+  ^bb0(%y: f32):
+    scf.yield %y : f32
+  }
+  return
+}
+`,
+    error:
+      "2:28: error: custom op 'scf.while' expected as many input types as operands (expected 1 got 2)",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  %0 = "scf.while"(%f) ({
+  ^bb0(%x: f32):
+    "scf.condition"(%c, %x) : (i1, f32) -> ()
+  }, {
+  }) : (f32) -> (f32)
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.while' op region #1 ('after') failed to verify constraint: region with 1 blocks",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  "scf.execute_region"() ({
+  ^bb0(%x: f32):
+    "scf.yield"() : () -> ()
+  }) : () -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.execute_region' op region cannot have any arguments",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%c: i1, %f: f32) {
+  "scf.execute_region"() ({
+  }) : () -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.execute_region' op region needs to have at least one block",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.parallel"() ({
+    "scf.yield"() : () -> ()
+  }) {operand_segment_sizes = array<i32: 0, 0, 0, 0>} : () -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.parallel' op needs at least one tuple element for lowerBound, upperBound and step",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %c0 = arith.constant 0 : index
+  scf.parallel (%j) = (%i) to (%i) step (%c0) {
+  }
+  return
+}
+`,
+    error: "3:3: error: 'scf.parallel' op constant step operand must be positive",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.parallel (%j) = (%i) to (%i, %i) step (%i) {
+  }
+  return
+}
+`,
+    error: "2:31: error: custom op 'scf.parallel' expected 1 operands",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.parallel (%j) = (%i) to (%i) step (%i, %i) {
+  }
+  return
+}
+`,
+    error: "2:41: error: custom op 'scf.parallel' expected 1 operands",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.parallel"(%i, %i, %i) ({
+  ^bb0(%j: f32):
+    "scf.yield"() : () -> ()
+  }) {operand_segment_sizes = array<i32: 1, 1, 1, 0>} : (index, index, index) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.parallel' op expects arguments for the induction variable to be of index type",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.parallel"(%i, %i, %i) ({
+  ^bb0(%j: index, %k: index):
+    "scf.yield"() : () -> ()
+  }) {operand_segment_sizes = array<i32: 1, 1, 1, 0>} : (index, index, index) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.parallel' op expects the same number of induction variables: 2 as bound and step values: 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.parallel"(%i, %i, %i) ({
+  ^bb0(%j: index):
+    arith.constant 0 : i1
+  }) {operand_segment_sizes = array<i32: 1, 1, 1, 0>} : (index, index, index) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.parallel' op expects body to terminate with 'scf.yield'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.parallel (%j) = (%i) to (%i) step (%i) {
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error: "3:5: error: 'scf.yield' op not allowed to have operands inside 'scf.parallel'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.parallel' op expects number of results: 1 to be the same as number of reductions: 0",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.parallel (%j) = (%i) to (%i) step (%i) {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32, %r: f32):
+        scf.reduce.return %l : f32
+    }
+  }
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.parallel' op expects number of results: 0 to be the same as number of reductions: 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f, %f) -> f32 {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32, %r: f32):
+        scf.reduce.return %l : f32
+    }
+  }
+  return
+}
+`,
+    error: "2:8: error: custom op 'scf.parallel' 2 operands present, but expected 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce(%i) : index {
+      ^bb0(%l: index, %r: index):
+        scf.reduce.return %l : index
+    }
+  }
+  return
+}
+`,
+    error:
+      "3:5: error: 'scf.reduce' op expects type of reduce: 'index' to be the same as result type: 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32, %r: f32):
+        scf.yield
+    }
+  }
+  return
+}
+`,
+    error:
+      "5:9: error: 'scf.yield' op expects parent op to be one of 'scf.execute_region, scf.for, scf.if, scf.index_switch, scf.parallel, scf.while'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32, %r: f32):
+        scf.reduce.return %i : index
+    }
+  }
+  return
+}
+`,
+    error:
+      "5:9: error: 'scf.reduce.return' op needs to have type 'f32' (the type of the enclosing ReduceOp)",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32):
+        scf.reduce.return %f : f32
+    }
+  }
+  return
+}
+`,
+    error: "3:5: error: 'scf.reduce' op expects two arguments to reduce block of type 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.parallel (%j) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce(%f) : f32 {
+      ^bb0(%l: f32, %r: i32):
+        scf.reduce.return %f : f32
+    }
+  }
+  return
+}
+`,
+    error: "3:5: error: 'scf.reduce' op expects two arguments to reduce block of type 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.reduce(%f) : f32 {
+    ^bb0(%l: f32, %r: f32):
+      scf.reduce.return %f : f32
+  }
+  return
+}
+`,
+    error: "2:3: error: 'scf.reduce' op expects parent op 'scf.parallel'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.reduce.return %f : f32
+}
+`,
+    error: "2:3: error: 'scf.reduce.return' op expects parent op 'scf.reduce'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  "scf.index_switch"(%i) ({
+    scf.yield
+  }) {cases = array<i64: 1>} : (index) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'scf.index_switch' op has 0 case regions but 1 case values",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.index_switch %i
+  case 1 {
+  }
+  case 1 {
+  }
+  default {
+  }
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.index_switch' op region #1 ('caseRegions') failed to verify constraint: region with 1 blocks",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.index_switch %i
+  case 1 {
+    scf.yield %f : f32
+  }
+  default {
+    scf.yield
+  }
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.index_switch' op expected each region to return 0 values, but case region #0 returns 1",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.index_switch %i -> f32
+  case 1 {
+    scf.yield %f : f32
+  }
+  default {
+    scf.yield
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.index_switch' op expected each region to return 1 values, but default region returns 0",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.index_switch %i -> f32
+  case 1 {
+    scf.yield %i : index
+  }
+  default {
+    scf.yield %f : f32
+  }
+  return
+}
+`,
+    error: "2:8: error: 'scf.index_switch' op expected result #0 of each region to be 'f32'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  %0 = scf.index_switch %i -> f32
+  default {
+    func.return
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.index_switch' op expected region to end with scf.yield, but got func.return",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.index_switch %i
+  case "a" {
+  }
+  default {
+  }
+  return
+}
+`,
+    error: "3:8: error: custom op 'scf.index_switch' expected integer value",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %f: f32) {
+  scf.index_switch %i
+  case 1 {
+  }
+  return
+}
+`,
+    error: "5:3: error: custom op 'scf.index_switch' expected 'default'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  scf.forall (%j) in (%i, %i) {
+  }
+  return
+}
+`,
+    error: '2:3: error: expected 1 upper bound values, got 2',
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  scf.forall (%j) = (%i) to (%i) step (%i, %i) {
+  }
+  return
+}
+`,
+    error: '2:3: error: expected 1 step values, got 2',
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %t) -> (tensor<8xf32>, tensor<8xf32>) {
+  }
+  return
+}
+`,
+    error: "2:32: error: custom op 'scf.forall' 1 operands present, but expected 2",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %t) -> (f32) {
+  }
+  return
+}
+`,
+    error:
+      "2:49: error: use of value '%t' expects different type than prior uses: 'f32' vs 'tensor<8xf32>'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  scf.forall (%j) in (%i) {
+  } {mapping = [#gpu.thread<x>, #gpu.thread<y>]}
+  return
+}
+`,
+    error: "2:3: error: 'scf.forall' op mapping attribute size must match op rank",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  scf.forall (%j) in (%i) {
+  } {mapping = 1}
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.forall' op attribute 'mapping' failed to satisfy constraint: Device Mapping array attribute",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %t) -> (tensor<8xf32>) {
+    scf.forall.in_parallel {
+      tensor.parallel_insert_slice %t into %t[%j] [8] [1] : tensor<8xf32> into tensor<8xf32>
+    }
+  }
+  return
+}
+`,
+    error:
+      "4:7: error: 'tensor.parallel_insert_slice' op may only insert into an output block argument",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %t) -> (tensor<8xf32>) {
+    scf.forall.in_parallel {
+      tensor.parallel_insert_slice %t into %o[%j] [7] [1] : tensor<8xf32> into tensor<8xf32>
+    }
+  }
+  return
+}
+`,
+    error:
+      "4:7: error: expected type to be 'tensor<7xf32>' or a rank-reduced version. (size mismatch) ",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %t) -> (tensor<8xf32>) {
+    scf.forall.in_parallel {
+      %c = arith.constant 0 : index
+    }
+  }
+  return
+}
+`,
+    error: "3:5: error: 'scf.forall.in_parallel' op expected only tensor.parallel_insert_slice ops",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  tensor.parallel_insert_slice %t into %t[%i] [8] [1] : tensor<8xf32> into tensor<8xf32>
+  return
+}
+`,
+    error: '2:3: error: expected ParallelCombiningOpInterface parent, got:',
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  scf.forall.in_parallel {
+  }
+}
+`,
+    error: "2:3: error: 'scf.forall.in_parallel' op expects parent op 'scf.forall'",
+  },
+  {
+    about: 'scf',
+    text: `func.func @a(%i: index, %t: tensor<8xf32>) {
+  %0 = scf.forall (%j) in (%i) shared_outs(%o = %i) -> (index) {
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'scf.forall' op operand #1 must be ranked tensor of any type values, but got 'index'",
   },
   {
     about: 'tensor',

@@ -46,6 +46,47 @@ export const PRINTED_OPERATIONS: readonly PrintedOperations[] = [
 }) : () -> () loc("-":0:0)`,
   },
   {
+    about: 'cf',
+    text: `func.func @b(%i: i32, %t: f32) -> f32 {
+  cf.switch %i : i32, [
+    default: ^bb1(%t : f32),
+    -42: ^bb1(%t : f32),
+    43: ^bb2
+  ] {x}
+^bb1(%b : f32):
+  return %b : f32
+^bb2:
+  cf.switch %i : i32, [
+    default: ^bb1(%t : f32)
+  ]
+}
+`,
+    pretty: `module {
+  func.func @b(%arg0: i32, %arg1: f32) -> f32 {
+    cf.switch %arg0 : i32, [
+      default: ^bb1(%arg1 : f32),
+      4294967254: ^bb1(%arg1 : f32),
+      43: ^bb2
+    ] {x}
+  ^bb1(%0: f32):  // 3 preds: ^bb0, ^bb0, ^bb2
+    return %0 : f32
+  ^bb2:  // pred: ^bb0
+    cf.switch %arg0 : i32, [
+      default: ^bb1(%arg1 : f32)]
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: i32 loc("-":1:14), %arg1: f32 loc("-":1:23)):
+    "cf.switch"(%arg0, %arg1, %arg1)[^bb1, ^bb1, ^bb2] {case_operand_segments = array<i32: 1, 0>, case_values = dense<[-42, 43]> : vector<2xi32>, operand_segment_sizes = array<i32: 1, 1, 1>, x} : (i32, f32, f32) -> () loc("-":2:3)
+  ^bb1(%0: f32 loc("-":7:6)):  // 3 preds: ^bb0, ^bb0, ^bb2
+    "func.return"(%0) : (f32) -> () loc("-":8:3)
+  ^bb2:  // pred: ^bb0
+    "cf.switch"(%arg0, %arg1)[^bb1] {case_operand_segments = array<i32>, operand_segment_sizes = array<i32: 1, 1, 0>} : (i32, f32) -> () loc("-":10:3)
+  }) {function_type = (i32, f32) -> f32, sym_name = "b"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
     about: 'linalg',
     text: `func.func @a(%a: f32, %m: tensor<4x8xf32>, %b: tensor<8x4xf32>, %t: tensor<4xf32>, %sq: tensor<4x4xf32>) {
   %0 = linalg.matmul ins(%m, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%sq : tensor<4x4xf32>) -> tensor<4x4xf32>
@@ -95,6 +136,165 @@ export const PRINTED_OPERATIONS: readonly PrintedOperations[] = [
     }) : (tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x8xf32>) -> tensor<4x8xf32> loc("-":6:8)
     "func.return"() : () -> () loc("-":7:3)
   }) {function_type = (f32, tensor<4x8xf32>, tensor<8x4xf32>, tensor<4xf32>, tensor<4x4xf32>) -> (), sym_name = "a"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'scf',
+    text: `func.func @b(%i: index) {
+  scf.forall (%j) in (%i) {
+  }
+  return
+}
+`,
+    pretty: `module {
+  func.func @b(%arg0: index) {
+    scf.forall (%arg1) in (%arg0) {
+    }
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":1:14)):
+    "scf.forall"(%arg0) ({
+    ^bb0(%arg1: index loc("-":2:15)):
+      "scf.forall.in_parallel"() ({
+      ^bb0:
+      }) : () -> () loc("-":2:3)
+    }) {operand_segment_sizes = array<i32: 0, 1, 0, 0>, staticLowerBound = array<i64: 0>, staticStep = array<i64: 1>, staticUpperBound = array<i64: -9223372036854775808>} : (index) -> () loc("-":2:3)
+    "func.return"() : () -> () loc("-":4:3)
+  }) {function_type = (index) -> (), sym_name = "b"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'scf',
+    text: `func.func @b(%i: index, %t: tensor<8xf32>) -> tensor<8xf32> {
+  %o = scf.forall (%j) in (8) shared_outs(%o = %t) -> tensor<8xf32> {
+    %s = tensor.extract_slice %o[%j] [1] [1] : tensor<8xf32> to tensor<1xf32>
+    scf.forall.in_parallel {
+       tensor.parallel_insert_slice %s into %o[%j] [1] [1] : tensor<1xf32> into tensor<8xf32>
+    }
+  } {mapping = [#gpu.thread<x>]}
+  return %o : tensor<8xf32>
+}
+`,
+    pretty: `module {
+  func.func @b(%arg0: index, %arg1: tensor<8xf32>) -> tensor<8xf32> {
+    %0 = scf.forall (%arg2) in (8) shared_outs(%arg3 = %arg1) -> (tensor<8xf32>) {
+      %extracted_slice = tensor.extract_slice %arg3[%arg2] [1] [1] : tensor<8xf32> to tensor<1xf32>
+      scf.forall.in_parallel {
+        tensor.parallel_insert_slice %extracted_slice into %arg3[%arg2] [1] [1] : tensor<1xf32> into tensor<8xf32>
+      }
+    } {mapping = [#gpu.thread<x>]}
+    return %0 : tensor<8xf32>
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":1:14), %arg1: tensor<8xf32> loc("-":1:25)):
+    %0 = "scf.forall"(%arg1) ({
+    ^bb0(%arg2: index loc("-":2:20), %arg3: tensor<8xf32> loc("-":2:43)):
+      %1 = "tensor.extract_slice"(%arg3, %arg2) {operand_segment_sizes = array<i32: 1, 1, 0, 0>, static_offsets = array<i64: -9223372036854775808>, static_sizes = array<i64: 1>, static_strides = array<i64: 1>} : (tensor<8xf32>, index) -> tensor<1xf32> loc("-":3:10)
+      "scf.forall.in_parallel"() ({
+        "tensor.parallel_insert_slice"(%1, %arg3, %arg2) {operand_segment_sizes = array<i32: 1, 1, 1, 0, 0>, static_offsets = array<i64: -9223372036854775808>, static_sizes = array<i64: 1>, static_strides = array<i64: 1>} : (tensor<1xf32>, tensor<8xf32>, index) -> () loc("-":5:8)
+      }) : () -> () loc("-":4:5)
+    }) {mapping = [#gpu.thread<x>], operand_segment_sizes = array<i32: 0, 0, 0, 1>, staticLowerBound = array<i64: 0>, staticStep = array<i64: 1>, staticUpperBound = array<i64: 8>} : (tensor<8xf32>) -> tensor<8xf32> loc("-":2:8)
+    "func.return"(%0) : (tensor<8xf32>) -> () loc("-":8:3)
+  }) {function_type = (index, tensor<8xf32>) -> tensor<8xf32>, sym_name = "b"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'scf',
+    text: `func.func @b(%i: index, %t: f32) -> f32 {
+  scf.forall (%j, %k) = (0, %i) to (8, %i) step (1, 2) {
+  }
+  %0 = scf.parallel (%j, %k) = (%i, %i) to (%i, %i) step (%i, %i) init (%t) -> f32 {
+    scf.reduce (%t) : f32 {
+      ^bb0(%l: f32, %r: f32):
+       scf.reduce.return %l : f32
+    }
+  } {a}
+  scf.parallel (%j) = (%i) to (%i) step (%i) {
+  }
+  %1 = scf.index_switch %i -> f32
+  case 2 {
+    scf.yield %t : f32
+  }
+  case -5 {
+    scf.yield %t : f32
+  }
+  default {
+    scf.yield %t : f32
+  }
+  scf.index_switch %i {x}
+  default {
+  }
+  return %0 : f32
+}
+`,
+    pretty: `module {
+  func.func @b(%arg0: index, %arg1: f32) -> f32 {
+    scf.forall (%arg2, %arg3) = (0, %arg0) to (8, %arg0) step (1, 2) {
+    }
+    %0 = scf.parallel (%arg2, %arg3) = (%arg0, %arg0) to (%arg0, %arg0) step (%arg0, %arg0) init (%arg1) -> f32 {
+      scf.reduce(%arg1)  : f32 {
+      ^bb0(%arg4: f32, %arg5: f32):
+        scf.reduce.return %arg4 : f32
+      }
+      scf.yield
+    } {a}
+    scf.parallel (%arg2) = (%arg0) to (%arg0) step (%arg0) {
+      scf.yield
+    }
+    %1 = scf.index_switch %arg0 -> f32 
+    case 2 {
+      scf.yield %arg1 : f32
+    }
+    case -5 {
+      scf.yield %arg1 : f32
+    }
+    default {
+      scf.yield %arg1 : f32
+    }
+    scf.index_switch %arg0 {x} 
+    default {
+    }
+    return %0 : f32
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":1:14), %arg1: f32 loc("-":1:25)):
+    "scf.forall"(%arg0, %arg0) ({
+    ^bb0(%arg2: index loc("-":2:15), %arg3: index loc("-":2:19)):
+      "scf.forall.in_parallel"() ({
+      ^bb0:
+      }) : () -> () loc("-":2:3)
+    }) {operand_segment_sizes = array<i32: 1, 1, 0, 0>, staticLowerBound = array<i64: 0, -9223372036854775808>, staticStep = array<i64: 1, 2>, staticUpperBound = array<i64: 8, -9223372036854775808>} : (index, index) -> () loc("-":2:3)
+    %0 = "scf.parallel"(%arg0, %arg0, %arg0, %arg0, %arg0, %arg0, %arg1) ({
+    ^bb0(%arg2: index loc("-":4:22), %arg3: index loc("-":4:26)):
+      "scf.reduce"(%arg1) ({
+      ^bb0(%arg4: f32 loc("-":6:12), %arg5: f32 loc("-":6:21)):
+        "scf.reduce.return"(%arg4) : (f32) -> () loc("-":7:8)
+      }) : (f32) -> () loc("-":5:5)
+      "scf.yield"() : () -> () loc("-":4:8)
+    }) {a, operand_segment_sizes = array<i32: 2, 2, 2, 1>} : (index, index, index, index, index, index, f32) -> f32 loc("-":4:8)
+    "scf.parallel"(%arg0, %arg0, %arg0) ({
+    ^bb0(%arg2: index loc("-":10:17)):
+      "scf.yield"() : () -> () loc("-":10:3)
+    }) {operand_segment_sizes = array<i32: 1, 1, 1, 0>} : (index, index, index) -> () loc("-":10:3)
+    %1 = "scf.index_switch"(%arg0) ({
+      "scf.yield"(%arg1) : (f32) -> () loc("-":20:5)
+    }, {
+      "scf.yield"(%arg1) : (f32) -> () loc("-":14:5)
+    }, {
+      "scf.yield"(%arg1) : (f32) -> () loc("-":17:5)
+    }) {cases = array<i64: 2, -5>} : (index) -> f32 loc("-":12:8)
+    "scf.index_switch"(%arg0) ({
+      "scf.yield"() : () -> () loc("-":22:3)
+    }) {cases = array<i64>, x} : (index) -> () loc("-":22:3)
+    "func.return"(%0) : (f32) -> () loc("-":25:3)
+  }) {function_type = (index, f32) -> f32, sym_name = "b"} : () -> () loc("-":1:1)
 }) : () -> () loc("-":0:0)`,
   },
   {

@@ -14,6 +14,7 @@ import type { Block, Operation, Value } from '../../operation.ts';
 import { definePattern } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
+import { switchOp } from './switch.ts';
 
 /** Branch interface of an operation whose successors' operands are the groups from `firstGroup` on. */
 const branch = (firstGroup: number) => {
@@ -181,6 +182,7 @@ export const cfDialect = defineDialect({
   operations: [
     br,
     condBr,
+    switchOp,
     defineOp('cf.assert', {
       summary: 'stops the program with a message unless the condition holds',
       operands: { arg: I1 },

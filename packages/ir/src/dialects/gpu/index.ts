@@ -10,6 +10,7 @@ import {
   type OpDefinition,
 } from '../../dialect.ts';
 import { Pure } from '../../traits.ts';
+import { enumAttribute } from '../enum-attributes.ts';
 
 const DIMENSIONS = ['x', 'y', 'z'] as const;
 const ADDRESS_SPACES = ['global', 'workgroup', 'private'] as const;
@@ -82,6 +83,18 @@ const addressSpace: AttrDefinition = {
   },
 };
 
+/** What runs an iteration of a parallel loop: `#gpu.thread<x>`. */
+const mapping = (mnemonic: string, cppName: string, cases: readonly string[] = DIMENSIONS) =>
+  enumAttribute({
+    dialect: 'gpu',
+    mnemonic,
+    summary: `the ${mnemonic.replace('_', ' ')} that runs an iteration`,
+    cppName: `::mlir::gpu::${cppName}`,
+    cases,
+    constraintSummary: '',
+    hasBrackets: true,
+  }).definition;
+
 export const gpuDialect = defineDialect({
   name: 'gpu',
   summary: 'threads in workgroups, and the memory that they share',
@@ -105,6 +118,14 @@ export const gpuDialect = defineDialect({
       assemblyFormat: 'attr-dict',
     }),
   ],
-  attributes: [dim, addressSpace],
+  attributes: [
+    dim,
+    addressSpace,
+    mapping('block', 'Blocks'),
+    mapping('linear', 'LinearId'),
+    mapping('memory_space', 'AddressSpace', ADDRESS_SPACES),
+    mapping('thread', 'Threads'),
+    mapping('warp', 'Warps'),
+  ],
   isLegalToInline: () => true,
 });

@@ -1,6 +1,6 @@
 /** The scf dialect: structured control flow — loops and conditions with regions and results. */
 
-import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
+import type { OperationStateBuilder } from '../../asm.ts';
 import { AnySignlessInteger, AnyType, anyTypeOf, I1, Index } from '../../constraints.ts';
 import { defineDialect, defineOp, type OpDefinition, variadic } from '../../dialect.ts';
 import { LoopLikeOp, Speculatable } from '../../interfaces.ts';
@@ -9,15 +9,19 @@ import { definePattern, type Rewriter } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import {
   HasParent,
+  NoRegionArguments,
   Pure,
   RecursivelySpeculatable,
   RecursiveMemoryEffects,
   ReturnLike,
-  SingleBlock,
   SingleBlockImplicitTerminator,
   Terminator,
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
+import { parseAssignments, printAssignments } from './assignments.ts';
+import { edgesFrom, RegionBranch } from './control-flow.ts';
+import { indexSwitch } from './index-switch.ts';
+import { parallelOperations } from './parallel.ts';
 
 /** Adds `scf.yield` where the text leaves it out. */
 function ensureYield(region: Region, state: OperationStateBuilder): void {
@@ -54,9 +58,15 @@ const ifOp = defineOp('scf.if', {
   results: { results: variadic(AnyType) },
   regions: { thenRegion: { blocks: 1 }, elseRegion: 'any' },
   traits: [
+    NoRegionArguments,
     RecursiveMemoryEffects,
     RecursivelySpeculatable,
     SingleBlockImplicitTerminator('scf.yield'),
+    RegionBranch((op) =>
+      op.regions.flatMap((region) =>
+        edgesFrom(region, 'scf.yield', 0, [{ to: null, inputs: op.results }]),
+      ),
+    ),
   ],
   verify: (op, report) =>
     op.numResults === 0 ||
@@ -127,33 +137,6 @@ const ifOp = defineOp('scf.if', {
 
 // ----- for -----
 
-/** `%a = %init, …` as arguments and operands. */
-function parseAssignments(parser: OpAsmParser) {
-  const args: ReturnType<typeof parser.parseArgument>[] = [];
-  const inits: ReturnType<typeof parser.parseOperand>[] = [];
-  parser.parseCommaSeparatedList('paren', () => {
-    args.push(parser.parseArgument());
-    parser.parsePunctuation('=');
-    inits.push(parser.parseOperand());
-  });
-  return { args, inits };
-}
-
-function printAssignments(
-  printer: OpAsmPrinter,
-  args: readonly Value[],
-  inits: readonly Value[],
-): void {
-  printer.print('(');
-  args.forEach((arg, i) => {
-    if (i > 0) printer.print(', ');
-    printer.printOperand(arg);
-    printer.print(' = ');
-    printer.printOperand(inits[i] as Value);
-  });
-  printer.print(')');
-}
-
 const constantIndex = (value: Value): bigint | null => {
   const attr = constantValue(value);
   return attr?.kind === 'integer' ? attr.value : null;
@@ -169,7 +152,18 @@ const forOp = defineOp('scf.for', {
   },
   results: { results: variadic(AnyType) },
   regions: { region: { blocks: 1 } },
-  traits: [RecursiveMemoryEffects, SingleBlockImplicitTerminator('scf.yield')],
+  traits: [
+    RecursiveMemoryEffects,
+    SingleBlockImplicitTerminator('scf.yield'),
+    RegionBranch((op) => {
+      const body = op.region();
+      const into = { to: body, inputs: body.front.arguments.slice(1) };
+      return [
+        { from: null, operands: op.operands.slice(3), ...into },
+        ...edgesFrom(body, 'scf.yield', 0, [into, { to: null, inputs: op.results }]),
+      ];
+    }),
+  ],
   interfaces: [
     LoopLikeOp.with({
       body: (op: Operation) => op.region(),
@@ -182,20 +176,15 @@ const forOp = defineOp('scf.for', {
     Speculatable.with((op: Operation) => constantIndex(op.operand(2)) === 1n && 'recursive'),
   ],
   verify(op, report) {
-    const carried = op.numOperands - 3;
-    if (carried !== op.numResults)
-      return report.opError('mismatch in number of loop-carried values and defined values');
-    const args = op.region().front.arguments;
-    if (args.length !== carried + 1)
-      return report.opError('mismatch in number of basic block args and defined values');
-    for (let i = 0; i < carried; i++) {
-      const types = [op.operand(3 + i).type, op.result(i).type, args[i + 1]?.type];
-      if (types[0] !== types[1])
-        return report.opError(`types mismatch between ${i}th iter operand and defined value`);
-      if (types[1] !== types[2])
-        return report.opError(`types mismatch between ${i}th iter region arg and defined value`);
-    }
-    return true;
+    const step = constantIndex(op.operand(2));
+    return step === null || step > 0n || report.opError('constant step operand must be positive');
+  },
+  verifyRegions(op, report) {
+    const [induction] = op.region().front.arguments;
+    return (
+      induction?.type === op.operand(0).type ||
+      report.opError('expected induction variable to be same type as bounds and step')
+    );
   },
   canonicalize: [
     definePattern('scf.for', 'loop of no or one iteration', (op, rewriter) => {
@@ -238,12 +227,14 @@ const forOp = defineOp('scf.for', {
     const upper = parser.parseOperand();
     parser.parseKeyword('step');
     const step = parser.parseOperand();
-    const at = parser.offset();
     const carried =
       parser.parseOptionalKeyword('iter_args') === null ? null : parseAssignments(parser);
     if (carried) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
     if (carried && carried.args.length !== state.resultTypes.length)
-      parser.fail('mismatch in number of loop-carried values and defined values', at);
+      parser.fail(
+        'mismatch in number of loop-carried values and defined values',
+        parser.nameOffset(),
+      );
     const type: Type = parser.parseOptionalPunctuation(':')
       ? parser.parseType()
       : context.indexType;
@@ -300,7 +291,21 @@ const whileOp = defineOp('scf.while', {
   operands: { inits: variadic(AnyType) },
   results: { results: variadic(AnyType) },
   regions: { before: { blocks: 1 }, after: { blocks: 1 } },
-  traits: [RecursiveMemoryEffects, SingleBlock],
+  traits: [
+    RecursiveMemoryEffects,
+    RegionBranch((op) => {
+      const [before, after] = [op.region(0), op.region(1)];
+      const into = { to: before, inputs: before.front.arguments };
+      return [
+        { from: null, operands: op.operands, ...into },
+        ...edgesFrom(before, 'scf.condition', 1, [
+          { to: null, inputs: op.results },
+          { to: after, inputs: after.front.arguments },
+        ]),
+        ...edgesFrom(after, 'scf.yield', 0, [into]),
+      ];
+    }),
+  ],
   verify(op, report) {
     const before = op.region(0).entry?.last;
     if (!before?.is('scf.condition'))
@@ -312,21 +317,10 @@ const whileOp = defineOp('scf.while', {
     );
   },
   parse(parser, state) {
-    const assigned = parser.parseOptionalPunctuation('(')
-      ? (() => {
-          const args: ReturnType<typeof parser.parseArgument>[] = [];
-          const inits: ReturnType<typeof parser.parseOperand>[] = [];
-          do {
-            args.push(parser.parseArgument());
-            parser.parsePunctuation('=');
-            inits.push(parser.parseOperand());
-          } while (parser.parseOptionalPunctuation(','));
-          parser.parsePunctuation(')');
-          return { args, inits };
-        })()
-      : { args: [], inits: [] };
-    parser.parsePunctuation(':');
+    // The list is optional: nothing is carried without it.
+    const assigned = parseAssignments(parser, 'optional-paren');
     const at = parser.offset();
+    parser.parsePunctuation(':');
     const type = parser.parseFunctionType();
     if (type.inputs.length !== assigned.inits.length)
       parser.fail(
@@ -366,6 +360,8 @@ const operations: readonly OpDefinition[] = [
   ifOp,
   forOp,
   whileOp,
+  indexSwitch,
+  ...parallelOperations,
   defineOp('scf.condition', {
     summary: 'ends the deciding region of a while loop',
     operands: { condition: I1, args: variadic(AnyType) },
@@ -394,7 +390,23 @@ const operations: readonly OpDefinition[] = [
     summary: 'a region with control flow of its own',
     results: { results: variadic(AnyType) },
     regions: { region: 'any' },
-    traits: [RecursiveMemoryEffects],
+    traits: [
+      RecursiveMemoryEffects,
+      RegionBranch((op) =>
+        op
+          .region()
+          .blocks.flatMap(({ last }) =>
+            last?.is('scf.yield')
+              ? [{ from: op.region(), to: null, operands: last.operands, inputs: op.results }]
+              : [],
+          ),
+      ),
+    ],
+    verify(op, report) {
+      const { entry } = op.region();
+      if (!entry) return report.opError('region needs to have at least one block');
+      return entry.arguments.length === 0 || report.opError('region cannot have any arguments');
+    },
     parse(parser, state) {
       state.resultTypes.push(...parser.parseOptionalArrowTypeList());
       state.regions.push(parser.parseRegion());

@@ -26,6 +26,7 @@ import {
 } from '../../dialect.ts';
 import { DestinationStyleOp } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
+import { printOperation } from '../../printer/printer.ts';
 import { AttrSizedOperandSegments, Pure, TypesMatchWith } from '../../traits.ts';
 import { DYNAMIC, RankedTensorType } from '../../types.ts';
 import { type MixedIndex, mixedConstant, mixedList, staticList } from '../slices.ts';
@@ -288,7 +289,14 @@ const parallelInsertSlice = defineOp('tensor.parallel_insert_slice', {
     static_strides: DenseI64ArrayAttr,
   },
   traits: [AttrSizedOperandSegments],
-  verify: verifyInsertSlice,
+  verify(op, report) {
+    const parent = op.parentOp;
+    if (parent && !parent.is('scf.forall.in_parallel'))
+      return report.error(
+        `expected ParallelCombiningOpInterface parent, got:\n${printOperation(parent, { generic: true })}`,
+      );
+    return verifyInsertSlice(op, report);
+  },
   assemblyFormat:
     '$source `into` $dest `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `into` type($dest)',
 });
