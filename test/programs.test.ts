@@ -120,4 +120,24 @@ for (const { name, create } of devicesUnderTest.filter((each) => !each.name.incl
         for (const program of readPrograms(file))
           it(program.name, () => run(device as HalDevice, program));
       });
+
+    it('report expectations that are not met, and go on', async () => {
+      const text = `func.func @f() -> tensor<2xi32> {
+          %0 = util.unfoldable_constant dense<[1, 2]> : tensor<2xi32>
+          check.expect_eq_const(%0, dense<[1, 3]> : tensor<2xi32>) : tensor<2xi32>
+          return %0 : tensor<2xi32>
+        }`;
+      const failures: string[] = [];
+      const session = await Session.create({
+        device: device as HalDevice,
+        modules: [moduleOf({ name: 'expectation', text, calls: [] })],
+        onCheckFailure: (message) => failures.push(message),
+      });
+      const invocation = await session.invoke('f');
+      await invocation.completed();
+      await session.dispose();
+      assert.equal(invocation.results.length, 1);
+      assert.equal(failures.length, 1);
+      assert.match(failures[0] ?? '', /2xi32=1 2\n {2}rhs:\n {4}2xi32=1 3/);
+    });
   });

@@ -28,6 +28,7 @@ import {
   verifyOperation,
 } from '@iree-workbench/ir';
 import { allDialects } from '@iree-workbench/ir/dialects';
+import { exportCheckedTensors } from './abi/export-checked-tensors.ts';
 import { wrapEntryPoints } from './abi/wrap-entry-points.ts';
 import { cloneProducersIntoDispatchRegions } from './flow/clone-producers.ts';
 import { convertToFlowAfterDispatch, convertToFlowBeforeDispatch } from './flow/convert-to-flow.ts';
@@ -94,6 +95,12 @@ const PASSES = {
     'WrapEntryPointsPass',
     'wraps public functions of tensors in ones of buffer views',
     wrapEntryPoints,
+  ),
+  exportCheckedTensors: modulePass(
+    'iwb-abi-export-checked-tensors',
+    'ExportCheckedTensors',
+    'hands tensors that tests expect something of to the runtime as buffer views',
+    exportCheckedTensors,
   ),
   expandTensorShapes: modulePass(
     'iree-flow-expand-tensor-shapes',
@@ -272,7 +279,13 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'input':
       return [step(PASSES.topLevelScfToCfg)];
     case 'abi':
-      return [step(PASSES.wrapEntryPoints), step(inlinePass), ...CLEAN_UP, step(symbolDcePass)];
+      return [
+        step(PASSES.wrapEntryPoints),
+        step(PASSES.exportCheckedTensors),
+        step(inlinePass),
+        ...CLEAN_UP,
+        step(symbolDcePass),
+      ];
     case 'preprocessing':
       return [];
     case 'flow':

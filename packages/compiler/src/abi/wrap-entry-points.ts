@@ -148,7 +148,8 @@ function importTensor(
   });
 }
 
-function exportTensor(builder: Builder, source: Value, name: string | null): Value {
+/** `hal.tensor.export` with the tensor's dynamic dimensions. */
+export function exportTensor(builder: Builder, source: Value, name: string | null): Value {
   return builder.createValue('hal.tensor.export', {
     operandGroups: [[source], dynamicDimsOf(builder, source), []],
     resultTypes: [halType(builder.context, 'buffer_view')],

@@ -275,8 +275,9 @@ class FunctionConverter {
           { value: select(x.value, y.value), size: select(x.size, y.size) },
         ]);
       }
-      case 'func.call':
       case 'util.optimization_barrier':
+        return this.#barrier(op, builder);
+      case 'func.call':
         return this.#expandOperation(op, builder);
       default:
         if (op.hasTrait('Terminator')) return this.#terminator(op, builder);
@@ -531,6 +532,22 @@ class FunctionConverter {
     });
     this.#pending.push(op);
     this.#erasePending();
+  }
+
+  /** A barrier's operands have one type: each tensor's resource gets a barrier of its own. */
+  #barrier(op: Operation, builder: Builder): void {
+    const guard = (value: Value): Value =>
+      builder.createValue('util.optimization_barrier', {
+        operands: [value],
+        resultTypes: [value.type],
+      });
+    this.#finish(
+      op,
+      op.operands.map((operand) => {
+        const resource = this.#resources.get(operand);
+        return resource ? { value: guard(resource.value), size: resource.size } : guard(operand);
+      }),
+    );
   }
 
   /** Operands and results of the same kinds, tensors as pairs. */

@@ -68,6 +68,8 @@ export function derivedDims(builder: Builder, value: Value): Value[] | null {
     }
     case 'tensor.cast':
       return castDims(builder, op.operand(0), value.type);
+    case 'util.optimization_barrier':
+      return derivedDims(builder, op.operand(value.index));
     case 'tensor.pad':
       return paddedDims(builder, op);
     case 'tensor.collapse_shape':

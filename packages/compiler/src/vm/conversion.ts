@@ -26,6 +26,7 @@ import {
 import type { PassReport } from '../report.ts';
 import { functionType } from '../util/functions.ts';
 import { arithConversions, controlConversions } from './convert-arith.ts';
+import { checkConversions } from './convert-check.ts';
 import { halConversions } from './convert-hal.ts';
 import { utilConversions } from './convert-util.ts';
 import { declareImports, type Import, usedImportModules } from './imports.ts';
@@ -38,6 +39,7 @@ const CONVERSIONS = new Map(
     ...controlConversions,
     ...utilConversions,
     ...halConversions,
+    ...checkConversions,
   }),
 );
 

@@ -3,7 +3,12 @@
  * made of the tables that the runtime checks its modules against.
  */
 
-import { halModule, type ImportArgument, type ImportModule } from '@iree-workbench/format';
+import {
+  checkModule,
+  halModule,
+  type ImportArgument,
+  type ImportModule,
+} from '@iree-workbench/format';
 import {
   ArrayAttr,
   type Builder,
@@ -24,7 +29,10 @@ import {
 } from '@iree-workbench/ir';
 
 /** Modules whose functions operations of a dialect become, by dialect. */
-export const IMPORT_MODULES: Readonly<Record<string, ImportModule>> = { hal: halModule };
+export const IMPORT_MODULES: Readonly<Record<string, ImportModule>> = {
+  check: checkModule,
+  hal: halModule,
+};
 
 /** `i32`, `!vm.buffer`, or `!hal.buffer`, which the machine holds a reference to. */
 function typeOf(context: Context, text: string): Type {
