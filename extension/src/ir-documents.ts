@@ -166,8 +166,11 @@ function labelOf(stage: Stage, stages: ListStagesResult): string {
     case 'phase':
       return stage.phase;
     case 'pass': {
-      const pass = stages.passes.find(({ index }) => index === stage.index);
-      return pass ? `${pass.argument} (${pass.index + 1})` : `pass ${stage.index + 1}`;
+      const { phase, argument, occurrence } = stage;
+      const pass = stages.passes.find(
+        (run) => run.phase === phase && run.argument === argument && run.occurrence === occurrence,
+      );
+      return pass ? `${argument} (${pass.index + 1})` : `${argument} in ${phase}`;
     }
   }
 }
@@ -189,7 +192,8 @@ function stageItems(stages: ListStagesResult): StageItem[] {
       phase = pass.phase;
       items.push(separator(`Passes of ${phase}`));
     }
-    const stage: Stage = { kind: 'pass', index: pass.index };
+    const { argument, occurrence } = pass;
+    const stage: Stage = { kind: 'pass', phase: pass.phase, argument, occurrence };
     items.push({
       label: pass.argument,
       description: `${pass.index + 1} · ${pass.anchor} · ${pass.name}`,

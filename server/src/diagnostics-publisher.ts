@@ -25,6 +25,8 @@ export class DiagnosticsPublisher {
   readonly #options: PublisherOptions;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #running = new Map<string, AbortController>();
+  /** Documents of which the pipeline's own findings are shown. */
+  readonly #withFindings = new Set<string>();
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -42,6 +44,7 @@ export class DiagnosticsPublisher {
   /** Takes a closed document's diagnostics back. */
   forget(uri: string): void {
     this.#stop(uri);
+    this.#withFindings.delete(uri);
     void this.#options.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -62,21 +65,30 @@ export class DiagnosticsPublisher {
     if (!document) return;
     const { text, mlir } = document;
     const found = documentDiagnostics(mlir);
-    await this.#send(text, found);
-    if (found.some(isError)) return;
     const controller = new AbortController();
     this.#running.set(uri, controller);
-    const options = await this.#options.pipeline();
-    if (!options || controller.signal.aborted) return;
+    const options = found.some(isError) ? null : await this.#options.pipeline();
+    if (controller.signal.aborted) return;
+    // What the pipeline found stays until it has looked again: the editor moves it along with the text.
+    if (!options || !this.#withFindings.has(uri)) {
+      this.#withFindings.delete(uri);
+      await this.#send(text, found);
+    }
+    if (!options) return;
     try {
       const all = await this.#options.thread.run(
         { kind: 'diagnose', text: mlir.text, options },
         controller.signal,
       );
-      if (!controller.signal.aborted) await this.#send(text, all);
+      if (controller.signal.aborted) return;
+      if (all.length > found.length) this.#withFindings.add(uri);
+      else this.#withFindings.delete(uri);
+      await this.#send(text, all);
     } catch (error) {
       if (error instanceof JobCancelled) return;
       this.#options.connection.console.error(`The pipeline broke off on ${uri}: ${error}`);
+      this.#withFindings.delete(uri);
+      await this.#send(text, found);
     }
   }
 

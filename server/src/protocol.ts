@@ -126,6 +126,8 @@ export interface PassInfo {
   readonly anchor: string;
   /** The phase it belongs to. */
   readonly phase: string;
+  /** How many runs of the pass the phase had before. */
+  readonly occurrence: number;
 }
 
 export interface ListStagesResult {
@@ -134,10 +136,15 @@ export interface ListStagesResult {
   readonly passes: readonly PassInfo[];
 }
 
-/** A place in the pipeline: after a phase, after a pass (by index), or the source itself. */
+/** A place in the pipeline: after a phase, after a run of a pass, or the source itself. */
 export type Stage =
   | { readonly kind: 'phase'; readonly phase: string }
-  | { readonly kind: 'pass'; readonly index: number }
+  | {
+      readonly kind: 'pass';
+      readonly phase: string;
+      readonly argument: string;
+      readonly occurrence: number;
+    }
   | { readonly kind: 'source' };
 
 export interface IRParams {

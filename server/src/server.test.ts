@@ -208,10 +208,10 @@ describe('the language server', function () {
       [flow.changed, flow.previous, flow.failure],
       [true, { kind: 'phase', phase: 'preprocessing' }, undefined],
     );
-    const formed = await ir({ kind: 'pass', index: dispatch?.index });
+    const formed = await ir({ kind: 'pass', ...dispatch });
     assert.match(formed.text, /flow\.dispatch\.region/);
     assert.equal(formed.changed, true);
-    const before = await ir({ kind: 'pass', index: (dispatch?.index ?? 0) - 1 });
+    const before = await ir(formed.previous ?? {});
     assert.doesNotMatch(before.text, /flow\.dispatch\.region/);
   });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { NEVER_CANCELLED } from '@iree-workbench/ir';
 import {
   compileText,
+  type PassRun,
   type PipelineOptions,
   type Point,
   pipelineDiagnostics,
@@ -40,11 +41,35 @@ describe('IR on the way', function () {
   });
   it('after each pass: a phase ends as its last pass left it', () => {
     const runs = pipelinePasses(ABS, LOCAL, NEVER_CANCELLED);
-    const last = runs.findLastIndex(({ phase }) => phase === 'stream');
-    assert.ok(last > 0);
+    const last = runs.findLast(({ phase }) => phase === 'stream');
+    assert.ok(last);
     assert.equal(
-      ir(ABS, { kind: 'pass', index: last }).text,
+      ir(ABS, { kind: 'pass', ...last }).text,
       ir(ABS, { kind: 'phase', phase: 'stream' }).text,
+    );
+  });
+  it('after the same run of a pass whatever is added, each against the run before', () => {
+    const id = ({ phase, argument, occurrence }: PassRun): Point => ({
+      kind: 'pass',
+      phase,
+      argument,
+      occurrence,
+    });
+    const runs = pipelinePasses(ABS, LOCAL, NEVER_CANCELLED);
+    const at = runs.findIndex(({ argument }) => argument === 'iree-flow-outline-dispatch-regions');
+    const [before, run] = [runs[at - 1], runs[at]];
+    assert.ok(before && run);
+    const result = ir(ABS, id(run));
+    assert.ok(result.changed);
+    assert.deepEqual(result.previous, id(before));
+    const more = `${ABS}func.func @more(%x: tensor<4xf32>) -> tensor<4xf32> {
+  return %x : tensor<4xf32>
+}
+`;
+    assert.match(ir(more, id(run)).text, /flow\.executable private @abs_dispatch_0/);
+    assert.match(
+      ir(ABS, { ...id(run), occurrence: 7 } as Point).failure ?? '',
+      /run 8 of iree-flow/,
     );
   });
   it('at the source is the source, printed', () =>

@@ -30,10 +30,17 @@ export interface PipelineOptions {
 /** The phases whose IR can be shown; the last one of all leaves bytes. */
 export const SHOWN_PHASES: readonly Phase[] = PHASES.filter((phase) => phase !== 'end');
 
-/** A pass as it ran. */
-export interface PassRun {
-  readonly name: string;
+/** Which run of a pass: edits that add or take away other passes' runs leave it what it is. */
+export interface PassRunId {
+  readonly phase: string;
   readonly argument: string;
+  /** How many runs of the pass the phase had before. */
+  readonly occurrence: number;
+}
+
+/** A pass as it ran. */
+export interface PassRun extends PassRunId {
+  readonly name: string;
   readonly anchor: string;
   readonly phase: Phase;
 }
@@ -42,7 +49,7 @@ export interface PassRun {
 export type Point =
   | { readonly kind: 'source' }
   | { readonly kind: 'phase'; readonly phase: string }
-  | { readonly kind: 'pass'; readonly index: number };
+  | ({ readonly kind: 'pass' } & PassRunId);
 
 /** IR at a point. */
 export interface IRAtPoint {
@@ -70,7 +77,8 @@ const shown = (module: Operation): string =>
 interface Observer {
   /** The IR before any pass ran. */
   parsed?(module: Operation): void;
-  afterPass?(pass: Pass, op: Operation, phase: Phase, module: Operation): void;
+  beforePass?(run: PassRun, module: Operation): void;
+  afterPass?(run: PassRun, module: Operation): void;
   afterPhase?(phase: Phase, module: Operation): void;
 }
 
@@ -108,6 +116,18 @@ function runPipeline(
   observer.parsed?.(module);
   let result: CompileResult = { ok: true, module };
   let compileFrom: Phase | undefined;
+  const occurrences = new Map<string, number>();
+  /** Runs that have begun: a pass may run others. */
+  const open: PassRun[] = [];
+  const begin = (pass: Pass, op: Operation, phase: Phase): PassRun => {
+    const { argument, className } = pass;
+    const key = `${phase}/${argument}`;
+    const occurrence = occurrences.get(key) ?? 0;
+    occurrences.set(key, occurrence + 1);
+    const run = { phase, argument, occurrence, name: className, anchor: op.name };
+    open.push(run);
+    return run;
+  };
   for (const phase of PHASES.slice(0, PHASES.indexOf(last) + 1)) {
     result = compile(
       module,
@@ -116,7 +136,16 @@ function runPipeline(
         onDiagnostic: (diagnostic) => add(toDocument(diagnostic, text, offset)),
         cancellation,
         instrumentations: [
-          { afterPass: (pass, op) => observer.afterPass?.(pass, op, phase, module) },
+          {
+            beforePass: (pass, op) => {
+              const run = begin(pass, op, phase);
+              observer.beforePass?.(run, module);
+            },
+            afterPass: () => {
+              const run = open.pop();
+              if (run) observer.afterPass?.(run, module);
+            },
+          },
         ],
       },
     );
@@ -155,8 +184,7 @@ export function pipelinePasses(
   for (const piece of pieces(text)) {
     const runs: PassRun[] = [];
     runPipeline(piece.text, piece.offset, options, 'vm', cancellation, {
-      afterPass: (pass, op, phase) =>
-        runs.push({ name: pass.className, argument: pass.argument, anchor: op.name, phase }),
+      afterPass: (run) => runs.push(run),
     });
     if (runs.length > longest.length) longest = runs;
   }
@@ -191,22 +219,23 @@ function pieceIR(
   options: PipelineOptions,
   cancellation: Cancellation,
 ): IRAtPoint {
-  const previous = pointBefore(point);
+  let previous = pointBefore(point);
   let before: string | undefined;
   let at: string | undefined;
+  let last: Point = { kind: 'source' };
   let passes = 0;
   /** Keeps the IR of the two points in question; nothing need run after the later one. */
   const reached = (what: Point, module: Operation): void => {
     if (previous && isSame(what, previous)) before = shown(module);
     if (isSame(what, point)) at = shown(module);
   };
-  const last = lastPhase(point);
-  if (!last) return { text, changed: false, failure: `there is no phase '${nameOf(point)}'` };
+  const to = lastPhase(point);
+  if (!to) return { text, changed: false, failure: `there is no phase '${nameOf(point)}'` };
   const outcome = runPipeline(
     text,
     offset,
     options,
-    last,
+    to,
     {
       get isCancelled() {
         return at !== undefined || cancellation.isCancelled;
@@ -214,7 +243,16 @@ function pieceIR(
     },
     {
       parsed: (module) => reached({ kind: 'source' }, module),
-      afterPass: (_pass, _op, _phase, module) => reached({ kind: 'pass', index: passes++ }, module),
+      beforePass: (run, module) => {
+        if (!isSame({ kind: 'pass', ...run }, point)) return;
+        previous = last;
+        before = shown(module);
+      },
+      afterPass: ({ phase, argument, occurrence }, module) => {
+        passes++;
+        last = { kind: 'pass', phase, argument, occurrence };
+        if (isSame(last, point)) at = shown(module);
+      },
       afterPhase: (phase, module) => reached({ kind: 'phase', phase }, module),
     },
   );
@@ -223,7 +261,8 @@ function pieceIR(
     return { text: at, changed: at !== (before ?? at), ...(previous && { previous }) };
   const errors = outcome.diagnostics.filter(isError);
   const failure =
-    errors.map(({ message }) => message).join('\n') || `no more than ${passes} passes run for it`;
+    errors.map(({ message }) => message).join('\n') ||
+    `${nameOf(point)} is none of the ${passes} passes that run for it`;
   return {
     text: outcome.module ? shown(outcome.module) : text,
     changed: false,
@@ -232,12 +271,12 @@ function pieceIR(
   };
 }
 
+/** The point before, where it does not depend on what runs; before a pass is the run before. */
 function pointBefore(point: Point): Point | undefined {
   switch (point.kind) {
     case 'source':
-      return undefined;
     case 'pass':
-      return point.index > 0 ? { kind: 'pass', index: point.index - 1 } : { kind: 'source' };
+      return undefined;
     case 'phase': {
       const names: readonly string[] = SHOWN_PHASES;
       const phase = SHOWN_PHASES[names.indexOf(point.phase) - 1];
@@ -252,16 +291,30 @@ function lastPhase(point: Point): Phase | undefined {
     case 'source':
       return 'input';
     case 'pass':
-      return 'vm';
     case 'phase':
       return SHOWN_PHASES.find((phase) => phase === point.phase);
   }
 }
 
-const nameOf = (point: Point): string => (point.kind === 'phase' ? point.phase : point.kind);
+function nameOf(point: Point): string {
+  switch (point.kind) {
+    case 'source':
+      return 'the source';
+    case 'phase':
+      return point.phase;
+    case 'pass':
+      return `run ${point.occurrence + 1} of ${point.argument} in ${point.phase}`;
+  }
+}
 
 function isSame(a: Point, b: Point): boolean {
-  if (a.kind === 'pass') return b.kind === 'pass' && a.index === b.index;
+  if (a.kind === 'pass')
+    return (
+      b.kind === 'pass' &&
+      a.phase === b.phase &&
+      a.argument === b.argument &&
+      a.occurrence === b.occurrence
+    );
   if (a.kind === 'phase') return b.kind === 'phase' && a.phase === b.phase;
   return b.kind === 'source';
 }
