@@ -14,6 +14,7 @@ import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
 import { indexDialect } from './index/index.ts';
 import { ireeCodegenDialect } from './iree-codegen/index.ts';
+import { ireeInputDialect } from './iree-input/index.ts';
 import { ireeLinalgExtDialect } from './iree-linalg-ext/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
@@ -25,6 +26,7 @@ import { tensorDialect } from './tensor/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
+import { vmvxDialect } from './vmvx/index.ts';
 
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
@@ -40,6 +42,7 @@ export const allDialects: readonly Dialect[] = [
   halDialect,
   indexDialect,
   ireeCodegenDialect,
+  ireeInputDialect,
   ireeLinalgExtDialect,
   linalgDialect,
   mathDialect,
@@ -51,4 +54,5 @@ export const allDialects: readonly Dialect[] = [
   utilDialect,
   vectorDialect,
   vmDialect,
+  vmvxDialect,
 ];

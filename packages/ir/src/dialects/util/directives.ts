@@ -99,7 +99,7 @@ const SymbolVisibility: CustomDirective = {
   },
 };
 
-const TypeOrAttr: CustomDirective = {
+export const TypeOrAttr: CustomDirective = {
   parse(parser, args) {
     const type = slot(args, 0, 'attribute');
     const value = slot(args, 1, 'attribute');
