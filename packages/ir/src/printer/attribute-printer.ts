@@ -499,11 +499,16 @@ function packed(attr: DenseElementsAttr): Uint8Array {
   return bytes;
 }
 
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
+const HEX_DIGITS = new TextEncoder().encode('0123456789ABCDEF');
+/** Two digits a byte, written as bytes: a string of millions of pieces takes long to put together. */
 export function hexText(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (const byte of bytes) parts.push(HEX[byte] as string);
-  return parts.join('');
+  const digits = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    digits[2 * i] = HEX_DIGITS[byte >> 4] as number;
+    digits[2 * i + 1] = HEX_DIGITS[byte & 15] as number;
+  }
+  return new TextDecoder().decode(digits);
 }
 
 /** `!dialect.body` where the body can stand alone, else `!dialect<"body">`. */
