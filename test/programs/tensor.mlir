@@ -343,3 +343,53 @@ func.func @f(%v: i64, %t: tensor<4xi64>) -> tensor<4xi64> {
   %0 = tensor.insert %v into %t[%c1] : tensor<4xi64>
   return %0 : tensor<4xi64>
 }
+
+// ----- packed with padding
+// call f
+// in 5x7xf32=-1.045 1.654 0.450 1.708 -1.803 1.423 -0.556 -1.788 -1.725 1.936 1.891 0.125 -0.193 0.191 0.420 1.110 1.119 -0.328 -0.104 1.409 -0.550 -0.074 -1.632 0.997 1.337 -0.568 -1.285 1.927 -1.512 -0.181 -0.175 -1.568 -1.544 0.486 1.091
+// out 3x2x4x2xf32=[[[-1.045 -1.788][1.654 -1.725][0.45 1.936][1.708 1.891]][[-1.803 0.125][1.423 -0.193][-0.556 0.191][9.5 9.5]]][[[0.42 -0.074][1.11 -1.632][1.119 0.997][-0.328 1.337]][[-0.104 -0.568][1.409 -1.285][-0.55 1.927][9.5 9.5]]][[[-1.512 9.5][-0.181 9.5][-0.175 9.5][-1.568 9.5]][[-1.544 9.5][0.486 9.5][1.091 9.5][9.5 9.5]]]
+func.func @f(%a: tensor<5x7xf32>) -> tensor<3x2x4x2xf32> {
+  %c = arith.constant 9.5 : f32
+  %e = tensor.empty() : tensor<3x2x4x2xf32>
+  %0 = tensor.pack %a padding_value(%c : f32) inner_dims_pos = [1, 0] inner_tiles = [4, 2] into %e : tensor<5x7xf32> -> tensor<3x2x4x2xf32>
+  return %0 : tensor<3x2x4x2xf32>
+}
+
+// ----- packed in another order
+// call f
+// in 4x6xf32=-1.045 1.654 0.450 1.708 -1.803 1.423 -0.556 -1.788 -1.725 1.936 1.891 0.125 -0.193 0.191 0.420 1.110 1.119 -0.328 -0.104 1.409 -0.550 -0.074 -1.632 0.997
+// out 3x2x2x2xf32=[[[-1.045 1.654][-0.556 -1.788]][[-0.193 0.191][-0.104 1.409]]][[[0.45 1.708][-1.725 1.936]][[0.42 1.11][-0.55 -0.074]]][[[-1.803 1.423][1.891 0.125]][[1.119 -0.328][-1.632 0.997]]]
+func.func @f(%a: tensor<4x6xf32>) -> tensor<3x2x2x2xf32> {
+  %e = tensor.empty() : tensor<3x2x2x2xf32>
+  %0 = tensor.pack %a outer_dims_perm = [1, 0] inner_dims_pos = [0, 1] inner_tiles = [2, 2] into %e : tensor<4x6xf32> -> tensor<3x2x2x2xf32>
+  return %0 : tensor<3x2x2x2xf32>
+}
+
+// ----- packed from unknown sizes
+// call f
+// in 5x3xf32=-1.045 1.654 0.450 1.708 -1.803 1.423 -0.556 -1.788 -1.725 1.936 1.891 0.125 -0.193 0.191 0.420
+// out 2x2x3x2xf32=[[[-1.045 1.654][1.708 -1.803][-0.556 -1.788]][[0.45 0][1.423 0][-1.725 0]]][[[1.936 1.891][-0.193 0.191][0 0]][[0.125 0][0.42 0][0 0]]]
+func.func @f(%a: tensor<?x?xf32>) -> tensor<?x?x3x2xf32> {
+  %c = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %h = tensor.dim %a, %c0 : tensor<?x?xf32>
+  %w = tensor.dim %a, %c1 : tensor<?x?xf32>
+  %hh = arith.ceildivui %h, %c3 : index
+  %ww = arith.ceildivui %w, %c2 : index
+  %e = tensor.empty(%hh, %ww) : tensor<?x?x3x2xf32>
+  %0 = tensor.pack %a padding_value(%c : f32) inner_dims_pos = [0, 1] inner_tiles = [3, 2] into %e : tensor<?x?xf32> -> tensor<?x?x3x2xf32>
+  return %0 : tensor<?x?x3x2xf32>
+}
+
+// ----- unpacked
+// call f
+// in 2x3x4x2xf32=-1.045 1.654 0.450 1.708 -1.803 1.423 -0.556 -1.788 -1.725 1.936 1.891 0.125 -0.193 0.191 0.420 1.110 1.119 -0.328 -0.104 1.409 -0.550 -0.074 -1.632 0.997 1.337 -0.568 -1.285 1.927 -1.512 -0.181 -0.175 -1.568 -1.544 0.486 1.091 -1.662 0.422 1.705 -0.937 0.362 -0.589 -0.749 0.050 0.847 -0.761 -1.367 1.497 0.502
+// out 7x6xf32=[-1.045 1.654 -1.725 1.936 1.119 -0.328][0.45 1.708 1.891 0.125 -0.104 1.409][-1.803 1.423 -0.193 0.191 -0.55 -0.074][-0.556 -1.788 0.42 1.11 -1.632 0.997][1.337 -0.568 -1.544 0.486 -0.589 -0.749][-1.285 1.927 1.091 -1.662 0.05 0.847][-1.512 -0.181 0.422 1.705 -0.761 -1.367]
+func.func @f(%a: tensor<2x3x4x2xf32>) -> tensor<7x6xf32> {
+  %e = tensor.empty() : tensor<7x6xf32>
+  %0 = tensor.unpack %a inner_dims_pos = [0, 1] inner_tiles = [4, 2] into %e : tensor<2x3x4x2xf32> -> tensor<7x6xf32>
+  return %0 : tensor<7x6xf32>
+}

@@ -6,6 +6,7 @@ import { CannotLower } from './cannot-lower.ts';
 import type { Evaluator } from './evaluate.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import { linearOf, rowMajorStrides } from './memory.ts';
+import { evaluatePack, evaluateUnpack } from './packing.ts';
 import type { Point } from './points.ts';
 import { keptDims, mixedList, reassociation } from './sizes.ts';
 
@@ -40,6 +41,10 @@ export function evaluateTensorOp(
       return each(evaluator, points, (point) => expand(evaluator, op, point));
     case 'tensor.generate':
       return each(evaluator, points, (point) => generate(evaluator, op, point));
+    case 'tensor.pack':
+      return each(evaluator, points, (point) => evaluatePack(evaluator, op, point));
+    case 'tensor.unpack':
+      return each(evaluator, points, (point) => evaluateUnpack(evaluator, op, point));
     case 'tensor.splat':
       return points.map(() => op.operand(0));
     case 'tensor.from_elements':

@@ -7,6 +7,7 @@
  */
 
 import {
+  attributeType,
   type Block,
   Builder,
   FunctionType,
@@ -290,9 +291,9 @@ class FunctionConverter {
   }
 
   #constant(op: Operation, builder: Builder): void {
-    const type = op.result().type;
     const value = op.attr('value');
-    if (!value) return;
+    const type = value && attributeType(value);
+    if (!type) return;
     const size = sizeOfTensor(builder, type, []);
     const constant = builder.createValue('stream.async.constant', {
       operands: [size],

@@ -4,6 +4,7 @@
  */
 
 import {
+  attributeType,
   type Builder,
   DestinationStyleOp,
   DYNAMIC,
@@ -70,6 +71,8 @@ export function derivedDims(builder: Builder, value: Value): Value[] | null {
       return castDims(builder, op.operand(0), value.type);
     case 'util.optimization_barrier':
       return derivedDims(builder, op.operand(value.index));
+    case 'flow.tensor.constant':
+      return constantDims(builder, op);
     case 'tensor.pad':
       return paddedDims(builder, op);
     case 'tensor.collapse_shape':
@@ -82,6 +85,17 @@ export function derivedDims(builder: Builder, value: Value): Value[] | null {
     default:
       return null;
   }
+}
+
+/** A constant may be of a type that knows less of its shape. */
+function constantDims(builder: Builder, op: Operation): Value[] | null {
+  const value = op.attr('value');
+  const type = op.result().type;
+  const known = value && attributeType(value);
+  if (known?.kind !== 'tensor' || type.kind !== 'tensor') return null;
+  return known.shape.flatMap((size, dim) =>
+    type.shape[dim] === DYNAMIC ? [builder.constantIndex(size)] : [],
+  );
 }
 
 /** Sizes of all dimensions after a cast's source, where the result does not know them. */

@@ -14,6 +14,7 @@ import {
   numElements,
   type Operation,
   operandsNamed,
+  printType,
   type Type,
   type Value,
 } from '@iree-workbench/ir';
@@ -215,7 +216,7 @@ class Validator {
       return this.typeProblem(type.elementType);
     }
     if (limits.takesElement(type)) return null;
-    return `works on a type that ${limits.name} does not have`;
+    return `works on ${printType(type)}, which ${limits.name} does not have`;
   }
 
   /** What is wrong with a memref, or null. */
@@ -223,7 +224,7 @@ class Validator {
     if (type.kind !== 'memref') return 'works on memory of unknown rank';
     if (type.layout) return 'works on memory with a layout that is not row-major';
     if (type.elementType.kind === 'index' || !this.limits.takesElement(type.elementType))
-      return `works on memory of elements that ${this.limits.name} does not have`;
+      return `works on memory of ${printType(type.elementType)}, which ${this.limits.name} does not have`;
     return null;
   }
 
