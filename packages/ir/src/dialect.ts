@@ -431,6 +431,8 @@ export interface Dialect {
   readonly operations: readonly OpDefinition[];
   readonly types?: readonly TypeDefinition[];
   readonly attributes?: readonly AttrDefinition[];
+  /** Operations that are not among those defined are let through in generic form. */
+  readonly allowsUnknownOperations?: boolean;
   /** Dialects that this one's operations, folds or patterns create. */
   readonly dependencies?: () => readonly Dialect[];
   /** `custom<Name>(…)` of this dialect's assembly formats. */

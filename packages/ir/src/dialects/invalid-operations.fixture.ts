@@ -418,6 +418,362 @@ export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
       "2:19: error: custom op 'arith.cmpf' expected string or keyword containing one of the following enum values for attribute 'predicate' [false, oeq, ogt, oge, olt, ole, one, ord, ueq, ugt, uge, ult, ule, une, uno, true]",
   },
   {
+    about: 'func',
+    text: `func.func @f() {
+  %0 = func.constant @g : () -> i32
+  return
+}
+func.func private @g()
+`,
+    error: "2:8: error: 'func.constant' op reference to function with mismatched type",
+  },
+  {
+    about: 'func',
+    text: `func.func @f() {
+  %0 = func.constant @qux : () -> i32
+  return
+}
+`,
+    error: "2:8: error: 'func.constant' op reference to undefined function 'qux'",
+  },
+  {
+    about: 'func',
+    text: `func.func @f(i32 {a = 1})
+`,
+    error: "1:1: error: 'func.func' op symbol declaration cannot have public visibility",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f(i32 {a = 1})
+`,
+    error: "1:1: error: 'func.func' op arguments may only have dialect attributes",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() -> (i32 {a = 1})
+`,
+    error: "1:1: error: 'func.func' op results may only have dialect attributes",
+  },
+  {
+    about: 'func',
+    text: `func.func @f()
+`,
+    error: "1:1: error: 'func.func' op symbol declaration cannot have public visibility",
+  },
+  {
+    about: 'func',
+    text: `func.func public @f()
+`,
+    error: "1:1: error: 'func.func' op symbol declaration cannot have public visibility",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() attributes {sym_visibility = "private"}
+`,
+    error:
+      "1:24: error: custom op 'func.func' 'sym_visibility' is an inferred attribute and should not be specified in the explicit attribute dictionary",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() attributes {sym_name = "a"}
+`,
+    error:
+      "1:24: error: custom op 'func.func' 'sym_name' is an inferred attribute and should not be specified in the explicit attribute dictionary",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() attributes {function_type = () -> ()}
+`,
+    error:
+      "1:24: error: custom op 'func.func' 'function_type' is an inferred attribute and should not be specified in the explicit attribute dictionary",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() attributes {arg_attrs = [{}]}
+`,
+    error:
+      "1:1: error: 'func.func' op expects argument attribute array to have the same number of elements as the number of function arguments, got 1, but expected 0",
+  },
+  {
+    about: 'func',
+    text: `func.func private @f() attributes {res_attrs = [{}]}
+`,
+    error:
+      "1:1: error: 'func.func' op expects result attribute array to have the same number of elements as the number of function results, got 1, but expected 0",
+  },
+  {
+    about: 'func',
+    text: `func.func @f() {
+  %0 = func.call @g() : () -> i32
+  return
+}
+func.func private @g()
+`,
+    error: "2:8: error: 'func.call' op incorrect number of results for callee",
+  },
+  {
+    about: 'func',
+    text: `func.func @f() {
+  func.call @h() : () -> ()
+  return
+}
+`,
+    error: "2:3: error: 'func.call' op 'h' does not reference a valid function",
+  },
+  {
+    about: 'func',
+    text: `func.func @f() -> i32 {
+  func.return
+}
+`,
+    error: "2:3: error: 'func.return' op has 0 operands, but enclosing function (@f) returns 1",
+  },
+  {
+    about: 'func',
+    text: `func.func @f() -> i32 {
+  %0 = arith.constant 1.0 : f32
+  func.return %0 : f32
+}
+`,
+    error:
+      "3:3: error: type of return operand 0 ('f32') doesn't match function result type ('i32') in function @f",
+  },
+  {
+    about: 'func',
+    text: `func.func @f(%a: i32) {
+  func.call @g(%a) : (i32) -> ()
+  return
+}
+func.func private @g(f32)
+`,
+    error:
+      "2:3: error: 'func.call' op operand type mismatch: expected operand type 'f32', but provided 'i32' for operand number 0",
+  },
+  {
+    about: 'func',
+    text: `func.func @f(%a: i32) {
+  func.foo
+}
+`,
+    error: "2:3: error: custom op 'func.foo' is unknown",
+  },
+  {
+    about: 'func',
+    text: `func.func @f(%a: i32) {
+  "func.foo"() : () -> ()
+}
+`,
+    error:
+      "2:3: error: unregistered operation 'func.foo' found in dialect ('func') that does not allow unknown operations",
+  },
+  {
+    about: 'func',
+    text: `"func.func"() ({
+^bb0(%a: i32):
+  "func.return"() : () -> ()
+}) {function_type = () -> (), sym_name = "f"} : () -> ()
+`,
+    error:
+      "1:1: error: 'func.func' op entry block must have 0 arguments to match function signature",
+  },
+  {
+    about: 'hal',
+    text: `util.global mutable @var : !hal.buffer
+func.func @f(%v: !hal.buffer_view) {
+  util.global.store %v, @var : !hal.buffer_view
+  return
+}
+`,
+    error:
+      "3:3: error: 'util.global.store' op global type mismatch; global \"var\" is '!hal.buffer' but store is '!hal.buffer_view'",
+  },
+  {
+    about: 'hal',
+    text: `util.global mutable @var : !hal.buffer
+func.func @f() {
+  %0 = util.global.load @var : !hal.buffer_view
+  return
+}
+`,
+    error:
+      "3:8: error: 'util.global.load' op global type mismatch; global \"var\" is '!hal.buffer' but load is '!hal.buffer_view'",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f() {
+  %0 = util.global.load @nope : !hal.buffer_view
+  return
+}
+`,
+    error: "2:8: error: 'util.global.load' op undefined global: @nope",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%p : !util.ptr<!hal.buffer>, %v: !hal.buffer_view) {
+  util.global.store.indirect %v, %p : !hal.buffer_view -> !util.ptr<!hal.buffer>
+  return
+}
+`,
+    error:
+      "2:3: error: 'util.global.store.indirect' op global type mismatch; global pointer is '!hal.buffer' but store is '!hal.buffer_view'",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%p : !util.ptr<!hal.buffer>, %v: !hal.buffer_view) {
+  %0 = util.global.load.indirect %p : !util.ptr<!hal.buffer> -> !hal.buffer_view
+  return
+}
+`,
+    error:
+      "2:8: error: 'util.global.load.indirect' op global type mismatch; global pointer is '!hal.buffer' but load is '!hal.buffer_view'",
+  },
+  {
+    about: 'hal',
+    text: `util.global @var : i32
+func.func @f(%v: i32) {
+  util.global.store %v, @var : i32
+  return
+}
+`,
+    error:
+      '3:3: error: \'util.global.store\' op global "var" is not mutable and cannot be stored to',
+  },
+  {
+    about: 'hal',
+    text: `hal.executable @ex {
+  hal.executable.variant @backend, target = #hal.executable.target<"backend", "format"> {
+    hal.executable.constant.block(%device: !hal.device) -> (i32, i32) as ("foo") {
+      %c1 = arith.constant 1 : i32
+      %c2 = arith.constant 2 : i32
+      hal.return %c1, %c2 : i32, i32
+    }
+  }
+}
+`,
+    error: "3:5: error: 'hal.executable.constant.block' op must have one key for every result",
+  },
+  {
+    about: 'hal',
+    text: `hal.executable @ex {
+  hal.executable.variant @backend, target = #hal.executable.target<"backend", "format"> {
+    hal.executable.constant.block(%device: !hal.device) -> (i32, i32) as ("foo", "bar") {
+      %c1 = arith.constant 1 : i32
+      hal.return %c1 : i32
+    }
+  }
+}
+`,
+    error:
+      "5:7: error: 'hal.return' op return must have the same number of operands as the parent result signature (have 1, expected 2)",
+  },
+  {
+    about: 'hal',
+    text: `hal.executable @ex {
+  hal.executable.variant @backend, target = #hal.executable.target<"backend", "format"> {
+    hal.executable.constant.block(%device: !hal.device) -> i32 as "foo" {
+      %c1 = arith.constant 1.0 : f32
+      hal.return %c1 : f32
+    }
+  }
+}
+`,
+    error: "5:7: error: 'hal.return' op parent expected result 0 to be 'i32' but returning 'f32'",
+  },
+  {
+    about: 'hal',
+    text: `hal.executable @ex {
+  hal.executable.variant @backend, target = #hal.executable.target<"backend", "format"> {
+    hal.executable.constant.block(%device: i32) -> i32 as "foo" {
+      %c1 = arith.constant 1 : i32
+      hal.return %c1 : i32
+    }
+  }
+}
+`,
+    error:
+      "3:5: error: 'hal.executable.constant.block' op initializer must take a !hal.device or nothing",
+  },
+  {
+    about: 'hal',
+    text: `hal.executable @ex {
+  hal.executable.variant @backend, target = #hal.executable.target<"backend", "format"> {
+    hal.executable.constant.block(%device: !hal.device) -> f32 as "foo" {
+      %c1 = arith.constant 1.0 : f32
+      hal.return %c1 : f32
+    }
+  }
+}
+`,
+    error:
+      "3:5: error: 'hal.executable.constant.block' op initializer must return only i32 values (result 0 is 'f32')",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%o: index) {
+  %0 = hal.interface.binding.subspan set(0) binding(0) type(storage_buffer) offset(%o) : memref<?x4x?x16xi8>{%o}
+  return
+}
+`,
+    error:
+      "2:8: error: 'hal.interface.binding.subspan' op result type 'memref<?x4x?x16xi8>' has 2 dynamic dimensions but 1 associated dimension SSA values",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%a: tensor<4xf32>, %i: index) {
+  %0:2 = util.optimization_barrier %a, %i : tensor<4xf32>, index
+
+  return
+}
+`,
+    error:
+      "2:10: error: 'util.optimization_barrier' op requires the same type for all operands and results",
+  },
+  {
+    about: 'hal',
+    text: `stream.executable private @ex {
+  stream.executable.export public @d workgroups(%a: index) -> (index, index, index) {
+    stream.return %a, %a, %a : index, index, index
+  }
+}
+func.func @f(%r: !stream.resource<*>, %c: index) {
+  %0 = stream.async.dispatch @ex::@d[%c, %c](%r[%c to %c for %c]) : (!stream.resource<*>{%c}) -> %r{%c}
+  return
+}
+`,
+    error:
+      "7:8: error: 'stream.async.dispatch' op workload mismatch; entry point expects 1 arguments but dispatch provides 2",
+  },
+  {
+    about: 'hal',
+    text: `flow.executable private @ex {
+  flow.executable.export public @d workgroups(%a: index) -> (index, index, index) {
+    flow.return %a, %a, %a : index, index, index
+  }
+}
+func.func @f(%r: tensor<4xf32>, %c: index) {
+  %0 = flow.dispatch @ex::@d[%c, %c](%r) : (tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+`,
+    error:
+      "7:8: error: 'flow.dispatch' op workload mismatch; entry point expects 1 arguments but dispatch provides 2",
+  },
+  {
+    about: 'hal',
+    text: `flow.executable private @ex {
+  flow.executable.export public @d workgroups(%a: index) -> (index, index, index) {
+    flow.return %a, %a, %a : index, index, index
+  }
+}
+func.func @f(%r: tensor<4xf32>, %c: f32) {
+  %0 = flow.dispatch @ex::@d[%c](%r) : (tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+`,
+    error:
+      "7:30: error: use of value '%c' expects different type than prior uses: 'index' vs 'f32'",
+  },
+  {
     about: 'scf',
     text: `func.func @a(%i: index, %f: f32) {
   scf.for %j = %f to %f step %f {

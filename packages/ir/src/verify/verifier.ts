@@ -81,13 +81,14 @@ class Verifier {
 
   #verifyUnknown(op: Operation, report: OpReport): void {
     const { context, name } = op;
-    if (context.allowUnregisteredDialects) return;
     const { dialect } = op.operationName;
-    if (context.dialects.has(dialect))
-      report.error(
-        `unregistered operation '${name}' found in dialect ('${dialect}') that does not allow unknown operations`,
-      );
-    else
+    const known = context.dialects.get(dialect);
+    if (known) {
+      if (!known.allowsUnknownOperations)
+        report.error(
+          `unregistered operation '${name}' found in dialect ('${dialect}') that does not allow unknown operations`,
+        );
+    } else if (!context.allowUnregisteredDialects)
       report.opError(
         'created with unregistered dialect. If this is intended, please call allowUnregisteredDialects() on the MLIRContext, or use -allow-unregistered-dialect with the MLIR opt tool used',
       );

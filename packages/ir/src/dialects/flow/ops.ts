@@ -57,6 +57,7 @@ import {
   verifyRegion,
   verifyWorkgroupInfo,
   verifyWorkgroups,
+  verifyWorkload,
 } from './verify.ts';
 
 const Dims = variadic(Index);
@@ -291,7 +292,9 @@ const dispatch: readonly OpDefinition[] = [
     },
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [tiedThrough('arguments')],
-    verify: dimsOf(['arguments', 'argument_dims'], ['results', 'result_dims']),
+    verify: (op, report) =>
+      dimsOf(['arguments', 'argument_dims'], ['results', 'result_dims'])(op, report) &&
+      verifyWorkload(op, report, op.attr('entry_point'), 'flow.executable.export'),
     assemblyFormat:
       '$entry_point (`[` $workload^ `]`)? `` `(` $arguments `)` attr-dict `:` custom<ShapedFunctionType>(ref($arguments), type($arguments), $argument_dims, type($results), $result_dims, $tied_operands)',
   }),

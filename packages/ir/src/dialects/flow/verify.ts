@@ -1,9 +1,11 @@
 /** Verifiers of the flow dialect; words are upstream's. */
 
+import type { Attribute } from '../../attributes.ts';
 import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Operation, Region, Value } from '../../operation.ts';
 import { valuesNamed } from '../../traits.ts';
 import { DYNAMIC, isShaped, type Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { boundTensorType, isDispatchTensor } from './types.ts';
 
 function requiredDims(type: Type): number {
@@ -35,6 +37,34 @@ export const dimsOf =
     pairs.every(([values, dims]) =>
       verifyDims(report, valuesNamed(op, values) ?? [], operandsNamed(op, dims)),
     );
+
+/**
+ * The workload must be what the export's counting region takes. What the entry point names may be lowered
+ * further already, or not be there: then nothing is known of it.
+ */
+export function verifyWorkload(
+  op: Operation,
+  report: VerifyContext,
+  entryPoint: Attribute | undefined,
+  exportName: string,
+): boolean {
+  const target = lookupSymbol(op, entryPoint);
+  const count = target?.is(exportName) ? target.region().entry : null;
+  if (!count) return true;
+  const workload = operandsNamed(op, 'workload');
+  if (count.arguments.length !== workload.length)
+    return report.opError(
+      `workload mismatch; entry point expects ${count.arguments.length} arguments but dispatch provides ${workload.length}`,
+    );
+  for (const [i, argument] of count.arguments.entries()) {
+    const actual = workload[i]?.type;
+    if (actual && argument.type !== actual)
+      return report.opError(
+        `workload operand ${i} type mismatch; expected '${report.printType(argument.type)}' but passed '${report.printType(actual)}'`,
+      );
+  }
+  return true;
+}
 
 /** Every `flow.return` of a counting region gives three indices. */
 export function verifyCountReturns(

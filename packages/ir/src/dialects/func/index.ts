@@ -17,7 +17,7 @@ import {
   type VerifyContext,
   variadic,
 } from '../../dialect.ts';
-import { CallableOp, CallOp, FunctionOp } from '../../interfaces.ts';
+import { CallableOp, CallOp, FunctionOp, symbolVisibility } from '../../interfaces.ts';
 import { Operation } from '../../operation.ts';
 import {
   AffineScope,
@@ -32,17 +32,9 @@ import {
   TypesMatchWith,
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { parseFunction, printFunction } from './syntax.ts';
 import { functionTypeOf, verifyFunction, verifyReturn } from './verify.ts';
-
-/** The function that a flat reference names in the nearest symbol table. */
-function lookup(op: Operation, ref: Attribute | undefined): Operation | null {
-  if (ref?.kind !== 'symbol_ref') return null;
-  for (let table = op.parentOp; table; table = table.parentOp) {
-    if (table.hasTrait('SymbolTable')) return table.region().entry?.findSymbol(ref.root) ?? null;
-  }
-  return null;
-}
 
 const list = (types: readonly Type[], report: VerifyContext): string =>
   types.map((type) => `'${report.printType(type)}'`).join(', ');
@@ -68,7 +60,11 @@ const func = defineOp('func.func', {
   defaultDialect: 'func',
   parse: parseFunction,
   print: printFunction,
-  verify: verifyFunction,
+  verify(op, report) {
+    if (op.region().isEmpty && symbolVisibility(op) === 'public')
+      return report.opError('symbol declaration cannot have public visibility');
+    return verifyFunction(op, report);
+  },
 });
 
 const call = defineOp('func.call', {
@@ -85,7 +81,7 @@ const call = defineOp('func.call', {
   ],
   verify(op, report) {
     const ref = op.attr('callee');
-    const callee = lookup(op, ref);
+    const callee = lookupSymbol(op, ref);
     const type = callee?.is('func.func') ? functionTypeOf(callee) : null;
     if (!type)
       return report.opError(
@@ -157,6 +153,18 @@ export const funcDialect = defineDialect({
       traits: [ConstantLike, Pure],
       fold: (op) => [op.attr('value') as Attribute],
       resultNames: (op, setName) => setName(op.result(), 'f'),
+      verify(op, report) {
+        const reference = op.attr('value');
+        const callee = lookupSymbol(op, reference);
+        if (!callee?.is('func.func')) {
+          const name = reference?.kind === 'symbol_ref' ? reference.root : '';
+          return report.opError(`reference to undefined function '${name}'`);
+        }
+        return (
+          functionTypeOf(callee) === op.result().type ||
+          report.opError('reference to function with mismatched type')
+        );
+      },
       assemblyFormat: 'attr-dict $value `:` type($result)',
     }),
     returnOp,

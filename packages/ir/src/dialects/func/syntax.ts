@@ -95,7 +95,16 @@ export function parseFunction(parser: OpAsmParser, state: OperationStateBuilder)
     state.attributes.set('sym_visibility', StringAttr.get(context, visibility));
   state.attributes.set('sym_name', StringAttr.get(context, parser.parseSymbolName()));
   const signature = parseSignature(parser, state);
-  parser.parseOptionalAttrDictWithKeyword(state.attributes);
+  const attributesAt = parser.offset();
+  const others = new Map<string, Attribute>();
+  parser.parseOptionalAttrDictWithKeyword(others);
+  for (const name of ['sym_visibility', 'sym_name', 'function_type'])
+    if (others.has(name))
+      parser.fail(
+        `'${name}' is an inferred attribute and should not be specified in the explicit attribute dictionary`,
+        attributesAt,
+      );
+  for (const [name, value] of others) state.attributes.set(name, value);
   signature.finish();
   const at = parser.offset();
   const body = parser.parseOptionalRegion(signature.named);

@@ -118,6 +118,8 @@ export const gpuDialect = defineDialect({
       assemblyFormat: 'attr-dict',
     }),
   ],
+  // What is defined here is a part of the dialect.
+  allowsUnknownOperations: true,
   attributes: [
     dim,
     addressSpace,

@@ -87,6 +87,8 @@ import {
   PipelineLayout,
 } from './types.ts';
 import {
+  verifyBindingSubspan,
+  verifyConstantBlock,
   verifyDeviceQuery,
   verifyDeviceSwitch,
   verifyExport,
@@ -672,6 +674,7 @@ const executables: readonly OpDefinition[] = [
     },
     regions: { body: 'any' },
     traits: [HasParent('hal.executable.source', 'hal.executable.variant'), IsolatedFromAbove],
+    verify: verifyConstantBlock,
     parse: parseConstantBlock,
     print: printConstantBlock,
   }),
@@ -801,6 +804,7 @@ const interfaceOps: readonly OpDefinition[] = [
       descriptor_flags: optionalAttr(DescriptorFlagsAttr),
     },
     traits: [Pure, AttrSizedOperandSegments],
+    verify: verifyBindingSubspan,
     assemblyFormat:
       '`set` `(` $set `)` `binding` `(` $binding `)` `type` `(` custom<DescriptorType>($descriptor_type) `)` (`alignment` `(` $alignment^ `)`)? (`offset` `(` $byte_offset^ `)`)? (`flags` `(` $descriptor_flags^ `)`)? attr-dict `:` type($result) (`{` $dynamic_dims^ `}`)?',
   }),

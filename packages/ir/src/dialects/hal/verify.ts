@@ -1,14 +1,17 @@
 /** Verifiers of the hal dialect; words are upstream's. */
 
 import { attributeType } from '../../attributes.ts';
-import type { VerifyContext } from '../../dialect.ts';
-import { CallableOp, FunctionOp } from '../../interfaces.ts';
+import { operandsNamed, type VerifyContext } from '../../dialect.ts';
+import { FunctionOp } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
+import { DYNAMIC, isRankedShaped, isSignless } from '../../types.ts';
+import { functionTypeOf } from '../func/verify.ts';
 
 export function verifyReturn(op: Operation, report: VerifyContext): boolean {
   const parent = op.parentOp;
-  if (!parent?.getInterface(FunctionOp)) return true;
-  const expected = parent.getInterface(CallableOp)?.resultTypes(parent) ?? [];
+  if (!parent?.getInterface(FunctionOp) && !parent?.is('hal.executable.constant.block'))
+    return true;
+  const expected = functionTypeOf(parent)?.results ?? [];
   if (op.numOperands !== expected.length)
     return report.opError(
       `return must have the same number of operands as the parent result signature (have ${op.numOperands}, expected ${expected.length})`,
@@ -21,6 +24,38 @@ export function verifyReturn(op: Operation, report: VerifyContext): boolean {
       );
   }
   return true;
+}
+
+export function verifyConstantBlock(op: Operation, report: VerifyContext): boolean {
+  const { inputs = [], results = [] } = functionTypeOf(op) ?? {};
+  const [device, ...others] = inputs;
+  const takesDevice =
+    device === undefined || (device.kind === 'dialect' && device.name === 'hal.device');
+  if (!takesDevice || others.length > 0)
+    return report.opError('initializer must take a !hal.device or nothing');
+  for (const [i, type] of results.entries())
+    if (!isSignless(type, 32))
+      return report.opError(
+        `initializer must return only i32 values (result ${i} is '${report.printType(type)}')`,
+      );
+  const keys = op.attr('keys');
+  return (
+    (keys?.kind === 'array' && keys.elements.length === results.length) ||
+    report.opError('must have one key for every result')
+  );
+}
+
+export function verifyBindingSubspan(op: Operation, report: VerifyContext): boolean {
+  const { type } = op.result();
+  if (!isRankedShaped(type)) return true;
+  const dynamic = type.shape.filter((size) => size === DYNAMIC).length;
+  const given = operandsNamed(op, 'dynamic_dims').length;
+  return (
+    dynamic === given ||
+    report.opError(
+      `result type '${report.printType(type)}' has ${dynamic} dynamic dimensions but ${given} associated dimension SSA values`,
+    )
+  );
 }
 
 export function verifyDeviceQuery(op: Operation, report: VerifyContext): boolean {

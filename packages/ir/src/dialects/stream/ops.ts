@@ -52,6 +52,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { tiedThrough, verifyCountReturns } from '../flow/index.ts';
+import { verifyWorkload } from '../flow/verify.ts';
 import { BufferType } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
@@ -68,7 +69,7 @@ import {
   TransientResource,
   VariableResource,
 } from './types.ts';
-import { verifyAccesses, verifyCollective, verifyPack } from './verify.ts';
+import { verifyAccesses, verifyCollective, verifyEntryPoints, verifyPack } from './verify.ts';
 
 const Primitive = anyTypeOf([Index, AnyInteger, AnyFloat]);
 const PrimitiveOrVector = anyTypeOf([Primitive, AnyVector]);
@@ -575,6 +576,8 @@ const asyncOps: readonly OpDefinition[] = [
     },
     traits: [AttrSizedOperandSegments],
     interfaces: [tiedThrough('resource_operands'), noEffects],
+    verify: (op, report) =>
+      verifyWorkload(op, report, op.attr('entry_point'), 'stream.executable.export'),
     assemblyFormat: `${ON} $entry_point (\`[\` $workload^ \`]\`)? \`\` \`(\` custom<DispatchOperands>($resource_operands, $resource_operand_offsets, $resource_operand_ends, $resource_operand_lengths) \`)\` attr-dict \`:\` custom<ShapedFunctionType>(ref($resource_operands), type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands)`,
   }),
   defineOp('stream.async.execute', {
@@ -699,7 +702,7 @@ const commands: readonly OpDefinition[] = [
     },
     attributes: { entry_points: SymbolRefArrayAttr, resource_accesses: AccessArrayAttr },
     traits: [AttrSizedOperandSegments],
-    verify: verifyAccesses,
+    verify: (op, report) => verifyAccesses(op, report) && verifyEntryPoints(op, report),
     assemblyFormat:
       'custom<DispatchEntryPoints>($entry_points) (`[` $workload^ `]`)? `` (`(` $uniform_operands^ `:` type($uniform_operands) `)`)? `{` custom<DispatchResources>($resources, type($resources), $resource_sizes, $resource_offsets, $resource_lengths, $resource_accesses) `\\n` `}` attr-dict-with-keyword',
   }),

@@ -2,6 +2,7 @@
 
 import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
+import { verifyWorkload } from '../flow/verify.ts';
 import { collectiveParamKeyword } from './directives.ts';
 
 export function verifyPack(op: Operation, report: VerifyContext): boolean {
@@ -25,6 +26,16 @@ export function verifyAccesses(op: Operation, report: VerifyContext): boolean {
   )
     return report.opError(`dispatch with ${resources} resources has mismatched associated ranges`);
   return true;
+}
+
+/** Every entry point takes the workload. */
+export function verifyEntryPoints(op: Operation, report: VerifyContext): boolean {
+  const entryPoints = op.attr('entry_points');
+  if (entryPoints?.kind !== 'array' || entryPoints.elements.length === 0)
+    return report.opError('at least one entry point must be defined');
+  return entryPoints.elements.every((entryPoint) =>
+    verifyWorkload(op, report, entryPoint, 'stream.executable.export'),
+  );
 }
 
 export function verifyCollective(op: Operation, report: VerifyContext): boolean {

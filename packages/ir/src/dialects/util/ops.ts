@@ -54,9 +54,11 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { FunctionType } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { canonicalizations } from './canonicalize.ts';
 import { foldAlign, foldCmpEq, foldRange, foldSizeOf } from './fold.ts';
 import { AnyListType, AnyPtrType, BufferType } from './types.ts';
+import { verifyGlobalAccess, verifyGlobalStore, verifyPointerAccess } from './verify.ts';
 
 const effects = (...kinds: readonly MemoryEffect['kind'][]) =>
   MemoryEffects.with(() => kinds.map((kind) => ({ kind, value: null })));
@@ -164,16 +166,12 @@ const values: readonly OpDefinition[] = [
     traits: [SameOperandsAndResultType],
     inferTypes: (state) => state.operands.map((operand) => operand.type),
     interfaces: [effects('read', 'write')],
-    verify(op, report) {
-      if (op.numOperands !== op.numResults)
-        return report.opError('must have same number of operands and results');
-      for (const [i, operand] of op.operands.entries())
-        if (operand.type !== op.result(i).type)
-          return report.opError(
-            `must have same operand and result types, but they differ at index ${i}`,
-          );
-      return true;
-    },
+    // That types differ is the trait's finding: upstream goes on from there with an error that refuses nothing.
+    verify: (op, report) =>
+      op.numOperands === op.numResults ||
+      report.opError(
+        `must have same number of operands and results, but has ${op.numOperands} and ${op.numResults}, respectively`,
+      ),
     assemblyFormat: 'attr-dict ($operands^ `:` type($operands))?',
   }),
   defineOp('util.unfoldable_constant', {
@@ -280,6 +278,7 @@ const globals: readonly OpDefinition[] = [
       MemoryEffects.with((op) => (isMutableGlobal(op) ? [{ kind: 'read', value: null }] : [])),
     ],
     resultNames: namedByGlobal(''),
+    verify: (op, report) => verifyGlobalAccess(op, report, op.result().type, 'load'),
     assemblyFormat: '$global attr-dict `:` type($result)',
   }),
   defineOp('util.global.load.indirect', {
@@ -288,6 +287,8 @@ const globals: readonly OpDefinition[] = [
     results: { result: AnyType },
     interfaces: [effects('read')],
     canonicalize: canonicalizations.indirectLoad,
+    verify: (op, report) =>
+      verifyPointerAccess(report, op.operand(0).type, op.result().type, 'load'),
     assemblyFormat: '$global attr-dict `:` qualified(type($global)) `->` type($result)',
   }),
   defineOp('util.global.store', {
@@ -296,6 +297,7 @@ const globals: readonly OpDefinition[] = [
     attributes: { global: FlatSymbolRefAttr },
     interfaces: [effects('write')],
     canonicalize: canonicalizations.store,
+    verify: verifyGlobalStore,
     assemblyFormat: '$value `,` $global attr-dict `:` type($value)',
   }),
   defineOp('util.global.store.indirect', {
@@ -303,17 +305,15 @@ const globals: readonly OpDefinition[] = [
     operands: { value: AnyType, global: AnyPtrType },
     interfaces: [effects('write')],
     canonicalize: canonicalizations.indirectStore,
+    verify: (op, report) =>
+      verifyPointerAccess(report, op.operand(1).type, op.operand(0).type, 'store'),
     assemblyFormat: '$value `,` $global attr-dict `:` type($value) `->` qualified(type($global))',
   }),
 ];
 
 /** Is the global that `op` loads mutable? True if it cannot be found. */
 export function isMutableGlobal(op: Operation): boolean {
-  const name = op.attr('global');
-  let module: Operation | null = op.parentOp;
-  while (module && !module.hasTrait('SymbolTable')) module = module.parentOp;
-  if (!module || name?.kind !== 'symbol_ref') return true;
-  const global = module.region().entry?.findSymbol(name.root);
+  const global = lookupSymbol(op, op.attr('global'));
   return !global || global.attr('is_mutable') !== undefined;
 }
 

@@ -9,9 +9,9 @@ import { Block, type Operation, type Value } from '../../operation.ts';
 import { definePattern, type RewritePattern, type Rewriter } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import type { FloatType, IntegerType } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { integerValue, isNonZero, isOne, isZero } from './fold.ts';
 import { vmSegments } from './segments.ts';
-import { lookupSymbol } from './symbols.ts';
 import { isRefType } from './types.ts';
 
 /** `vm.cmp.lt.i32.s` with `gte` for `lt`: `vm.cmp.gte.i32.s`. */

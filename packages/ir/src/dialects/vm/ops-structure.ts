@@ -25,10 +25,10 @@ import {
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
 import { parseFunction, printFunction } from '../func/syntax.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { SerializableAttr } from '../util/ops.ts';
 import * as patterns from './canonicalize.ts';
 import { defineVMOp, extensionTraits, PseudoOp, PURE } from './define.ts';
-import { lookupSymbol } from './symbols.ts';
 import {
   parseExport,
   parseImport,

@@ -3,8 +3,8 @@
 import type { VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { isDialectType, type Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { integerValue } from './fold.ts';
-import { lookupSymbol } from './symbols.ts';
 import { isRefType, listElementType, refObjectType } from './types.ts';
 
 /** Names of the operations that define globals. */

@@ -1,0 +1,80 @@
+/** Verifiers of the util dialect; words are upstream's. */
+
+import type { VerifyContext } from '../../dialect.ts';
+import type { Operation } from '../../operation.ts';
+import { DYNAMIC, isRankedShaped, isShaped, type Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
+import { parameterType } from './types.ts';
+
+/** Whether a global of one type may be read or written as another. */
+function isCompatible(global: Type, access: Type): boolean {
+  if (global === access) return true;
+  if (isShaped(global) && isShaped(access)) {
+    if (!isRankedShaped(global) || !isRankedShaped(access)) return true;
+    return (
+      global.shape.length === access.shape.length &&
+      global.shape.every((size, i) => {
+        const other = access.shape[i];
+        return size === other || size === DYNAMIC || other === DYNAMIC;
+      })
+    );
+  }
+  // A resource holds what a tensor is.
+  return global.kind === 'dialect' && global.name === 'stream.resource' && isShaped(access);
+}
+
+type Access = 'load' | 'store';
+
+function verifyType(
+  report: VerifyContext,
+  what: string,
+  global: Type,
+  accessed: Type,
+  access: Access,
+  isIndirect: boolean,
+): boolean {
+  return (
+    (access === 'load' || isIndirect ? isCompatible(global, accessed) : global === accessed) ||
+    report.opError(
+      `global type mismatch; ${what} is '${report.printType(global)}' but ${access} is '${report.printType(accessed)}'`,
+    )
+  );
+}
+
+/** The global that an operation names is there and has the type. */
+export function verifyGlobalAccess(
+  op: Operation,
+  report: VerifyContext,
+  accessed: Type,
+  access: Access,
+): boolean {
+  const reference = op.attr('global');
+  const global = lookupSymbol(op, reference);
+  const type = global?.attr('type');
+  const name = reference?.kind === 'symbol_ref' ? reference.root : '';
+  if (type?.kind !== 'type') return report.opError(`undefined global: @${name}`);
+  return verifyType(report, `global "${name}"`, type.type, accessed, access, false);
+}
+
+export function verifyGlobalStore(op: Operation, report: VerifyContext): boolean {
+  if (!verifyGlobalAccess(op, report, op.operand(0).type, 'store')) return false;
+  const global = lookupSymbol(op, op.attr('global'));
+  // Initialisers give constants their values.
+  const initializer = op.ancestor('util.initializer');
+  return (
+    initializer !== null ||
+    global?.attr('is_mutable') !== undefined ||
+    report.opError(`global "${global?.symbolName ?? ''}" is not mutable and cannot be stored to`)
+  );
+}
+
+/** What a pointer points to has the type. */
+export function verifyPointerAccess(
+  report: VerifyContext,
+  pointer: Type,
+  accessed: Type,
+  access: Access,
+): boolean {
+  if (pointer.kind !== 'dialect') return true;
+  return verifyType(report, 'global pointer', parameterType(pointer), accessed, access, true);
+}
