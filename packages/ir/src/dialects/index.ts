@@ -12,6 +12,8 @@ import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
 import { halDialect } from './hal/index.ts';
+import { halInlineDialect } from './hal-inline/index.ts';
+import { halLoaderDialect } from './hal-loader/index.ts';
 import { indexDialect } from './index/index.ts';
 import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { ireeInputDialect } from './iree-input/index.ts';
@@ -40,6 +42,8 @@ export const allDialects: readonly Dialect[] = [
   funcDialect,
   gpuDialect,
   halDialect,
+  halInlineDialect,
+  halLoaderDialect,
   indexDialect,
   ireeCodegenDialect,
   ireeInputDialect,

@@ -3,6 +3,7 @@
 import type { VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { DYNAMIC, isRankedShaped, isShaped, type Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { pointee } from './types.ts';
 
 type Verify = (op: Operation, report: VerifyContext) => boolean;
@@ -26,9 +27,7 @@ export const verifyGlobalAccess =
   (op, report) => {
     const ref = op.attr('global');
     if (ref?.kind !== 'symbol_ref') return true;
-    let table = op.parentOp;
-    while (table && !table.hasTrait('SymbolTable')) table = table.parentOp;
-    const global = table?.region().entry?.findSymbol(ref.root);
+    const global = lookupSymbol(op, ref);
     if (!global?.is('iree_input.global')) return report.opError(`undefined global: ${ref.root}`);
     const type = global.attr('type');
     const access = accessed(op);

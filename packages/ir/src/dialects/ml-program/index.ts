@@ -37,6 +37,7 @@ import {
 import { NoneType, type Type } from '../../types.ts';
 import { parseFunction, printFunction } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction, verifyReturn } from '../func/verify.ts';
+import { lookupSymbol } from '../symbols.ts';
 import { directives } from './directives.ts';
 
 const Token = dialectType(
@@ -85,11 +86,9 @@ const ofGlobal =
   (op: Operation, report: VerifyContext): boolean => {
     const ref = op.attr('global');
     if (ref?.kind !== 'symbol_ref') return true;
-    let table = op.parentOp;
-    while (table && !table.hasTrait('SymbolTable')) table = table.parentOp;
-    const global = table?.region().entry?.findSymbol(ref.root);
+    const global = lookupSymbol(op, ref);
     const name = report.printAttribute(ref);
-    return global?.is('ml_program.global') && ref.nested.length === 0
+    return global?.is('ml_program.global')
       ? check(op, global, name, report)
       : report.opError(`undefined global: ${name}`);
   };
