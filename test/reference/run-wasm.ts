@@ -6,8 +6,8 @@ import {
   flatBinding,
 } from '../../packages/compiler/src/targets/dispatch/dispatch.ts';
 import { translateToWasm } from '../../packages/compiler/src/targets/wasm/translate.ts';
-import { createMathImports } from '../../packages/runtime/src/drivers/local/math-imports.ts';
 import type { DispatchRunner } from './compare-dispatch.ts';
+import { createMathImports } from './math-functions.ts';
 import { elementBytes, readElements, writeElements } from './memory-bytes.ts';
 
 const align = (bytes: number): number => Math.ceil(bytes / 64) * 64;

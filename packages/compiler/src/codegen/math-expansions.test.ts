@@ -8,9 +8,10 @@ import {
   variantsOf,
 } from '../../../../test/reference/compare-dispatch.ts';
 import { runDispatch, workgroupCount } from '../../../../test/reference/evaluator.ts';
+import { createMathImports } from '../../../../test/reference/math-functions.ts';
 import { randomNumbers } from '../../../../test/reference/random.ts';
 import type { Scalar } from '../../../../test/reference/values.ts';
-import { createMathImports } from '../../../runtime/src/drivers/local/math-imports.ts';
+
 import { lowerDispatch } from './lower-dispatch.ts';
 import { SEQUENTIAL } from './test-targets.ts';
 
