@@ -87,6 +87,41 @@ export const PRINTED_OPERATIONS: readonly PrintedOperations[] = [
 }) : () -> () loc("-":0:0)`,
   },
   {
+    about: 'flow',
+    text: `flow.executable private @ex {
+  flow.executable.export public @d
+}
+func.func @f(%i: index, %a: tensor<4xf32>, %b: tensor<8xf32>) {
+  %0:2 = flow.dispatch @ex::@d[%i](%i, %a, %b) : (index, tensor<4xf32>, tensor<8xf32>) -> (%a, %b)
+  %1 = flow.channel.default : !flow.channel
+  return
+}
+`,
+    pretty: `module {
+  flow.executable private @ex {
+    flow.executable.export public @d 
+  }
+  func.func @f(%arg0: index, %arg1: tensor<4xf32>, %arg2: tensor<8xf32>) {
+    %0:2 = flow.dispatch @ex::@d[%arg0](%arg0, %arg1, %arg2) : (index, tensor<4xf32>, tensor<8xf32>) -> (%arg1, %arg2)
+    %channel_default = flow.channel.default : !flow.channel
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "flow.executable"() ({
+    "flow.executable.export"() ({
+    }) {function_ref = @d, sym_name = "d", sym_visibility = "public"} : () -> () loc("-":2:3)
+    "flow.executable_end"() : () -> () loc("-":1:1)
+  }) {sym_name = "ex", sym_visibility = "private"} : () -> () loc("-":1:1)
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":4:14), %arg1: tensor<4xf32> loc("-":4:25), %arg2: tensor<8xf32> loc("-":4:44)):
+    %0:2 = "flow.dispatch"(%arg0, %arg0, %arg1, %arg2) {entry_point = @ex::@d, operand_segment_sizes = array<i32: 1, 3, 0, 0>, tied_operands = [1 : index, 2 : index]} : (index, index, tensor<4xf32>, tensor<8xf32>) -> (tensor<4xf32>, tensor<8xf32>) loc("-":5:10)
+    %1 = "flow.channel.default"() : () -> !flow.channel loc("-":6:8)
+    "func.return"() : () -> () loc("-":7:3)
+  }) {function_type = (index, tensor<4xf32>, tensor<8xf32>) -> (), sym_name = "f"} : () -> () loc("-":4:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
     about: 'linalg',
     text: `func.func @a(%a: f32, %m: tensor<4x8xf32>, %b: tensor<8x4xf32>, %t: tensor<4xf32>, %sq: tensor<4x4xf32>) {
   %0 = linalg.matmul ins(%m, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%sq : tensor<4x4xf32>) -> tensor<4x4xf32>
@@ -355,6 +390,51 @@ export const PRINTED_OPERATIONS: readonly PrintedOperations[] = [
 }) : () -> () loc("-":0:0)`,
   },
   {
+    about: 'stream2',
+    text: `func.func @f(%i: index, %n: index) {
+  %0 = stream.tensor.empty : tensor<?x0xf32>{%i} in !stream.resource<*>{%i}
+  %1 = stream.tensor.constant : tensor<2xf32> in !stream.resource<constant> = dense<1.0> : tensor<2xf32>
+  %2 = stream.async.constant : !stream.resource<transient>{%i} = dense<3> : tensor<8xi32>
+  %3 = stream.channel.default : !stream.channel
+  %4 = stream.channel.rank %3 : index
+  %5 = stream.channel.count %3 : index
+  %6:3 = stream.resource.pack slices({
+    [0, 1] = %i,
+    [1, 2] = %n
+  }) : index
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: index, %arg1: index) {
+    %empty = stream.tensor.empty : tensor<?x0xf32>{%arg0} in !stream.resource<*>{%arg0}
+    %cst = stream.tensor.constant : tensor<2xf32> in !stream.resource<constant> = dense<1.000000e+00> : tensor<2xf32>
+    %cst_0 = stream.async.constant : !stream.resource<transient>{%arg0} = dense<3> : tensor<8xi32>
+    %channel = stream.channel.default : !stream.channel
+    %ccl_rank = stream.channel.rank %channel : index
+    %ccl_count = stream.channel.count %channel : index
+    %0:3 = stream.resource.pack slices({
+      [0, 1] = %arg0,
+      [1, 2] = %arg1
+    }) : index
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":1:14), %arg1: index loc("-":1:25)):
+    %0 = "stream.tensor.empty"(%arg0, %arg0) {result_encoding = tensor<?x0xf32>} : (index, index) -> !stream.resource<*> loc("-":2:8)
+    %1 = "stream.tensor.constant"() {result_encoding = tensor<2xf32>, value = dense<1.000000e+00> : tensor<2xf32>} : () -> !stream.resource<constant> loc("-":3:8)
+    %2 = "stream.async.constant"(%arg0) {value = dense<3> : tensor<8xi32>} : (index) -> !stream.resource<transient> loc("-":4:8)
+    %3 = "stream.channel.default"() : () -> !stream.channel loc("-":5:8)
+    %4 = "stream.channel.rank"(%3) : (!stream.channel) -> index loc("-":6:8)
+    %5 = "stream.channel.count"(%3) : (!stream.channel) -> index loc("-":7:8)
+    %6:3 = "stream.resource.pack"(%arg0, %arg1) {lifetime_intervals = [0 : index, 1 : index, 1 : index, 2 : index], operand_segment_sizes = array<i32: 0, 2>} : (index, index) -> (index, index, index) loc("-":8:10)
+    "func.return"() : () -> () loc("-":12:3)
+  }) {function_type = (index, index) -> (), sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
     about: 'tensor',
     text: `func.func @p(%i: tensor<8x?x3xf32>, %o: tensor<8x?x1x4x2xf32>, %s: index, %t: f32, %ind: tensor<2x3xi32>) {
   %0 = tensor.pack %i padding_value(%t : f32) outer_dims_perm = [0, 1, 2] inner_dims_pos = [2, 1] inner_tiles = [4, 2] into %o {a} : tensor<8x?x3xf32> -> tensor<8x?x1x4x2xf32>
@@ -416,6 +496,42 @@ func.func @q(%i: tensor<2x3xf32>, %o: tensor<2x3x4xf32>, %s: index, %t: f32, %p 
     %4 = "tensor.splat"(%arg2) : (index) -> tensor<4xindex> loc("-":16:8)
     "func.return"() : () -> () loc("-":17:3)
   }) {function_type = (tensor<2x3xf32>, tensor<2x3x4xf32>, index, f32, tensor<2x?x?xf32>, tensor<1x2x3xf32>) -> (), sym_name = "q"} : () -> () loc("-":8:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'util',
+    text: `func.func @f(%a: tensor<4xf32>, %i: index) {
+  %1 = util.unfoldable_constant {a} 3 : i32
+  %2 = util.unfoldable_constant 3 : i32
+  "a.b"() {c = #util.composite<0xi8, [ ]>} : () -> ()
+  "a.b"() {c = #util.composite<1xi8, [ dense<1> : tensor<1xi8> ]>} : () -> ()
+  return
+}
+`,
+    pretty: `#composite_of_0b = #util.composite<0xi8, []>
+#composite_of_1b = #util.composite<1xi8, [
+    dense<1> : tensor<1xi8>,
+]>
+module {
+  func.func @f(%arg0: tensor<4xf32>, %arg1: index) {
+    %0 = util.unfoldable_constant  {a} 3 : i32
+    %1 = util.unfoldable_constant 3 : i32
+    "a.b"() {c = #composite_of_0b} : () -> ()
+    "a.b"() {c = #composite_of_1b} : () -> ()
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<4xf32> loc("-":1:14), %arg1: index loc("-":1:33)):
+    %0 = "util.unfoldable_constant"() {a, value = 3 : i32} : () -> i32 loc("-":2:8)
+    %1 = "util.unfoldable_constant"() {value = 3 : i32} : () -> i32 loc("-":3:8)
+    "a.b"() {c = #util.composite<0xi8, []>} : () -> () loc("-":4:3)
+    "a.b"() {c = #util.composite<1xi8, [
+    dense<1> : tensor<1xi8>,
+]>} : () -> () loc("-":5:3)
+    "func.return"() : () -> () loc("-":6:3)
+  }) {function_type = (tensor<4xf32>, index) -> (), sym_name = "f"} : () -> () loc("-":1:1)
 }) : () -> () loc("-":0:0)`,
   },
 ];

@@ -25,6 +25,7 @@ import {
   defineOp,
   type OpDefinition,
   type OpSpec,
+  operandGroupStart,
   operandsNamed,
   optionalAttr,
   variadic,
@@ -77,8 +78,8 @@ export const tiedThrough = (group: string) =>
 const tiedTo = (group: string) => TiedOp.with({ tiedOperand: (op) => groupStart(op, group) });
 
 function groupStart(op: Operation, group: string): number {
-  const first = operandsNamed(op, group)[0];
-  return first ? op.opOperands.findIndex((operand) => operand.value === first) : 0;
+  const index = op.definition?.operands.findIndex(({ name }) => name === group) ?? -1;
+  return index < 0 ? 0 : operandGroupStart(op, index);
 }
 
 const named =
@@ -97,7 +98,9 @@ const dispatch: readonly OpDefinition[] = [
     canonicalize: canonicalizations.region,
     verify: verifyRegion,
     parse(parser, state) {
+      // As upstream reads them, and as it prints them.
       parser.parseOptionalAttrDict(state.attributes);
+      parser.parseOptionalAttrDictWithKeyword(state.attributes);
       const workload = parser.parseOperandList('optional-square');
       const dims: ReturnType<typeof parser.parseOperandList> = [];
       if (parser.parseOptionalPunctuation('->'))
@@ -519,7 +522,7 @@ const channels: readonly OpDefinition[] = [
     summary: 'the channel of a group that the hosting program provides',
     results: { result: Channel },
     attributes: { group: optionalAttr(StrAttr) },
-    resultNames: named('channel'),
+    resultNames: named('channel_default'),
     interfaces: [MemoryEffects.with(() => [])],
     assemblyFormat: '($group^)? `:` type($result) attr-dict-with-keyword',
   }),

@@ -63,7 +63,7 @@ export function verifyMap(op: Operation, report: VerifyContext): boolean {
     const element = elementTypeOrSelf((inputs[i] ?? argument).type);
     if (argument.type !== element)
       return report.opError(
-        `expected element type of input ${report.printType(element)} to match bbArg type ${report.printType(argument.type)}`,
+        `expected element type of input '${report.printType(element)}' to match bbArg type '${report.printType(argument.type)}'`,
       );
   }
   const output = shape(op.operand(op.numOperands - 1).type);
@@ -115,13 +115,13 @@ export function verifyReduce(op: Operation, report: VerifyContext): boolean {
     const argument = body.argument(i).type;
     if (inputElement !== argument)
       return report.opError(
-        `input element type ${report.printType(inputElement)} does not match corresponding block argument type ${report.printType(argument)}`,
+        `input element type '${report.printType(inputElement)}' does not match corresponding block argument type '${report.printType(argument)}'`,
       );
     const outputElement = elementTypeOrSelf(op.operand(count + i).type);
     const accumulator = body.argument(count + i).type;
     if (outputElement !== accumulator)
       return report.opError(
-        `output element type ${report.printType(outputElement)} does not match corresponding block argument type ${report.printType(accumulator)}`,
+        `output element type '${report.printType(outputElement)}' does not match corresponding block argument type '${report.printType(accumulator)}'`,
       );
   }
   return true;

@@ -83,6 +83,12 @@ const AffinityAttr: AttrConstraint = {
   summary: 'defines execution context affinity',
   matches: (attr) => attr.kind === 'dialect' && attr.name === 'hal.affinity.queue',
 };
+const named =
+  (name: string): NonNullable<OpSpec['resultNames']> =>
+  (op, setName) => {
+    setName(op.result(), name);
+  };
+
 const affinity = optionalAttr(AffinityAttr);
 const TiedAttr: AttrConstraint = arrayOf(IndexAttr, '64-bit integer array attribute');
 const AccessArrayAttr = arrayOf(I32Attr, 'access array attribute');
@@ -184,6 +190,8 @@ const resources: readonly OpDefinition[] = [
     results: { total_length: Index, packed_offsets: Dims },
     attributes: { lifetime_intervals: arrayOf(IndexAttr, 'index array attribute'), affinity },
     traits: [Pure, AttrSizedOperandSegments],
+    // Without this the results were called as they are defined.
+    resultNames: () => undefined,
     verify: verifyPack,
     assemblyFormat: `${ON} (\`offset\` \`(\` $offset^ \`)\`)? \`slices\` \`(\` \`{\` custom<PackSliceRanges>($lifetime_intervals, $dynamic_slice_sizes, type($packed_offsets)) \`}\` \`)\` \`:\` type($total_length) attr-dict-with-keyword`,
   }),
@@ -252,6 +260,7 @@ const tensors: readonly OpDefinition[] = [
     results: { result: AnyStreamResource },
     attributes: { result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
+    resultNames: named('empty'),
     assemblyFormat: `${ON} \`:\` ${ENCODED('result')} ${SIZED('result')} attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.constant', {
@@ -260,6 +269,7 @@ const tensors: readonly OpDefinition[] = [
     results: { result: AnyStreamResource },
     attributes: { value: ElementsAttrConstraint, result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
+    resultNames: named('cst'),
     assemblyFormat: `${ON} \`:\` ${ENCODED('result')} type($result) \`=\` $value attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.splat', {
@@ -421,6 +431,7 @@ const asyncOps: readonly OpDefinition[] = [
     results: { result: AnyStreamResource },
     attributes: { value: ElementsAttrConstraint, affinity },
     traits: [Pure],
+    resultNames: named('cst'),
     assemblyFormat: `${ON} \`:\` ${SIZED('result')} \`=\` $value attr-dict-with-keyword`,
   }),
   defineOp('stream.async.splat', {
@@ -734,12 +745,6 @@ const commands: readonly OpDefinition[] = [
   ),
 ];
 
-const named =
-  (name: string): NonNullable<OpSpec['resultNames']> =>
-  (op, setName) => {
-    setName(op.result(), name);
-  };
-
 const timelines: readonly OpDefinition[] = [
   defineOp('stream.timepoint.immediate', {
     summary: 'the timepoint that has been reached already',
@@ -830,7 +835,7 @@ const channels: readonly OpDefinition[] = [
     operands: { channel: ChannelType },
     results: { result: Index },
     traits: [Pure],
-    resultNames: named('channel_rank'),
+    resultNames: named('ccl_rank'),
     assemblyFormat: '$channel `:` type($result) attr-dict-with-keyword',
   }),
   defineOp('stream.channel.count', {
@@ -838,7 +843,7 @@ const channels: readonly OpDefinition[] = [
     operands: { channel: ChannelType },
     results: { result: Index },
     traits: [Pure],
-    resultNames: named('channel_count'),
+    resultNames: named('ccl_count'),
     assemblyFormat: '$channel `:` type($result) attr-dict-with-keyword',
   }),
 ];

@@ -176,7 +176,10 @@ export const streamAttributes: readonly AttrDefinition[] = [
     parse(parser) {
       parser.parsePunctuation('<');
       const at = parser.offset();
-      const favor = parser.parseString();
+      // Upstream prints what it does not read: both are understood here.
+      const isPrinted = parser.parseOptionalKeyword('favor') !== null;
+      if (isPrinted) parser.parsePunctuation('-');
+      const favor = isPrinted ? parser.parseKeyword() : parser.parseString();
       if (!FAVORS.some((known) => known === favor))
         parser.fail(`unknown favor value: ${favor}`, at);
       parser.parsePunctuation('>');

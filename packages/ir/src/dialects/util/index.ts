@@ -76,7 +76,7 @@ export const utilDialect = defineDialect({
           printer.printAttribute(value);
           printer.print(',');
         }
-        printer.print('\n');
+        if (values.elements.length > 0) printer.print('\n');
         printer.print(']>');
       },
     },

@@ -191,6 +191,8 @@ const values: readonly OpDefinition[] = [
       else parser.fail('invalid kind of attribute specified', at);
     },
     print(printer, op) {
+      // The dictionary stands between two blanks, behind its own.
+      if (op.attributes.entries.length > 1) printer.print(' ');
       printer.printOptionalAttrDict(op.attributes, ['value']);
       printer.print(' ');
       const value = op.attr('value') as Attribute;
