@@ -70,6 +70,9 @@ export async function buildCommand() {
   const outdir = join(root, 'dist');
   await build({
     ...nodeModuleOptions(),
+    // A quarter less for the engine to read at every start. Names stay, for profiles.
+    minifySyntax: true,
+    minifyWhitespace: true,
     entryPoints: {
       iwb: join(root, 'packages/cli/src/main.ts'),
       // The command line can be the language server too.
