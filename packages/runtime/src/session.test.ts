@@ -147,14 +147,11 @@ describeOnEachDevice('session', (device) => {
       device: device(),
       modules: [chainModule(device(), 25)],
     });
-    const view = BufferView.fromBytes(
-      device().allocator,
-      [4],
-      ElementType.Int32,
-      new Uint8Array(16),
-    );
+    const zeros = (): BufferView =>
+      BufferView.fromBytes(device().allocator, [4], ElementType.Int32, new Uint8Array(16));
     // A program that runs for long hands over what it has meanwhile: the first call may take that long.
-    await (await program.invoke('run', [view])).completed();
+    await (await program.invoke('run', [zeros()])).completed();
+    const view = zeros();
     await device().waitIdle();
     const before = { ...device().counters };
     const invocation = await program.invoke('run', [view]);
