@@ -8,6 +8,7 @@ import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
 import { checkDialect } from './check/index.ts';
 import { complexDialect } from './complex/index.ts';
+import { emitcDialect } from './emitc/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
@@ -38,6 +39,7 @@ export const allDialects: readonly Dialect[] = [
   cfDialect,
   checkDialect,
   complexDialect,
+  emitcDialect,
   flowDialect,
   funcDialect,
   gpuDialect,
