@@ -32,6 +32,68 @@ function same(passes: string, before: string, after: string): void {
 }
 
 describe('canonicalize', () => {
+  it('keeps slices of lower rank what they are, and undoes what is done twice', () => {
+    same(
+      'func.func(canonicalize)',
+      `
+      func.func @slice(%a: tensor<?x?x?xf32>, %i: index) -> tensor<?x?xf32> {
+        %c1 = arith.constant 1 : index
+        %c4 = arith.constant 4 : index
+        %0 = tensor.extract_slice %a[%i, 0, %i] [%c4, 1, %i] [%c1, %c1, %c1] : tensor<?x?x?xf32> to tensor<?x?xf32>
+        return %0 : tensor<?x?xf32>
+      }
+      func.func @put(%a: tensor<?x?xf32>, %b: tensor<?x?x?xf32>, %i: index) -> tensor<?x?x?xf32> {
+        %c1 = arith.constant 1 : index
+        %c4 = arith.constant 4 : index
+        %0 = tensor.insert_slice %a into %b[%i, 0, %i] [%c4, 1, %i] [%c1, %c1, %c1] : tensor<?x?xf32> into tensor<?x?x?xf32>
+        return %0 : tensor<?x?x?xf32>
+      }
+      func.func @bits(%a: i32, %b: i32, %x: f32) -> (i32, i32, i32, f32, f32) {
+        %0 = arith.xori %a, %b : i32
+        %1 = arith.xori %0, %b : i32
+        %2 = arith.xori %b, %0 : i32
+        %3 = arith.andi %a, %b : i32
+        %4 = arith.andi %a, %3 : i32
+        %5 = arith.minf %x, %x : f32
+        %6 = arith.maxf %x, %x : f32
+        return %1, %2, %4, %5, %6 : i32, i32, i32, f32, f32
+      }
+      func.func @switch(%x: i32) -> i32 {
+        %c = arith.constant 42 : i32
+        cf.switch %c : i32, [
+          default: ^bb1(%x : i32),
+          42: ^bb1(%c : i32),
+          43: ^bb2
+        ]
+      ^bb1(%r: i32):
+        return %r : i32
+      ^bb2:
+        return %x : i32
+      }`,
+      `
+      module {
+        func.func @slice(%arg0: tensor<?x?x?xf32>, %arg1: index) -> tensor<?x?xf32> {
+          %extracted_slice = tensor.extract_slice %arg0[%arg1, 0, %arg1] [4, 1, %arg1] [1, 1, 1] : tensor<?x?x?xf32> to tensor<4x?xf32>
+          %cast = tensor.cast %extracted_slice : tensor<4x?xf32> to tensor<?x?xf32>
+          return %cast : tensor<?x?xf32>
+        }
+        func.func @put(%arg0: tensor<?x?xf32>, %arg1: tensor<?x?x?xf32>, %arg2: index) -> tensor<?x?x?xf32> {
+          %cast = tensor.cast %arg0 : tensor<?x?xf32> to tensor<4x?xf32>
+          %inserted_slice = tensor.insert_slice %cast into %arg1[%arg2, 0, %arg2] [4, 1, %arg2] [1, 1, 1] : tensor<4x?xf32> into tensor<?x?x?xf32>
+          return %inserted_slice : tensor<?x?x?xf32>
+        }
+        func.func @bits(%arg0: i32, %arg1: i32, %arg2: f32) -> (i32, i32, i32, f32, f32) {
+          %0 = arith.andi %arg0, %arg1 : i32
+          return %arg0, %arg0, %0, %arg2, %arg2 : i32, i32, i32, f32, f32
+        }
+        func.func @switch(%arg0: i32) -> i32 {
+          %c42_i32 = arith.constant 42 : i32
+          return %c42_i32 : i32
+        }
+      }`,
+    );
+  });
+
   it('keeps folded constants in the order they were made in', () => {
     same(
       'canonicalize',

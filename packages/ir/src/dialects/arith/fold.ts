@@ -198,6 +198,13 @@ export const remsi: IntegerFold = {
   compute: (a, b) => (b === 0n ? null : a % b),
   simplify: (_op, rhs) => (rhs === 1n ? 0n : null),
 };
+/** Operands that the same operation gives, each with the other operand. */
+const nested = (op: Operation): { readonly inner: Operation; readonly other: Value }[] =>
+  [0, 1].flatMap((i) => {
+    const inner = op.operand(i).definingOp;
+    return inner?.is(op.name) ? [{ inner, other: op.operand(1 - i) }] : [];
+  });
+
 export const andi: IntegerFold = {
   compute: (a, b) => a & b,
   simplify: (op, rhs, w) =>
@@ -207,7 +214,10 @@ export const andi: IntegerFold = {
         ? 0n
         : rhs !== null && unsigned(rhs, w) === ones(w)
           ? op.operand(0)
-          : null,
+          : // What has been masked once is masked.
+            (nested(op)
+              .find(({ inner, other }) => inner.operands.includes(other))
+              ?.inner.result() ?? null),
 };
 export const ori: IntegerFold = {
   compute: (a, b) => a | b,
@@ -220,7 +230,16 @@ export const ori: IntegerFold = {
 };
 export const xori: IntegerFold = {
   compute: (a, b) => a ^ b,
-  simplify: (op, rhs) => (same(op) ? 0n : rhs === 0n ? op.operand(0) : null),
+  simplify: (op, rhs) => {
+    if (same(op)) return 0n;
+    if (rhs === 0n) return op.operand(0);
+    // What is flipped twice is what it was.
+    for (const { inner, other } of nested(op)) {
+      if (inner.operand(0) === other) return inner.operand(1);
+      if (inner.operand(1) === other) return inner.operand(0);
+    }
+    return null;
+  },
 };
 const shiftAmount = (b: bigint, w: number): bigint | null => {
   const amount = unsigned(b, w);
@@ -281,6 +300,8 @@ export interface FloatFold {
   readonly compute: (lhs: number, rhs: number) => number;
   /** The constant on the right that leaves the left operand as it is. */
   readonly isIdentity?: (rhs: number) => boolean;
+  /** Of a value with itself it is the value. */
+  readonly isIdempotent?: boolean;
 }
 
 export const floatBinary =
@@ -297,6 +318,7 @@ export const floatBinary =
       );
       if (folded) return [folded];
     }
+    if (fold.isIdempotent && same(op)) return [op.operand(0)];
     const splat = rhs?.kind === 'float' ? rhs : rhs?.kind === 'dense' ? rhs.splatValue : null;
     if (splat?.kind === 'float' && fold.isIdentity?.(splat.value)) return [op.operand(0)];
     return null;
@@ -309,10 +331,12 @@ export const divf: FloatFold = { compute: (a, b) => a / b, isIdentity: (b) => b 
 export const remf: FloatFold = { compute: (a, b) => a % b };
 export const maxf: FloatFold = {
   compute: (a, b) => Math.max(a, b),
+  isIdempotent: true,
   isIdentity: (b) => b === Number.NEGATIVE_INFINITY,
 };
 export const minf: FloatFold = {
   compute: (a, b) => Math.min(a, b),
+  isIdempotent: true,
   isIdentity: (b) => b === Number.POSITIVE_INFINITY,
 };
 

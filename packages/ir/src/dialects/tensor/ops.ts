@@ -46,8 +46,9 @@ import {
   type Type,
 } from '../../types.ts';
 import { denseReshape } from '../dense-values.ts';
-import { foldConstantIndices, splitIndices } from '../slices.ts';
+import { foldConstantIndices, sliceState } from '../slices.ts';
 import { partOperations } from './pack.ts';
+import { inferReducedSliceType } from './slice-types.ts';
 import {
   verifyExtractSlice,
   verifyGenerate,
@@ -337,25 +338,11 @@ const extractSlice = defineOp('tensor.extract_slice', {
     definePattern('tensor.extract_slice', 'constant offsets and sizes', (op, rewriter) => {
       const folded = foldConstantIndices(op);
       if (!folded) return false;
-      const { offsets, sizes, strides } = folded;
-      const [o, s, t] = [offsets, sizes, strides].map((list) => splitIndices(op, list)) as [
-        ReturnType<typeof splitIndices>,
-        ReturnType<typeof splitIndices>,
-        ReturnType<typeof splitIndices>,
-      ];
-      const old = op.result().type as RankedTensorType;
-      const shape =
-        sizes.length === old.shape.length
-          ? sizes.map((size) => (typeof size === 'number' ? size : DYNAMIC))
-          : old.shape;
+      const { shape } = op.result().type as RankedTensorType;
+      const source = op.operand(0).type as RankedTensorType;
       const value = rewriter.createValue('tensor.extract_slice', {
-        operandGroups: [[op.operand(0)], o.dynamic, s.dynamic, t.dynamic],
-        resultTypes: [RankedTensorType.get(shape, old.elementType, old.encoding)],
-        attributes: [
-          ['static_offsets', o.statics],
-          ['static_sizes', s.statics],
-          ['static_strides', t.statics],
-        ],
+        ...sliceState(op, [[op.operand(0)]], folded),
+        resultTypes: [inferReducedSliceType(shape.length, source, folded)],
       });
       replaceWithCast(rewriter, op, value);
       return true;
@@ -397,31 +384,17 @@ const insertSlice = defineOp('tensor.insert_slice', {
     definePattern('tensor.insert_slice', 'constant offsets and sizes', (op, rewriter) => {
       const folded = foldConstantIndices(op);
       if (!folded) return false;
-      const { offsets, sizes, strides } = folded;
-      const [o, s, t] = [offsets, sizes, strides].map((list) => splitIndices(op, list)) as [
-        ReturnType<typeof splitIndices>,
-        ReturnType<typeof splitIndices>,
-        ReturnType<typeof splitIndices>,
-      ];
       const old = op.operand(0).type as RankedTensorType;
-      const shape =
-        sizes.length === old.shape.length
-          ? sizes.map((size) => (typeof size === 'number' ? size : DYNAMIC))
-          : old.shape;
-      const type = RankedTensorType.get(shape, old.elementType, old.encoding);
+      const dest = op.operand(1).type as RankedTensorType;
+      const type = inferReducedSliceType(old.shape.length, dest, folded);
       const source =
         type === old
           ? op.operand(0)
           : rewriter.createValue('tensor.cast', { operands: [op.operand(0)], resultTypes: [type] });
       rewriter.replaceOp(op, [
         rewriter.createValue('tensor.insert_slice', {
-          operandGroups: [[source], [op.operand(1)], o.dynamic, s.dynamic, t.dynamic],
+          ...sliceState(op, [[source], [op.operand(1)]], folded),
           resultTypes: op.resultTypes,
-          attributes: [
-            ['static_offsets', o.statics],
-            ['static_sizes', s.statics],
-            ['static_strides', t.statics],
-          ],
         }),
       ]);
       return true;
