@@ -411,3 +411,71 @@ func.func @f(%a: tensor<7xi1>, %b: i1) -> (tensor<7xi1>, i1) {
   %1 = arith.xori %b, %c : i1
   return %0, %1 : tensor<7xi1>, i1
 }
+
+// ----- a histogram
+// call f
+// in 20xi32=1 4 3 4 0 4 1 0 0 4 4 2 2 2 3 3 3 2 2 4
+// out 5xi32=3 2 5 4 6
+func.func @f(%a: tensor<20xi32>) -> tensor<5xi32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c20 = arith.constant 20 : index
+  %o = arith.constant 1 : i32
+  %z = arith.constant dense<0> : tensor<5xi32>
+  %r = scf.for %i = %c0 to %c20 step %c1 iter_args(%h = %z) -> tensor<5xi32> {
+    %v = tensor.extract %a[%i] : tensor<20xi32>
+    %x = arith.index_cast %v : i32 to index
+    %n = tensor.extract %h[%x] : tensor<5xi32>
+    %m = arith.addi %n, %o : i32
+    %g = tensor.insert %m into %h[%x] : tensor<5xi32>
+    scf.yield %g : tensor<5xi32>
+  }
+  return %r : tensor<5xi32>
+}
+
+// ----- a root by Newton's method
+// call f
+// in f32=2
+// out f32=1.41422
+// call f
+// in f32=9
+// out f32=3
+func.func @f(%a: tensor<f32>) -> tensor<f32> {
+  %eps = arith.constant 1.0e-4 : f32
+  %half = arith.constant dense<0.5> : tensor<f32>
+  %r = scf.while (%x = %a) : (tensor<f32>) -> tensor<f32> {
+    %s = arith.mulf %x, %x : tensor<f32>
+    %d = arith.subf %s, %a : tensor<f32>
+    %e = math.absf %d : tensor<f32>
+    %v = tensor.extract %e[] : tensor<f32>
+    %c = arith.cmpf ogt, %v, %eps : f32
+    scf.condition(%c) %x : tensor<f32>
+  } do {
+  ^bb0(%x: tensor<f32>):
+    %q = arith.divf %a, %x : tensor<f32>
+    %s = arith.addf %x, %q : tensor<f32>
+    %h = arith.mulf %s, %half : tensor<f32>
+    scf.yield %h : tensor<f32>
+  }
+  return %r : tensor<f32>
+}
+
+// ----- a variable of unknown size
+// call set
+// in 4xf32=-1.045 1.654 0.450 1.708
+// call get
+// out 4xf32=-2.09 3.308 0.9 3.416
+// call set
+// in 2xf32=1 2
+// call get
+// out 2xf32=2 4
+util.global private mutable @g : tensor<?xf32>
+func.func @set(%a: tensor<?xf32>) {
+  util.global.store %a, @g : tensor<?xf32>
+  return
+}
+func.func @get() -> tensor<?xf32> {
+  %0 = util.global.load @g : tensor<?xf32>
+  %1 = arith.addf %0, %0 : tensor<?xf32>
+  return %1 : tensor<?xf32>
+}

@@ -28,7 +28,8 @@ const CLONED = new Set([
   'arith.index_castui',
 ]);
 
-function isClonable(op: Operation): boolean {
+/** Do dispatches compute the operation themselves instead of being given its results? */
+export function isCloned(op: Operation): boolean {
   if (op.is('arith.constant')) {
     const value = op.attr('value');
     if (value?.kind !== 'dense') return value?.kind !== 'dense_resource';
@@ -55,7 +56,7 @@ function cloneInto(region: Operation): void {
     });
     for (const value of outside) {
       const definition = value.definingOp;
-      if (!definition || !isClonable(definition)) continue;
+      if (!definition || !isCloned(definition)) continue;
       const builder = Builder.atStart(body, definition.location);
       const copy = builder.clone(definition, new IRMapping());
       definition.results.forEach((result, i) => {

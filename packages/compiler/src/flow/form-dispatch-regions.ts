@@ -20,6 +20,7 @@ import type { PassFunction, PassReport } from '../report.ts';
 import { isPattern } from '../stream/patterns.ts';
 import { dynamicDimsOf } from '../util/dynamic-dims.ts';
 import { callablesIn } from '../util/functions.ts';
+import { buffersOf, MAX_BUFFERS } from './dispatch-buffers.ts';
 import { isInDispatch } from './dispatch-context.ts';
 
 export const formDispatchRegions: PassFunction = (module, report) => {
@@ -98,6 +99,7 @@ function absorbConsumers(group: Operation[], groupOf: Map<Operation, Operation[]
     if (users.length !== 1 || !consumer || consumer.block !== last.block) return;
     if (groupOf.has(consumer) || !isElementwise(consumer)) return;
     if (!isFusableConsumer(last, consumer, result) || dependsOnLater(group, consumer)) return;
+    if (buffersOf([...group, consumer]) > MAX_BUFFERS) return;
     group.push(consumer);
     groupOf.set(consumer, group);
   }

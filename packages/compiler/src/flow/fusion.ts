@@ -28,9 +28,7 @@ import {
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
 import { callablesIn } from '../util/functions.ts';
-
-/** More operands than this a dispatch cannot be given. */
-const MAX_OPERANDS = 32;
+import { buffersOf, MAX_BUFFERS } from './dispatch-buffers.ts';
 
 export const fusionOfTensorOps: PassFunction = (module) => {
   for (const callable of callablesIn(module)) {
@@ -59,7 +57,7 @@ export function isFusable(consumer: Operation, index: number): boolean {
   // The producer's loops must follow from its result's indices.
   const resultMap = genericMaps(producer)[producer.numOperands - 1];
   if (!resultMap?.isPermutation()) return false;
-  if (consumer.numOperands + producer.numOperands > MAX_OPERANDS) return false;
+  if (buffersOf([producer, consumer]) > MAX_BUFFERS) return false;
   // A producer that reads its destination would need it inside the consumer.
   const destination = producer.region().front.arguments[producer.numOperands - 1];
   if (destination?.hasUses) return false;

@@ -192,7 +192,7 @@ export const NAMED_OPERATIONS: readonly NamedOperation[] = [
   ]),
   convolution('conv_2d_ngchw_fgchw', 2, 'n:p g:p fg:p oh:p ow:p c:r kh:r kw:r', [
     'n g c oh*sh+kh*dh ow*sw+kw*dw',
-    'fg g c kh kw',
+    'g fg c kh kw',
     'n g fg oh ow',
   ]),
   CONV_3D_NDHWC_DHWCF,
