@@ -23,6 +23,7 @@ import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
+import { quantDialect } from './quant/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
@@ -54,6 +55,7 @@ export const allDialects: readonly Dialect[] = [
   mathDialect,
   memrefDialect,
   mlProgramDialect,
+  quantDialect,
   scfDialect,
   streamDialect,
   tensorDialect,
