@@ -7,38 +7,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommandLine } from './run-command-line.ts';
-import type { TextStream } from './terminal.ts';
+import { iwb } from './run-in-process.fixture.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
 const collatz = join(examples, 'collatz.mlir');
 const abs = join(examples, 'abs.mlir');
-
-class KeptText implements TextStream {
-  readonly isTerminal: boolean;
-  readonly colorDepth: number;
-  readonly columns = 80;
-  readonly #parts: Buffer[] = [];
-  constructor(isTerminal: boolean) {
-    this.isTerminal = isTerminal;
-    this.colorDepth = isTerminal ? 4 : 1;
-  }
-  write(data: string | Uint8Array): void {
-    this.#parts.push(Buffer.from(data));
-  }
-  get text(): string {
-    return Buffer.concat(this.#parts).toString();
-  }
-}
-
-async function iwb(
-  args: readonly string[],
-  isTerminal = false,
-): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
-  const [out, error] = [new KeptText(isTerminal), new KeptText(isTerminal)];
-  const code = await runCommandLine(args, { out, error });
-  return { code, out: out.text, error: error.text };
-}
 
 describe('the command line', function () {
   this.timeout(60_000);
