@@ -774,6 +774,142 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
       "7:30: error: use of value '%c' expects different type than prior uses: 'index' vs 'f32'",
   },
   {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<?x?xf32>) {
+  %0 = linalg.matmul ins(%a, %a : tensor<?x?xf32>, tensor<?x?xf32>) outs(%a : tensor<?x?xf32>) -> tensor<?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.matmul' op expected type of operand #2 ('tensor<?x?xf32>') to match type of corresponding result ('tensor<?xf32>')",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: memref<?x?xf32>, %f: f32) {
+  %0 = linalg.fill ins(%f : f32) outs(%a : memref<?x?xf32>) -> tensor<?x?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.fill' op expected the number of results (1) to be equal to the number of output tensors (0)",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: memref<?x?xf32>, %f: f32) {
+  %0 = linalg.fill ins(%f : f32) outs(%a : memref<?x?xf32>) -> memref<?x?xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.fill' op result #0 must be ranked tensor of any type values, but got 'memref<?x?xf32>'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<?x?xf32>, %f: f32) {
+  linalg.fill ins(%f : f32) outs(%a : tensor<?x?xf32>)
+  return
+}
+`,
+    error:
+      "2:3: error: 'linalg.fill' op expected the number of results (0) to be equal to the number of output tensors (1)",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<16x32x64xf32>, %b: tensor<16xf32>) {
+  %0 = linalg.reduce { arith.addf } ins(%a : tensor<16x32x64xf32>) outs(%b : tensor<16xf32>) dimensions = [2, 1]
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.reduce' op attribute 'dimensions' failed to satisfy constraint: i64 dense array attribute should be in increasing order",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<16x32x64xf32>, %b: tensor<16x32xf32>) {
+  %0 = linalg.reduce { arith.addf } ins(%a : tensor<16x32x64xf32>) outs(%b : tensor<16x32xf32>) dimensions = [1, 1]
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.reduce' op attribute 'dimensions' failed to satisfy constraint: i64 dense array attribute should be in increasing order",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4xf32>) {
+  %0 = linalg.map ins(%a : tensor<4xf32>) outs(%a : tensor<4xf32>) (%x: f64) {
+    linalg.yield %x : f64
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.map' op expected element type of input 'f32' to match bbArg type 'f64'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4xf32>, %b: tensor<f32>) {
+  %0 = linalg.reduce ins(%a : tensor<4xf32>) outs(%b : tensor<f32>) dimensions = [0] (%x: f64, %y: f32) {
+    linalg.yield %y : f32
+  }
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.reduce' op input element type 'f32' does not match corresponding block argument type 'f64'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4x4xf32>) {
+  %0 = linalg.matmul ins(%a : tensor<4x4xf32>) outs(%a : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return
+}
+`,
+    error:
+      "3:3: error: custom op 'linalg.matmul' [parseNamedStructuredOpRegion] ods-gen generated region expects 3 args, got 2",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4xf32>) {
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["random"]}
+    ins(%a : tensor<4xf32>) outs(%a : tensor<4xf32>) {
+  ^bb0(%x: f32, %y: f32):
+    linalg.yield %x : f32
+  } -> tensor<4xf32>
+  return
+}
+`,
+    error: "3:5: error: custom op 'linalg.generic' unexpected iterator_type (random)",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4xf32>) {
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+    ins(%a : tensor<4xf32>) outs(%a : tensor<4xf32>) {
+  ^bb0(%x: f32, %y: f32):
+    %i = linalg.index -1 : index
+    linalg.yield %x : f32
+  } -> tensor<4xf32>
+  return
+}
+`,
+    error:
+      "5:10: error: 'linalg.index' op attribute 'dim' failed to satisfy constraint: 64-bit signless integer attribute whose minimum value is 0",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%a: tensor<4xf32>) {
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 - 1)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+    ins(%a : tensor<4xf32>) outs(%a : tensor<4xf32>) {
+  ^bb0(%x: f32, %y: f32):
+    linalg.yield %x : f32
+  } -> tensor<4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.generic' op unexpected result less than 0 at expression #0 in (d0) -> (d0 - 1)",
+  },
+  {
     about: 'scf',
     text: `func.func @a(%i: index, %f: f32) {
   scf.for %j = %f to %f step %f {

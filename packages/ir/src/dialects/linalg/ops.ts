@@ -7,6 +7,7 @@ import { AffineMap, affineDim } from '../../affine.ts';
 import { type Attribute, DialectAttr } from '../../attributes.ts';
 import {
   AffineMapArrayAttr,
+  AnyRankedTensor,
   AnyShaped,
   AnyType,
   arrayOf,
@@ -138,7 +139,7 @@ const namedSpec = (
 ): OpSpec => ({
   summary,
   operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
-  results: { result_tensors: variadic(AnyType) },
+  results: { result_tensors: variadic(AnyRankedTensor) },
   regions: { region: 'any' },
   traits: [AttrSizedOperandSegments, SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: structuredInterfaces(structured),
@@ -146,6 +147,15 @@ const namedSpec = (
   print: printNamed,
   verify,
 });
+
+const IncreasingAttr: AttrConstraint = {
+  ...DenseI64ArrayAttr,
+  summary: 'i64 dense array attribute should be in increasing order',
+  matches: (attr) =>
+    DenseI64ArrayAttr.matches(attr) &&
+    attr.kind === 'dense_array' &&
+    attr.numbers.every((value, i, all) => i === 0 || (all[i - 1] ?? 0) < value),
+};
 
 /** `strides` and `dilations`: one 64-bit integer a spatial dimension. */
 const windowAttr = (spatial: number): AttrConstraint =>
@@ -169,6 +179,7 @@ function defineNamed(entry: NamedOperation): OpDefinition {
   });
   return defineOp(`linalg.${entry.name}`, {
     ...spec,
+    parse: parseNamed(build, entry.operands.length),
     attributes: {
       ...(entry.hasCast
         ? { cast: defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed')) }
@@ -313,7 +324,7 @@ const reduce = defineOp('linalg.reduce', {
   summary: 'combines the elements along dimensions',
   operands: { inputs: variadic(AnyShaped), inits: variadic(AnyShaped) },
   results: { results: variadic(AnyType) },
-  attributes: { dimensions: DenseI64ArrayAttr },
+  attributes: { dimensions: IncreasingAttr },
   regions: { combiner: 'single-block' },
   traits: [SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: [

@@ -15,7 +15,8 @@ import { AffineMapAttr, ArrayAttr, type DenseElementsAttr } from '../../attribut
 import type { VerifyContext } from '../../dialect.ts';
 import { type StructuredInterface, StructuredOp } from '../../interfaces.ts';
 import type { Operation, Value } from '../../operation.ts';
-import { DYNAMIC, isRankedShaped, type Type } from '../../types.ts';
+import { affineMapText } from '../../printer/affine-text.ts';
+import { DYNAMIC, isRankedShaped, isTensor, type Type } from '../../types.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
 
 export type IteratorType = 'parallel' | 'reduction' | 'window';
@@ -184,6 +185,7 @@ export const inits = (op: Operation): Value[] => op.operands.slice(op.numOperand
 export function verifyStructured(op: Operation, report: VerifyContext): boolean {
   const structured = op.getInterface(StructuredOp);
   if (!structured) return true;
+  if (!verifyDestinations(op, report)) return false;
   const iterators = structured.iteratorTypes(op);
   const maps = structured.indexingMaps(op);
   if (maps.length !== op.numOperands)
@@ -208,6 +210,26 @@ export function verifyStructured(op: Operation, report: VerifyContext): boolean 
   if (iterators.some((_, i) => !seen.has(i)) && !parallelDims.every((dim) => seen.has(dim)))
     return report.opError('expected the shape-to-loops map to be non-null');
   return verifyRanges(op, report, iterators.length, maps);
+}
+
+/** A result of the same type for each tensor in `outs`. */
+function verifyDestinations(op: Operation, report: VerifyContext): boolean {
+  const first = op.numOperands - numInits(op);
+  const tensors = inits(op).flatMap((value, i) =>
+    isTensor(value.type) ? [{ index: first + i, type: value.type }] : [],
+  );
+  if (op.numResults !== tensors.length)
+    return report.opError(
+      `expected the number of results (${op.numResults}) to be equal to the number of output tensors (${tensors.length})`,
+    );
+  for (const [i, { index, type }] of tensors.entries()) {
+    const result = op.result(i).type;
+    if (result !== type)
+      return report.opError(
+        `expected type of operand #${index} ('${report.printType(type)}') to match type of corresponding result ('${report.printType(result)}')`,
+      );
+  }
+  return true;
 }
 
 function collectDims(expr: AffineExpr, into: Set<number>): void {
@@ -282,7 +304,7 @@ function verifyRanges(
       if (size === DYNAMIC || size === 0 || !range) continue;
       if (range[0] < 0)
         return report.opError(
-          `unexpected result less than 0 at expression #${dim} in affine map of operand #${i}`,
+          `unexpected result less than 0 at expression #${dim} in ${affineMapText(map)}`,
         );
       const inferred = range[1] + 1;
       if (expr.kind === 'dim' ? inferred !== size : inferred > size)

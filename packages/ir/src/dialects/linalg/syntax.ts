@@ -78,7 +78,8 @@ function setSegments(
   );
 }
 
-export function parseNamed(build: BodyBuilder) {
+/** For an operation with that many operands. */
+export function parseNamed(build: BodyBuilder, arity: number | null = null) {
   return (parser: OpAsmParser, state: OperationStateBuilder): void => {
     const at = parser.offset();
     parser.parseOptionalAttrDict(state.attributes);
@@ -86,7 +87,14 @@ export function parseNamed(build: BodyBuilder) {
     parser.parseOptionalAttrDict(state.attributes);
     setSegments(parser, state, inputTypes.length, outputTypes.length);
     state.resultTypes.push(...parser.parseOptionalArrowTypeList());
-    const region = makeBody(state, [...inputTypes, ...outputTypes], build);
+    const types = [...inputTypes, ...outputTypes];
+    if (arity !== null && types.length !== arity)
+      parser.fail(
+        `[parseNamedStructuredOpRegion] ods-gen generated region expects ${arity} args, got ${types.length}`,
+        // Behind the whole operation: nothing more is read.
+        parser.offset(),
+      );
+    const region = makeBody(state, types, build);
     if (!region) parser.fail(`unsupported element types of '${parser.operationName.name}'`, at);
     state.regions.push(region);
   };
@@ -125,6 +133,7 @@ export function parseGeneric(parser: OpAsmParser, state: OperationStateBuilder):
   if (leading.kind !== 'dictionary') parser.fail('invalid kind of attribute specified', at);
   for (const [name, value] of leading.entries) state.attributes.set(name, value);
   const iterators = state.attributes.get('iterator_types');
+  let unknownIterator: string | null = null;
   if (iterators?.kind === 'array')
     state.attributes.set(
       'iterator_types',
@@ -133,11 +142,13 @@ export function parseGeneric(parser: OpAsmParser, state: OperationStateBuilder):
         iterators.elements.map((element) => {
           if (element.kind !== 'string') return element;
           if (!['parallel', 'reduction', 'window'].includes(element.value))
-            return parser.fail(`unexpected iterator_type (${element.value})`, at);
+            unknownIterator ??= element.value;
           return DialectAttr.get(parser.context, 'linalg', 'iterator_type', [element.value]);
         }),
       ),
     );
+  // Upstream looks at them as it goes on.
+  if (unknownIterator !== null) parser.error(`unexpected iterator_type (${unknownIterator})`);
   const { inputTypes, outputTypes } = parseInsOuts(parser, state);
   setSegments(parser, state, inputTypes.length, outputTypes.length);
   if (parser.parseOptionalKeyword('attrs') !== null) {
