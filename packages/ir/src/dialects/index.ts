@@ -3,6 +3,7 @@
 import type { Dialect } from '../dialect.ts';
 import { affineDialect } from './affine/index.ts';
 import { arithDialect } from './arith/index.ts';
+import { armNeonDialect } from './arm-neon/index.ts';
 import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
@@ -23,6 +24,7 @@ import { linalgDialect } from './linalg/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
+import { nvgpuDialect } from './nvgpu/index.ts';
 import { quantDialect } from './quant/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
@@ -35,6 +37,7 @@ import { vmvxDialect } from './vmvx/index.ts';
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
   affineDialect,
+  armNeonDialect,
   bufferizationDialect,
   arithDialect,
   cfDialect,
@@ -55,6 +58,7 @@ export const allDialects: readonly Dialect[] = [
   mathDialect,
   memrefDialect,
   mlProgramDialect,
+  nvgpuDialect,
   quantDialect,
   scfDialect,
   streamDialect,
