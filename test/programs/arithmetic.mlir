@@ -596,3 +596,20 @@ func.func @f(%a: tensor<21xf32>, %b: tensor<21xf32>) -> tensor<21xf32> {
   %0 = math.atan2 %a, %b : tensor<21xf32>
   return %0 : tensor<21xf32>
 }
+
+// ----- products and sums of two words
+// call f
+// in 5xi32=1 -2 2000000000 -2000000000 77
+// in 5xi32=5 7 2000000000 3 -9
+// out 5xi32=5 -14 -1651507200 -1705032704 -693
+// out 5xi32=0 -1 931322574 -2 -1
+// out 5xi32=5 -14 -1651507200 -1705032704 -693
+// out 5xi32=0 6 931322574 1 76
+// out 5xi32=6 5 -294967296 -1999999997 68
+// out 5xi1=00 01 00 00 01
+func.func @f(%a: tensor<5xi32>, %b: tensor<5xi32>) -> (tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi1>) {
+  %0, %1 = arith.mulsi_extended %a, %b : tensor<5xi32>
+  %2, %3 = arith.mului_extended %a, %b : tensor<5xi32>
+  %4, %5 = arith.addui_extended %a, %b : tensor<5xi32>, tensor<5xi1>
+  return %0, %1, %2, %3, %4, %5 : tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi1>
+}

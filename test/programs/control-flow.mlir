@@ -479,3 +479,33 @@ func.func @get() -> tensor<?xf32> {
   %1 = arith.addf %0, %0 : tensor<?xf32>
   return %1 : tensor<?xf32>
 }
+
+// ----- a switch that passes a tensor of unknown size
+// call f
+// in 0
+// in 3xf32=1 -2 3
+// out 3xf32=2 -4 6
+// call f
+// in -5
+// in 3xf32=1 -2 3
+// out 3xf32=-1 2 -3
+// call f
+// in 9
+// in 2xf32=1 -2
+// out 2xf32=1 -2
+func.func @f(%i: i32, %a: tensor<?xf32>) -> tensor<?xf32> {
+  cf.switch %i : i32, [
+    default: ^bb1(%a : tensor<?xf32>),
+    0: ^bb2,
+    -5: ^bb3,
+    7: ^bb1(%a : tensor<?xf32>)
+  ]
+^bb1(%t: tensor<?xf32>):
+  return %t : tensor<?xf32>
+^bb2:
+  %0 = arith.addf %a, %a : tensor<?xf32>
+  cf.br ^bb1(%0 : tensor<?xf32>)
+^bb3:
+  %1 = arith.negf %a : tensor<?xf32>
+  cf.br ^bb1(%1 : tensor<?xf32>)
+}

@@ -3,6 +3,7 @@
 import { type Block, IRMapping, type Operation, type Value, VectorType } from '@iree-workbench/ir';
 import { CannotLower } from './cannot-lower.ts';
 import type { Evaluator } from './evaluate.ts';
+import { expandExtended } from './extended-arithmetic.ts';
 import type { Linear } from './linear.ts';
 import { expandMath } from './math-expansions.ts';
 import { linearOf } from './memory.ts';
@@ -111,8 +112,11 @@ export class BodyCloner {
     const isVector = operands.some((operand) => operand.type.kind === 'vector');
     const expanded = target.vectorMath ? null : expandMath(emitter, op.name, operands);
     if (expanded) return [expanded];
-    if (!isVector)
+    if (!isVector) {
+      const extended = expandExtended(emitter, op.name, operands);
+      if (extended) return extended;
       return emitter.pure({ name: op.name, operands, types: op.resultTypes, attributes }, mayFault);
+    }
     if (op.name.startsWith('math.') && !target.vectorMath && !LANEWISE_MATH.has(op.name)) {
       const [type] = op.resultTypes;
       if (!type) return [];

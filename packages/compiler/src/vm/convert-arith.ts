@@ -1,6 +1,13 @@
 /** Conversion of arith, math, cf and func to the vm dialect. */
 
-import { BranchOp, type Operation, SymbolRefAttr, type Type, type Value } from '@iree-workbench/ir';
+import {
+  type Block,
+  BranchOp,
+  type Operation,
+  SymbolRefAttr,
+  type Type,
+  type Value,
+} from '@iree-workbench/ir';
 import type { Conversions, Lowering, OpConversion } from './lowering.ts';
 import { suffixOf } from './types.ts';
 
@@ -413,6 +420,37 @@ const convertCall: OpConversion = (op, lowering) => {
   return callFunction(lowering, callee.root, lowering.values(op.operands), types);
 };
 
+/** One comparison and branch after another; the default comes last. */
+const convertSwitch: OpConversion = (op, lowering) => {
+  const { builder } = lowering;
+  const flag = lowering.operand(op, 0);
+  const suffix = suffixOf(flag.type);
+  const given = op.operand(0).type;
+  if ((suffix !== 'i32' && suffix !== 'i64') || given.kind !== 'integer' || given.width < 32)
+    return lowering.refuse('it chooses by an integer of less than 32 bits');
+  const cases = op.attr('case_values');
+  op.successors.slice(1).forEach((block, i) => {
+    const bits = cases?.kind === 'dense' ? cases.bitsAt(i) : 0n;
+    const isThis = lowering.make(`vm.cmp.eq.${suffix}`, [
+      flag,
+      lowering.integer(flag.type, BigInt.asIntN(given.width, bits)),
+    ]);
+    const rest = lowering.splitOff();
+    builder.create('vm.cond_br', {
+      operandGroups: [[isThis], lowering.values(successorOperands(op, i + 1)), []],
+      successors: [lowering.block(block), rest],
+      resultTypes: [],
+    });
+    builder.setToEnd(rest);
+  });
+  builder.create('vm.br', {
+    operands: lowering.values(successorOperands(op, 0)),
+    successors: [lowering.block(op.successors[0] as Block)],
+    resultTypes: [],
+  });
+  return [];
+};
+
 export const controlConversions: Conversions = {
   'func.call': convertCall,
   'func.return'(op, lowering) {
@@ -428,6 +466,7 @@ export const controlConversions: Conversions = {
     });
     return [];
   },
+  'cf.switch': convertSwitch,
   'cf.cond_br'(op, lowering) {
     lowering.builder.create('vm.cond_br', {
       operandGroups: [
