@@ -122,6 +122,25 @@ func.func @f(%i: index, %a: tensor<4xf32>, %b: tensor<8xf32>) {
 }) : () -> () loc("-":0:0)`,
   },
   {
+    about: 'func',
+    text: `func.func @f(%a: tensor<4x4xf32> {b.l = affine_map<(d0, d1) -> (d1, d0)>, b.s = #hal.device.target<"x">}) attributes {z = affine_map<(d0) -> (d0)>} {
+  return
+}
+`,
+    pretty: `#map = affine_map<(d0) -> (d0)>
+module {
+  func.func @f(%arg0: tensor<4x4xf32> {b.l = affine_map<(d0, d1) -> (d1, d0)>, b.s = #hal.device.target<"x">}) attributes {z = #map} {
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<4x4xf32> loc("-":1:14)):
+    "func.return"() : () -> () loc("-":2:3)
+  }) {arg_attrs = [{b.l = affine_map<(d0, d1) -> (d1, d0)>, b.s = #hal.device.target<"x">}], function_type = (tensor<4x4xf32>) -> (), sym_name = "f", z = affine_map<(d0) -> (d0)>} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
     about: 'linalg',
     text: `func.func @a(%a: f32, %m: tensor<4x8xf32>, %b: tensor<8x4xf32>, %t: tensor<4xf32>, %sq: tensor<4x4xf32>) {
   %0 = linalg.matmul ins(%m, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%sq : tensor<4x4xf32>) -> tensor<4x4xf32>
@@ -171,6 +190,36 @@ func.func @f(%i: index, %a: tensor<4xf32>, %b: tensor<8xf32>) {
     }) : (tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x8xf32>) -> tensor<4x8xf32> loc("-":6:8)
     "func.return"() : () -> () loc("-":7:3)
   }) {function_type = (f32, tensor<4x8xf32>, tensor<8x4xf32>, tensor<4xf32>, tensor<4x4xf32>) -> (), sym_name = "a"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'linalg2',
+    text: `func.func @r(%a: tensor<4x8xf32>, %b: tensor<4x8xi32>, %c: tensor<4xf32>, %d: tensor<4xi32>) -> (tensor<4xf32>, tensor<4xi32>) {
+  %0:2 = linalg.reduce ins(%a, %b : tensor<4x8xf32>, tensor<4x8xi32>) outs(%c, %d : tensor<4xf32>, tensor<4xi32>) dimensions = [1]
+    (%x: f32, %y: i32, %z: f32, %w: i32) {
+      linalg.yield %z, %w : f32, i32
+    }
+  return %0#0, %0#1 : tensor<4xf32>, tensor<4xi32>
+}
+`,
+    pretty: `module {
+  func.func @r(%arg0: tensor<4x8xf32>, %arg1: tensor<4x8xi32>, %arg2: tensor<4xf32>, %arg3: tensor<4xi32>) -> (tensor<4xf32>, tensor<4xi32>) {
+    %reduced:2 = linalg.reduce ins(%arg0, %arg1 : tensor<4x8xf32>, tensor<4x8xi32>) outs(%arg2, %arg3 : tensor<4xf32>, tensor<4xi32>) dimensions = [1] 
+      (%in: f32, %in_0: i32, %init: f32, %init_1: i32) {
+        linalg.yield %init, %init_1 : f32, i32
+      }
+    return %reduced#0, %reduced#1 : tensor<4xf32>, tensor<4xi32>
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<4x8xf32> loc("-":1:14), %arg1: tensor<4x8xi32> loc("-":1:35), %arg2: tensor<4xf32> loc("-":1:56), %arg3: tensor<4xi32> loc("-":1:75)):
+    %0:2 = "linalg.reduce"(%arg0, %arg1, %arg2, %arg3) ({
+    ^bb0(%arg4: f32 loc("-":3:6), %arg5: i32 loc("-":3:15), %arg6: f32 loc("-":3:24), %arg7: i32 loc("-":3:33)):
+      "linalg.yield"(%arg6, %arg7) : (f32, i32) -> () loc("-":4:7)
+    }) {dimensions = array<i64: 1>} : (tensor<4x8xf32>, tensor<4x8xi32>, tensor<4xf32>, tensor<4xi32>) -> (tensor<4xf32>, tensor<4xi32>) loc("-":2:10)
+    "func.return"(%0#0, %0#1) : (tensor<4xf32>, tensor<4xi32>) -> () loc("-":6:3)
+  }) {function_type = (tensor<4x8xf32>, tensor<4x8xi32>, tensor<4xf32>, tensor<4xi32>) -> (tensor<4xf32>, tensor<4xi32>), sym_name = "r"} : () -> () loc("-":1:1)
 }) : () -> () loc("-":0:0)`,
   },
   {

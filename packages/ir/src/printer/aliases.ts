@@ -292,9 +292,9 @@ class AliasCollector implements OpAsmPrinter {
   printOptionalLocation(location: Location): void {
     if (this.#options.debugInfo) this.printAttribute(location);
   }
-  printRegionArgument(argument: Value, attributes?: DictionaryAttr, omitType = false): void {
+  /** Attributes of arguments do not ask for aliases, upstream's printer neither; they use those there are. */
+  printRegionArgument(argument: Value, _attributes?: DictionaryAttr, omitType = false): void {
     if (!omitType) this.printType(argument.type);
-    if (attributes) this.printOptionalAttrDict(attributes);
     if (this.#options.debugInfo) this.#visit(argument.location, false);
   }
   printOperation(op: Operation): void {

@@ -172,7 +172,8 @@ export function genericMaps(op: Operation): AffineMap[] {
 export function numInits(op: Operation): number {
   const segments = op.attr('operand_segment_sizes');
   if (segments?.kind === 'dense_array') return Number(segments.values[1] ?? 0n);
-  return 1;
+  // As many as there are inputs, or one.
+  return op.is('linalg.reduce') ? op.numOperands / 2 : 1;
 }
 export const inputs = (op: Operation): Value[] =>
   op.operands.slice(0, op.numOperands - numInits(op));
