@@ -346,9 +346,13 @@ export const AllTypesMatch = (...names: readonly string[]): AllTypesMatchTrait =
   name: 'AllTypesMatch',
   names,
   verify(op, report) {
-    const types = names.flatMap((name) => namedTypes(op, name));
+    // Of variadic operands and results, the lists of types are compared.
+    const [first = [], ...others] = names.map((name) => namedTypes(op, name));
+    const areEqual = others.every(
+      (types) => types.length === first.length && types.every((type, i) => type === first[i]),
+    );
     return (
-      types.every((type) => type === types[0]) ||
+      areEqual ||
       report.error(
         `'${op.name}' op failed to verify that all of {${names.join(', ')}} have same type`,
       )

@@ -11,6 +11,7 @@ import {
 } from '../../dialect.ts';
 import { Pure } from '../../traits.ts';
 import { enumAttribute } from '../enum-attributes.ts';
+import { elementwiseAttribute, matrixOperations, matrixType } from './matrix.ts';
 
 const DIMENSIONS = ['x', 'y', 'z'] as const;
 const ADDRESS_SPACES = ['global', 'workgroup', 'private'] as const;
@@ -117,17 +118,24 @@ export const gpuDialect = defineDialect({
       summary: 'waits until all threads of the workgroup have come, and sees what they wrote',
       assemblyFormat: 'attr-dict',
     }),
+    ...matrixOperations,
   ],
   // What is defined here is a part of the dialect.
   allowsUnknownOperations: true,
   attributes: [
     dim,
     addressSpace,
+    elementwiseAttribute,
     mapping('block', 'Blocks'),
     mapping('linear', 'LinearId'),
     mapping('memory_space', 'AddressSpace', ADDRESS_SPACES),
     mapping('thread', 'Threads'),
     mapping('warp', 'Warps'),
   ],
+  types: [matrixType],
+  parseType(parser) {
+    const at = parser.offset();
+    return parser.fail(`unknown gpu type: ${parser.parseKeyword()}`, at);
+  },
   isLegalToInline: () => true,
 });
