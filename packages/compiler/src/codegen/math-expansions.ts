@@ -65,9 +65,47 @@ class Lanes {
   choose(condition: Value, yes: Value, no: Value): Value {
     return this.#emitter.value('arith.select', [condition, yes, no], yes.type);
   }
+  /** Are any of these bits set? */
+  hasBits(value: Value, bits: number): Value {
+    const { context } = this.#emitter;
+    const found = this.int('arith.andi', value, this.integer(bits));
+    return this.#emitter.value('arith.cmpi', [found, this.integer(0)], this.#of(context.i1), [
+      ['predicate', IntegerAttr.i64(context, NE)],
+    ]);
+  }
+  /** The function itself of the lanes where the condition holds; it is called only if there are any. */
+  callWhere(condition: Value, name: string, x: Value, otherwise: Value): Value {
+    const emitter = this.#emitter;
+    const lanes = Array.from({ length: this.#width }, (_, lane) => lane);
+    const flags = this.choose(condition, this.integer(1), this.integer(0));
+    const some = lanes
+      .map((lane) => emitter.extract(flags, lane))
+      .reduce((a, b) => emitter.value('arith.ori', [a, b], emitter.context.i32));
+    const { i1, i32 } = emitter.context;
+    const zero = emitter.constant(IntegerAttr.get(i32, 0), i32);
+    const isAny = emitter.value('arith.cmpi', [some, zero], i1, [
+      ['predicate', IntegerAttr.i64(emitter.context, NE)],
+    ]);
+    const [result] = emitter.branch(
+      isAny,
+      [this.type],
+      () => {
+        // As if the call could fault: it must not move out to where it always happens.
+        const calls = lanes.map((lane) =>
+          emitter.value(name, [emitter.extract(x, lane)], this.#f32, [], true),
+        );
+        const [first] = calls as [Value];
+        const called = this.#width === 1 ? first : emitter.fromLanes(calls);
+        return [this.choose(condition, called, otherwise)];
+      },
+      () => [otherwise],
+    );
+    return result as Value;
+  }
 }
 
-const [OEQ, OGT, OGE, OLT, UNO] = [1, 2, 3, 4, 14] as const;
+const [OEQ, OGT, OGE, OLT, UGT, UNO] = [1, 2, 3, 4, 9, 14] as const;
+const NE = 1;
 const LN2_HIGH = 0.693359375;
 const LN2_LOW = Math.LN2 - LN2_HIGH;
 
@@ -194,11 +232,66 @@ function rsqrt(lanes: Lanes, x: Value): Value {
   return lanes.float('arith.divf', lanes.constant(1), lanes.float('math.sqrt', x));
 }
 
+/** A quarter turn in parts: whole multiples of all but the last are exact up to `FAR`. */
+const QUARTER_TURN = [
+  1.5703125, 4.837512969970703e-4, 7.549533620476723e-8, 2.5633440682570896e-12,
+];
+/** Beyond it the parts do not hold enough digits of a quarter turn. */
+const FAR = 1e4;
+/** Adding it rounds what is smaller to a whole number, found in the low bits of the sum. */
+const ROUNDING = 1.5 * 2 ** 23;
+// Coefficients in x^2, highest first, fitted to the least error up to an eighth of a turn:
+/** Of (sin x - x) / x^3. */
+const SINE = [-1.95166558e-4, 8.33217354e-3, -0.166666549];
+/** Of (cos x - 1 + x^2 / 2) / x^4. */
+const COSINE = [2.44377301e-5, -1.38873614e-3, 4.16666467e-2];
+
+/**
+ * Sine of x, `quarters` of a turn further: of what remains of x beyond the nearest quarter turn, its
+ * sine or cosine. Numbers that are too large for this, infinite or none are left to the function itself.
+ */
+const circular =
+  (name: string, quarters: number) =>
+  (lanes: Lanes, x: Value): Value => {
+    const shifted = lanes.multiplyAdd(x, lanes.constant(2 / Math.PI), lanes.constant(ROUNDING));
+    const turns = lanes.float('arith.subf', shifted, lanes.constant(ROUNDING));
+    const rest = QUARTER_TURN.reduce(
+      (left, part) =>
+        lanes.float('arith.subf', left, lanes.float('arith.mulf', turns, lanes.constant(part))),
+      x,
+    );
+    const square = lanes.float('arith.mulf', rest, rest);
+    const sine = lanes.multiplyAdd(
+      lanes.float('arith.mulf', rest, square),
+      lanes.polynomial(square, SINE),
+      rest,
+    );
+    const cosine = lanes.multiplyAdd(
+      lanes.float('arith.mulf', square, square),
+      lanes.polynomial(square, COSINE),
+      lanes.multiplyAdd(square, lanes.constant(-0.5), lanes.constant(1)),
+    );
+    const quarter = lanes.int(
+      'arith.addi',
+      lanes.int('arith.bitcast', shifted),
+      lanes.integer(quarters),
+    );
+    const size = lanes.choose(lanes.hasBits(quarter, 1), cosine, sine);
+    const turned = lanes.choose(lanes.hasBits(quarter, 2), lanes.float('arith.negf', size), size);
+    // The sum above has lost the sign of a sine that is zero.
+    const isZero = lanes.compare(OEQ, x, lanes.constant(0));
+    const near = quarters === 0 ? lanes.choose(isZero, x, turned) : turned;
+    const isFar = lanes.compare(UGT, lanes.float('math.absf', x), lanes.constant(FAR));
+    return lanes.callWhere(isFar, name, x, near);
+  };
+
 const EXPANSIONS: Readonly<Record<string, (lanes: Lanes, x: Value) => Value>> = {
+  'math.cos': circular('math.cos', 1),
   'math.erf': sigmoid(ERF),
   'math.exp': exp,
   'math.log': log,
   'math.rsqrt': rsqrt,
+  'math.sin': circular('math.sin', 0),
   'math.tanh': sigmoid(TANH),
 };
 
