@@ -31,6 +31,9 @@ interface Promised {
   readonly queue: TimelineQueue;
 }
 
+/** The milliseconds a timer can hold; a longer one would go off at once. */
+const maxTimerMilliseconds = 2 ** 31 - 1;
+
 /** A timeline semaphore. */
 export class Semaphore implements VmRef {
   static readonly vmTypeName = 'hal.semaphore';
@@ -106,13 +109,17 @@ export class Semaphore implements VmRef {
     if (this.#value >= value) return Promise.resolve();
     if (timeout <= 0) return Promise.reject(deadlineExceeded());
     return new Promise((resolve, reject) => {
-      const timer =
-        timeout === Number.POSITIVE_INFINITY
-          ? undefined
-          : setTimeout(() => {
-              this.#waiters = this.#waiters.filter((other) => other !== waiter);
-              reject(deadlineExceeded());
-            }, timeout);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const arm = (left: number): void => {
+        timer = setTimeout(
+          () => {
+            if (left > maxTimerMilliseconds) return arm(left - maxTimerMilliseconds);
+            this.#waiters = this.#waiters.filter((other) => other !== waiter);
+            reject(deadlineExceeded());
+          },
+          Math.min(left, maxTimerMilliseconds),
+        );
+      };
       const waiter: Waiter = {
         value,
         resolve: () => {
@@ -125,6 +132,7 @@ export class Semaphore implements VmRef {
         },
       };
       this.#waiters.push(waiter);
+      if (timeout !== Number.POSITIVE_INFINITY) arm(timeout);
     });
   }
 }

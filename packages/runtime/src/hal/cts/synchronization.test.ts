@@ -43,6 +43,13 @@ describeOnEachDevice('HAL semaphores and fences', (device) => {
     await device().waitSemaphores('any', list);
   });
 
+  it('are waited for longer than the host has timers for', async () => {
+    const semaphore = device().createSemaphore(0);
+    const waiting = semaphore.wait(1, 2 ** 32);
+    setTimeout(() => semaphore.signal(1), 20);
+    await waiting;
+  });
+
   it('pass signals back and forth', async () => {
     const there = device().createSemaphore(0);
     const back = device().createSemaphore(0);
