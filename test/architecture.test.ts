@@ -47,7 +47,7 @@ function sourceFiles(folder: string): string[] {
 }
 
 /** Tests, and the data and fixtures that only they read. */
-const isTest = (file: string): boolean => /(\.(test|test-data|fixture)|-testing)\.ts$/.test(file);
+const isTest = (file: string): boolean => /\.(test|test-data|fixture)\.ts$/.test(file);
 
 /** Every import in a package's sources, those of types as well. */
 async function importsOf(folder: string): Promise<Import[]> {

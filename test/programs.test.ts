@@ -2,7 +2,8 @@
  * Small programs, each about one thing that users write, on every device, against what IREE computes.
  *
  * A program in `test/programs/` begins with its name, then says calls one after another on the same
- * session: the function, its inputs, and the outputs, which upstream's iree-run-module printed.
+ * session: the function, its inputs, and the outputs, which upstream's iree-run-module printed; where
+ * upstream refuses a program or an input, they are what the operations' definitions say.
  *
  *     // ----- reduction along rows
  *     // call f

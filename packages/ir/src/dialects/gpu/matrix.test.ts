@@ -1,7 +1,7 @@
 /** Matrices of subgroups read, print and are checked as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, firstError } from '../text-testing.ts';
+import { assertPrintsItself, firstError } from '../text-checks.fixture.ts';
 
 describe('matrices of subgroups', () => {
   it('prints what upstream prints', () => {

@@ -1,7 +1,7 @@
 /** The iree_codegen dialect reads, prints and checks as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, firstError } from '../text-testing.ts';
+import { assertPrintsItself, firstError } from '../text-checks.fixture.ts';
 
 describe('the iree_codegen dialect', () => {
   it('prints what upstream prints', () => {

@@ -1,7 +1,7 @@
 /** The nvgpu dialect reads, prints and checks as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, firstError } from '../text-testing.ts';
+import { assertPrintsItself, firstError } from '../text-checks.fixture.ts';
 
 describe('the nvgpu dialect', () => {
   it('prints what upstream prints', () => {

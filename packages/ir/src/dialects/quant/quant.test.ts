@@ -1,7 +1,7 @@
 /** The quant dialect reads, prints, checks and simplifies as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, canonicalized, firstError } from '../text-testing.ts';
+import { assertPrintsItself, canonicalized, firstError } from '../text-checks.fixture.ts';
 
 describe('the quant dialect', () => {
   it('prints what upstream prints', () => {
