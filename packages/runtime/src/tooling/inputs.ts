@@ -54,6 +54,11 @@ async function parseInput(
   if (text.includes('=') || (text.includes('x') && !isHexScalar)) {
     return await parseTensor(text, options);
   }
+  if (type === 'r')
+    throw new StatusError(
+      'INVALID_ARGUMENT',
+      `parsing value '${text}': expected a tensor, as in 2x3xf32=1 2 3 4 5 6`,
+    );
   return parseScalar(text, type);
 }
 

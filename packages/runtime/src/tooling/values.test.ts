@@ -65,6 +65,17 @@ describe('program values as text', () => {
     ]);
   });
 
+  it('wants a tensor where the function takes one', async () => {
+    const types = ['r'] as const;
+    const [empty] = await parseInputs(['0xf32'], { ...noFiles, types });
+    assert.deepEqual(empty?.kind === 'tensor' && empty.shape, [0]);
+    for (const text of ['nonsense', '5'])
+      await assert.rejects(parseInputs([text], { ...noFiles, types }), {
+        status: 'INVALID_ARGUMENT',
+        message: new RegExp(`parsing value '${text}': expected a tensor, as in 2x3xf32=`),
+      });
+  });
+
   it('prints null, lists and objects without text', () => {
     const scalar = { kind: 'scalar', type: 'i64', value: 7n } as const;
     const ref = { vmType: 'hal.fence' };
