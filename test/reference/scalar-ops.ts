@@ -24,6 +24,11 @@ const signed = (type: Type, value: Scalar): bigint =>
 const unsigned = (type: Type, value: Scalar): bigint =>
   BigInt.asUintN(widthOf(type), typeof value === 'number' ? BigInt(value) : value);
 
+/** `pow` of IEEE 754: 1 to any power is 1, and so is -1 to an infinite one. */
+export function ieeePower(x: number, y: number): number {
+  return x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y;
+}
+
 const FLOAT_BINARY: Readonly<Record<string, (a: number, b: number) => number>> = {
   'arith.addf': (a, b) => a + b,
   'arith.subf': (a, b) => a - b,
@@ -32,7 +37,7 @@ const FLOAT_BINARY: Readonly<Record<string, (a: number, b: number) => number>> =
   'arith.remf': (a, b) => a % b,
   'arith.maxf': (a, b) => Math.max(a, b),
   'arith.minf': (a, b) => Math.min(a, b),
-  'math.powf': (a, b) => a ** b,
+  'math.powf': ieeePower,
   'math.atan2': Math.atan2,
   'math.copysign': (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)),
 };

@@ -10,35 +10,46 @@ import {
 import { runDispatch, workgroupCount } from '../../../../test/reference/evaluator.ts';
 import { createMathImports } from '../../../../test/reference/math-functions.ts';
 import { randomNumbers } from '../../../../test/reference/random.ts';
+import { ieeePower } from '../../../../test/reference/scalar-ops.ts';
 import type { Scalar } from '../../../../test/reference/values.ts';
 
 import { lowerDispatch } from './lower-dispatch.ts';
 import { SEQUENTIAL } from './test-targets.ts';
 
 /** The function of the numbers as a dispatch lowered for a target without it computes it. */
-function lowered(name: string, inputs: readonly number[]): number[] {
+function lowered(
+  name: string,
+  inputs: readonly number[],
+  seconds: readonly number[] | null = null,
+): number[] {
   const count = inputs.length;
+  const tensor = `tensor<${count}xf32>`;
+  const readonly = `!flow.dispatch.tensor<readonly:${tensor}>`;
+  const writeonly = `!flow.dispatch.tensor<writeonly:${tensor}>`;
+  const slice = `offsets = [0], sizes = [${count}], strides = [1]`;
+  const columns = seconds ? [inputs, seconds] : [inputs];
+  const maps = ['affine_map<(d0) -> (d0)>', ...columns.map(() => 'affine_map<(d0) -> (d0)>')];
+  const each = (text: (i: number) => string, separator = ', '): string =>
+    columns.map((_, i) => text(i)).join(separator);
+  const out = `0:${columns.length}`;
   const [variant] = variantsOf(
     executableText({
-      bindings: [
-        `!flow.dispatch.tensor<readonly:tensor<${count}xf32>>`,
-        `!flow.dispatch.tensor<writeonly:tensor<${count}xf32>>`,
-      ],
+      bindings: [...columns.map(() => readonly), writeonly],
       workload: 1,
       body: `
-        %0 = flow.dispatch.tensor.load %b0, offsets = [0], sizes = [${count}], strides = [1] : !flow.dispatch.tensor<readonly:tensor<${count}xf32>> -> tensor<${count}xf32>
-        %1 = tensor.empty() : tensor<${count}xf32>
-        %2 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%0 : tensor<${count}xf32>) outs(%1 : tensor<${count}xf32>) {
-        ^bb0(%a: f32, %out: f32):
-          %3 = ${name} %a : f32
+        ${each((i) => `%in${i} = flow.dispatch.tensor.load %b${i}, ${slice} : ${readonly} -> ${tensor}`, '\n')}
+        %1 = tensor.empty() : ${tensor}
+        %2 = linalg.generic {indexing_maps = [${maps.join(', ')}], iterator_types = ["parallel"]} ins(${each((i) => `%in${i}`)} : ${each(() => tensor)}) outs(%1 : ${tensor}) {
+        ^bb0(${each((i) => `%a${i}: f32`)}, %out: f32):
+          %3 = ${name} ${each((i) => `%a${i}`)} : f32
           linalg.yield %3 : f32
-        } -> tensor<${count}xf32>
-        flow.dispatch.tensor.store %2, %b1, offsets = [0], sizes = [${count}], strides = [1] : tensor<${count}xf32> -> !flow.dispatch.tensor<writeonly:tensor<${count}xf32>>`,
+        } -> ${tensor}
+        flow.dispatch.tensor.store %2, %b${columns.length}, ${slice} : ${tensor} -> ${writeonly}`,
     }),
   );
   const memory = new Map<string, Scalar[]>([
-    ['0:0', inputs.map(Math.fround)],
-    ['0:1', inputs.map(() => 0)],
+    ...columns.map((column, i): [string, Scalar[]] => [`0:${i}`, column.map(Math.fround)]),
+    [out, inputs.map(() => 0)],
   ]);
   assert.ok(
     lowerDispatch(variant as Operation, SEQUENTIAL, {
@@ -54,7 +65,7 @@ function lowered(name: string, inputs: readonly number[]): number[] {
     { binding: (key) => memory.get(key) ?? [], constants: [] },
     workgroupCount(dispatch.exportOp, [count]),
   );
-  return (memory.get('0:1') ?? []).map(Number);
+  return (memory.get(out) ?? []).map(Number);
 }
 
 /** Distance in units of the last place of a 32-bit float; 0 if both are NaN or the same. */
@@ -84,6 +95,25 @@ function check(
       const x = inputs[i] as number;
       const expected = Math.fround(reference(x));
       assert.ok(ulps(found, expected) <= limit, `${name} ${x} is ${found}, not ${expected}`);
+    });
+  });
+}
+
+function checkPower(
+  what: string,
+  operands: readonly (readonly [number, number])[],
+  limit: number,
+): void {
+  it(`math.powf ${what} to ${limit} units of the last place`, function () {
+    this.timeout(30_000);
+    const [xs, ys] = [0, 1].map((i) => operands.map((pair) => Math.fround(pair[i] as number)));
+    assert.ok(xs && ys);
+    lowered('math.powf', xs, ys).forEach((found, i) => {
+      const [x, y] = [xs[i] as number, ys[i] as number];
+      const expected = Math.fround(ieeePower(x, y));
+      const message = `${x} to the power ${y} is ${found}, not ${expected}`;
+      if (expected === 0) assert.ok(Object.is(found, expected), message);
+      else assert.ok(ulps(found, expected) <= limit, message);
     });
   });
 }
@@ -139,5 +169,38 @@ describe('expansions of elementary functions', () => {
   it('sine keeps the sign of zero', () => {
     assert.deepEqual(lowered('math.sin', [0, -0, -0, 0, -0]), [0, -0, -0, 0, -0]);
   });
+  const edges = [
+    ...[0, 0.5, 1, 2, 3, 16_777_217, 1e-40, 1e-30, 3e38, 1.0000001, 0.99999994, INFINITY],
+    NAN,
+  ].flatMap((x) => [x, -x]);
+  checkPower(
+    'of edges',
+    edges.flatMap((x) => edges.map((y) => [x, y] as const)),
+    6,
+  );
+  const random = randomNumbers(11);
+  const pairs = (x: () => number, y: () => number): readonly (readonly [number, number])[] =>
+    Array.from({ length: 401 }, () => [x(), y()] as const);
+  const around = (size: number) => () => (random() - 0.5) * 2 * size;
+  checkPower(
+    'of any size',
+    pairs(() => 2 ** around(126)(), around(4)),
+    6,
+  );
+  checkPower(
+    'around 1',
+    pairs(() => 1 + around(0.01)(), around(8000)),
+    6,
+  );
+  checkPower(
+    'with large exponents',
+    pairs(() => 0.5 + random() * 1.5, around(250)),
+    6,
+  );
+  checkPower(
+    'of negative numbers',
+    pairs(around(20), () => Math.round(around(20)())),
+    6,
+  );
   check('math.rsqrt', (x) => 1 / Math.sqrt(x), [0, 1000], [0, 1, 4, INFINITY, NAN], 2);
 });

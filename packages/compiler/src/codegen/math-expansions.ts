@@ -26,18 +26,19 @@ class Lanes {
   #of(element: Type): Type {
     return this.#width === 1 ? element : VectorType.get([this.#width], element);
   }
-  #spread(value: Value): Value {
+  /** A scalar in every lane. */
+  spread(value: Value): Value {
     return this.#width === 1 ? value : this.#emitter.broadcast(value, this.#width);
   }
   get #f32(): FloatType {
     return this.#emitter.context.f32;
   }
   constant(value: number): Value {
-    return this.#spread(this.#emitter.constant(FloatAttr.get(this.#f32, value), this.#f32));
+    return this.spread(this.#emitter.constant(FloatAttr.get(this.#f32, value), this.#f32));
   }
   integer(value: number): Value {
     const { i32 } = this.#emitter.context;
-    return this.#spread(this.#emitter.constant(IntegerAttr.get(i32, value), i32));
+    return this.spread(this.#emitter.constant(IntegerAttr.get(i32, value), i32));
   }
   float(name: string, ...operands: Value[]): Value {
     return this.#emitter.value(name, operands, this.type);
@@ -74,7 +75,7 @@ class Lanes {
     ]);
   }
   /** The function itself of the lanes where the condition holds; it is called only if there are any. */
-  callWhere(condition: Value, name: string, x: Value, otherwise: Value): Value {
+  callWhere(condition: Value, name: string, operands: readonly Value[], otherwise: Value): Value {
     const emitter = this.#emitter;
     const lanes = Array.from({ length: this.#width }, (_, lane) => lane);
     const flags = this.choose(condition, this.integer(1), this.integer(0));
@@ -92,7 +93,13 @@ class Lanes {
       () => {
         // As if the call could fault: it must not move out to where it always happens.
         const calls = lanes.map((lane) =>
-          emitter.value(name, [emitter.extract(x, lane)], this.#f32, [], true),
+          emitter.value(
+            name,
+            operands.map((operand) => emitter.extract(operand, lane)),
+            this.#f32,
+            [],
+            true,
+          ),
         );
         const [first] = calls as [Value];
         const called = this.#width === 1 ? first : emitter.fromLanes(calls);
@@ -104,8 +111,9 @@ class Lanes {
   }
 }
 
-const [OEQ, OGT, OGE, OLT, UGT, UNO] = [1, 2, 3, 4, 9, 14] as const;
+const [OEQ, OGT, OGE, OLT, UGT, ULT, UNE, UNO] = [1, 2, 3, 4, 9, 11, 13, 14] as const;
 const NE = 1;
+const SIGN = -(2 ** 31);
 const LN2_HIGH = 0.693359375;
 const LN2_LOW = Math.LN2 - LN2_HIGH;
 
@@ -143,12 +151,9 @@ function exp(lanes: Lanes, x: Value): Value {
   return lanes.choose(lanes.compare(UNO, x, x), x, scaled);
 }
 
-/** e ln 2 + ln m with m around 1, by the series of the inverse hyperbolic tangent. */
-function log(lanes: Lanes, x: Value): Value {
-  // Subnormal numbers have no exponent to take: scale them up first.
-  const isSmall = lanes.compare(OLT, x, lanes.constant(2 ** -126));
-  const normal = lanes.choose(isSmall, lanes.float('arith.mulf', x, lanes.constant(2 ** 23)), x);
-  const bits = lanes.int('arith.bitcast', normal);
+/** A positive normal number as m 2^exponent with m around 1. */
+function split(lanes: Lanes, x: Value): { readonly exponent: Value; readonly m: Value } {
+  const bits = lanes.int('arith.bitcast', x);
   // Taking the root of one half from the bits makes m run from there to the root of two.
   const offset = lanes.int('arith.subi', bits, lanes.integer(0x3f3504f3));
   const exponent = lanes.int('arith.shrsi', offset, lanes.integer(23));
@@ -157,7 +162,15 @@ function log(lanes: Lanes, x: Value): Value {
     bits,
     lanes.int('arith.shli', exponent, lanes.integer(23)),
   );
-  const m = lanes.float('arith.bitcast', mantissa);
+  return { exponent, m: lanes.float('arith.bitcast', mantissa) };
+}
+
+/** e ln 2 + ln m with m around 1, by the series of the inverse hyperbolic tangent. */
+function log(lanes: Lanes, x: Value): Value {
+  // Subnormal numbers have no exponent to take: scale them up first.
+  const isSmall = lanes.compare(OLT, x, lanes.constant(2 ** -126));
+  const normal = lanes.choose(isSmall, lanes.float('arith.mulf', x, lanes.constant(2 ** 23)), x);
+  const { exponent, m } = split(lanes, normal);
   const e = lanes.float(
     'arith.addf',
     lanes.float('arith.sitofp', exponent),
@@ -282,8 +295,114 @@ const circular =
     const isZero = lanes.compare(OEQ, x, lanes.constant(0));
     const near = quarters === 0 ? lanes.choose(isZero, x, turned) : turned;
     const isFar = lanes.compare(UGT, lanes.float('math.absf', x), lanes.constant(FAR));
-    return lanes.callWhere(isFar, name, x, near);
+    return lanes.callWhere(isFar, name, [x], near);
   };
+
+// Coefficients fitted to the least error, highest first:
+/** p in ln((1 + s) / (1 - s)) = 2 (s + s^3 / 3 + s^5 p(s^2)), for quotients around 1. */
+const LOGARITHM = [0.117155042, 0.142733162, 0.200000784];
+/** Of 2^x up to a half on both sides. */
+const POWER_OF_TWO = [
+  1.54768844e-4, 1.34008049e-3, 9.61800187e-3, 5.55032645e-2, 0.240226514, 0.693147207, 1,
+];
+/** 2 / ln 2 is the sum of 12 bits and a rest. */
+const TWO_LOG2E = 2 * Math.LOG2E;
+const TWO_LOG2E_HIGH = 2.884765625;
+
+/**
+ * 2^(y log2 |x|), with the logarithm as the sum of 12 bits and a rest: products of two heads of 12
+ * bits are exact. Results and operands near the ends of the range are left to the function itself.
+ */
+function powf(lanes: Lanes, x: Value, y: Value): Value {
+  const add = (a: Value, b: Value): Value => lanes.float('arith.addf', a, b);
+  const sub = (a: Value, b: Value): Value => lanes.float('arith.subf', a, b);
+  const mul = (a: Value, b: Value): Value => lanes.float('arith.mulf', a, b);
+  const head = (value: Value): Value =>
+    lanes.float(
+      'arith.bitcast',
+      lanes.int('arith.andi', lanes.int('arith.bitcast', value), lanes.integer(-4096)),
+    );
+  const zero = lanes.constant(0);
+  const one = lanes.constant(1);
+  const isZero = lanes.compare(OEQ, x, zero);
+  const size = lanes.choose(isZero, one, lanes.float('math.absf', x));
+  const { exponent, m } = split(lanes, size);
+  const e = lanes.float('arith.sitofp', exponent);
+
+  // s = (m - 1) / (m + 1) as the sum of two.
+  const above = sub(m, one);
+  const below = add(m, one);
+  const s = lanes.float('arith.divf', above, below);
+  const sHigh = head(s);
+  const belowHigh = head(below);
+  const belowLow = sub(m, sub(belowHigh, one));
+  const remainder = sub(sub(above, mul(sHigh, belowHigh)), mul(sHigh, belowLow));
+  const sLow = lanes.float('arith.divf', remainder, below);
+
+  // log2 |x| = e + high + low, as the sum of two.
+  const square = mul(s, s);
+  const series = lanes.polynomial(square, [
+    ...LOGARITHM.map((coefficient) => coefficient * TWO_LOG2E),
+    TWO_LOG2E / 3,
+  ]);
+  const high = mul(sHigh, lanes.constant(TWO_LOG2E_HIGH));
+  const low = add(
+    lanes.multiplyAdd(
+      sHigh,
+      lanes.constant(TWO_LOG2E - TWO_LOG2E_HIGH),
+      mul(sLow, lanes.constant(TWO_LOG2E)),
+    ),
+    mul(mul(s, square), series),
+  );
+  const sum = add(e, high);
+  const logarithm = head(add(sum, low));
+  const rest = add(add(sub(sum, logarithm), low), sub(high, sub(sum, e)));
+
+  // Its product with y, the same way.
+  const yHigh = head(y);
+  const product = mul(yHigh, logarithm);
+  const productRest = lanes.multiplyAdd(sub(y, yHigh), logarithm, mul(y, rest));
+  const power = add(product, productRest);
+  const shifted = add(power, lanes.constant(ROUNDING));
+  const fraction = add(sub(product, sub(shifted, lanes.constant(ROUNDING))), productRest);
+  // The low bits of the sum are the whole part; all others leave at the top.
+  const biased = lanes.int('arith.addi', lanes.int('arith.bitcast', shifted), lanes.integer(127));
+  const scale = lanes.float('arith.bitcast', lanes.int('arith.shli', biased, lanes.integer(23)));
+  const positive = mul(lanes.polynomial(fraction, POWER_OF_TWO), scale);
+
+  // The sign: of negative numbers there are only whole powers.
+  const half = mul(y, lanes.constant(0.5));
+  const isBroken = lanes.compare(UNE, lanes.float('math.floor', y), y);
+  const isOdd = lanes.choose(
+    lanes.compare(UNE, lanes.float('math.floor', half), half),
+    lanes.choose(isBroken, lanes.integer(0), lanes.integer(SIGN)),
+    lanes.integer(0),
+  );
+  const sign = lanes.int('arith.andi', lanes.int('arith.bitcast', x), isOdd);
+  const unsigned = lanes.choose(isZero, zero, positive);
+  const signed = lanes.choose(
+    lanes.hasBits(sign, SIGN),
+    lanes.float('arith.negf', unsigned),
+    unsigned,
+  );
+  const ofNegative = lanes.choose(isBroken, lanes.constant(Number.NaN), signed);
+  const result = lanes.choose(lanes.compare(OLT, x, zero), ofNegative, signed);
+
+  const flag = (condition: Value, otherwise: Value): Value =>
+    lanes.choose(condition, one, otherwise);
+  const divides = lanes.choose(lanes.compare(OGT, y, zero), zero, one);
+  const flags = flag(
+    lanes.compare(ULT, size, lanes.constant(2 ** -126)),
+    flag(
+      lanes.compare(UGT, size, lanes.constant((2 - 2 ** -23) * 2 ** 127)),
+      flag(
+        lanes.compare(UGT, lanes.float('math.absf', power), lanes.constant(125)),
+        lanes.choose(isZero, divides, zero),
+      ),
+    ),
+  );
+  return lanes.callWhere(lanes.compare(OGT, flags, zero), 'math.powf', [x, y], result);
+}
 
 const EXPANSIONS: Readonly<Record<string, (lanes: Lanes, x: Value) => Value>> = {
   'math.cos': circular('math.cos', 1),
@@ -301,10 +420,13 @@ export function expandMath(
   name: string,
   operands: readonly Value[],
 ): Value | null {
-  const [x, ...others] = operands;
-  const expansion = EXPANSIONS[name];
-  if (!x || others.length > 0 || !expansion) return null;
-  const element = x.type.kind === 'vector' ? x.type.elementType : x.type;
+  const [first] = operands;
+  if (!first || (name !== 'math.powf' && !EXPANSIONS[name])) return null;
+  const widest = operands.find(({ type }) => type.kind === 'vector') ?? first;
+  const element = widest.type.kind === 'vector' ? widest.type.elementType : widest.type;
   if (element.kind !== 'float' || element.format !== 'f32') return null;
-  return expansion(new Lanes(emitter, x), x);
+  const lanes = new Lanes(emitter, widest);
+  const [x, y] = operands.map((operand) => lanes.spread(operand));
+  if (!x) return null;
+  return y ? powf(lanes, x, y) : (EXPANSIONS[name]?.(lanes, x) ?? null);
 }

@@ -45,7 +45,9 @@ export function createMathImports(): Record<string, (...args: number[]) => numbe
     log10: Math.log10,
     log1p: Math.log1p,
     log2: Math.log2,
-    pow: Math.pow,
+    // IEEE 754's: JavaScript has no number for these.
+    pow: (x: number, y: number) =>
+      x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y,
     rem: (a: number, b: number) => a % b,
     sin: Math.sin,
     sinh: Math.sinh,
