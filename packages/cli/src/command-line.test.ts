@@ -1,7 +1,7 @@
 /** The command line, run in this process with a terminal that keeps what is written. */
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -182,6 +182,36 @@ ${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
     ]);
     assert.equal(code, 1);
     assert.match(error, /cuda/);
+  });
+
+  it('ends a program that waits for what nothing signals', () => {
+    const path = file(
+      'wait.mlir',
+      `func.func @wait() -> i32 {
+        %device = hal.ex.shared_device : !hal.device
+        %fence = hal.fence.create device(%device : !hal.device) flags("None") : !hal.fence
+        %forever = arith.constant -1 : i32
+        %status = hal.fence.await until([%fence]) timeout_millis(%forever) : i32
+        return %status : i32
+      }`,
+    );
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    for (const threads of [1, 2]) {
+      const args = [
+        ...process.execArgv,
+        main,
+        'run',
+        '--device=local',
+        `--threads=${threads}`,
+        path,
+      ];
+      const { status, stderr } = spawnSync(process.execPath, args, { timeout: 30_000 });
+      assert.equal(status, 1);
+      assert.match(
+        String(stderr),
+        /error: the program waits for a signal that nothing will give\n$/,
+      );
+    }
   });
 
   it('is a language server', async () => {

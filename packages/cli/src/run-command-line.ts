@@ -14,12 +14,21 @@ export async function runCommandLine(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const program = createCommandLine(terminal);
+  let stall = (): void => {};
+  const stalled = new Promise<never>((_, reject) => {
+    stall = () => reject(new CommandError('the program waits for a signal that nothing will give'));
+  });
+  // Node ends, and says nothing, when all that is left is waiting for something that cannot happen.
+  process.once('beforeExit', stall);
   try {
-    await program.parseAsync(normalizeArguments(program, args), { from: 'user' });
+    const command = program.parseAsync(normalizeArguments(program, args), { from: 'user' });
+    await Promise.race([command, stalled]);
     return ExitCode.success;
   } catch (error) {
     const usage = usageExitCode(error);
     return usage ?? reportFailure(error, terminal);
+  } finally {
+    process.off('beforeExit', stall);
   }
 }
 

@@ -49,12 +49,13 @@ function createThreadWorker(script: string, name: string): PlatformWorker {
     "const onMessage = (handler) => parentPort.on('message', handler);\n" +
     'const send = (message) => parentPort.postMessage(message);\n';
   const worker = new Worker(prelude + script, { eval: true, name, execArgv: [] });
-  worker.unref();
   let ended = false;
   return {
     postMessage: (message) => worker.postMessage(message),
     onMessage: (handler) => {
       worker.on('message', handler);
+      // Listening alone keeps a process from ending; only work should.
+      worker.unref();
     },
     onError: (handler) => {
       worker.on('error', handler);
