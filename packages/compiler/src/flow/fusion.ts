@@ -34,11 +34,15 @@ export const fusionOfTensorOps: PassFunction = (module) => {
   for (const callable of callablesIn(module)) {
     for (let changed = true; changed; ) {
       changed = false;
+      // What a round has fused waits for the next one: a chain is joined in pairs, not copied at each link.
+      const fused = new Set<Operation | null>();
       for (const op of callable.collect('linalg.generic')) {
         if (!op.block) continue;
-        const operand = inputs(op).findIndex((_, i) => isFusable(op, i));
+        const operand = inputs(op).findIndex(
+          (value, i) => !fused.has(value.definingOp) && isFusable(op, i),
+        );
         if (operand < 0) continue;
-        fuse(op, operand);
+        fused.add(fuse(op, operand));
         changed = true;
       }
     }
@@ -70,7 +74,8 @@ export function isFusable(consumer: Operation, index: number): boolean {
   return true;
 }
 
-function fuse(consumer: Operation, index: number): void {
+/** Merges the producer of an input into its consumer; the operation that is now both. */
+function fuse(consumer: Operation, index: number): Operation {
   const producer = consumer.operand(index).definingOp as Operation;
   const builder = Builder.before(consumer);
   const consumerMaps = genericMaps(consumer);
@@ -109,6 +114,7 @@ function fuse(consumer: Operation, index: number): void {
   consumer.replaceAllUsesWith(fused.results);
   consumer.erase();
   if (!producer.hasResultUses) producer.erase();
+  return fused;
 }
 
 /** The producer's loops as functions of the consumer's. */
