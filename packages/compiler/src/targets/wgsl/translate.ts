@@ -8,7 +8,7 @@
 import type { Block, Location, Operation, Value } from '@iree-workbench/ir';
 import { operandsNamed } from '@iree-workbench/ir';
 import { constantInteger, type Dispatch, memrefSizes } from '../dispatch/dispatch.ts';
-import { heldElement, laneCount, valueType } from './elements.ts';
+import { heldElement, intLiteral, laneCount, valueType } from './elements.ts';
 import { expressionOf } from './expressions.ts';
 import { hasByteOffset, literal, ShaderMemory } from './memory.ts';
 import { Prelude } from './prelude.ts';
@@ -336,7 +336,13 @@ class Translator {
     this.#bind(carried, names);
     const counter = this.#fresh('n');
     this.#names.set(iv, counter);
-    const [lower, upper, step] = op.operands.slice(0, 3).map((value) => this.#name(value));
+    // Compilers of shaders unroll a loop whose bounds they see as literals, and not always one of `let`s.
+    const [lower, upper, step] = op.operands.slice(0, 3).map((value) => {
+      const constant = constantInteger(value);
+      return constant === null
+        ? this.#name(value)
+        : intLiteral(Number(BigInt.asIntN(32, constant)));
+    });
     this.#line(
       `for (var ${counter}: i32 = ${lower}; ${counter} < ${upper}; ${counter} += ${step}) {`,
     );
