@@ -31,6 +31,16 @@ export function affineEqual(a: AffineExpr, b: AffineExpr): boolean {
   return affineEqual(a.lhs, b.lhs) && affineEqual(a.rhs, b.rhs);
 }
 
+/** Adds the dimensions that an expression depends on; the set given. */
+export function collectDims(expr: AffineExpr, into: Set<number>): Set<number> {
+  if (expr.kind === 'dim') into.add(expr.position);
+  else if (expr.kind !== 'symbol' && expr.kind !== 'constant') {
+    collectDims(expr.lhs, into);
+    collectDims(expr.rhs, into);
+  }
+  return into;
+}
+
 /** True if the expression holds no dimension. */
 export function isSymbolicOrConstant(expr: AffineExpr): boolean {
   switch (expr.kind) {

@@ -4,13 +4,7 @@
  * dimension would make. Strategies decide on nothing else.
  */
 
-import {
-  type AffineExpr,
-  DYNAMIC,
-  type Operation,
-  StructuredOp,
-  type Value,
-} from '@iree-workbench/ir';
+import { collectDims, DYNAMIC, type Operation, StructuredOp, type Value } from '@iree-workbench/ir';
 import { BodyCloner } from './body.ts';
 import { laneThrough } from './points.ts';
 import { reductionCombiners } from './reductions.ts';
@@ -40,15 +34,6 @@ const union = (sets: Iterable<ReadonlySet<number>>): Set<number> => {
   for (const set of sets) for (const dim of set) all.add(dim);
   return all;
 };
-
-function dimsIn(expr: AffineExpr, into: Set<number>): Set<number> {
-  if (expr.kind === 'dim') into.add(expr.position);
-  else if (expr.kind !== 'symbol' && expr.kind !== 'constant') {
-    dimsIn(expr.lhs, into);
-    dimsIn(expr.rhs, into);
-  }
-  return into;
-}
 
 /** Follows a stored value to everything that it is computed from. */
 export function analyzeStored(value: Value): StoreAnalysis {
@@ -81,7 +66,7 @@ export function analyzeStored(value: Value): StoreAnalysis {
       const argument = body.arguments[i];
       if (!argument?.hasUses || operand.type.kind !== 'tensor') return;
       const operandDims = (maps[i]?.results ?? []).map((expr) =>
-        union([...dimsIn(expr, new Set())].map((loop) => loops[loop] ?? new Set<number>())),
+        union([...collectDims(expr, new Set())].map((loop) => loops[loop] ?? new Set<number>())),
       );
       visit(operand, operandDims, i < numInputs ? times : repeats);
     });
@@ -214,7 +199,7 @@ export function usedInputs(op: Operation): ReadonlySet<number>[] {
     if (i >= numInputs || !body.argument(i).hasUses || op.operand(i).type.kind !== 'tensor')
       return [];
     const loops = new Set<number>();
-    for (const expr of map.results) dimsIn(expr, loops);
+    for (const expr of map.results) collectDims(expr, loops);
     return [loops];
   });
 }

@@ -5,7 +5,7 @@
  * which depend on one input alone, or over a batch of products.
  */
 
-import { type AffineExpr, type Operation, StructuredOp } from '@iree-workbench/ir';
+import { collectDims, type Operation, StructuredOp } from '@iree-workbench/ir';
 import type { StoreAnalysis } from './analysis.ts';
 import { BodyCloner } from './body.ts';
 
@@ -26,15 +26,6 @@ export interface Contraction {
   readonly sums: readonly number[];
 }
 
-/** Adds the loops that an expression depends on. */
-function addLoops(expr: AffineExpr, into: Set<number>): void {
-  if (expr.kind === 'dim') into.add(expr.position);
-  else if (expr.kind !== 'symbol' && expr.kind !== 'constant') {
-    addLoops(expr.lhs, into);
-    addLoops(expr.rhs, into);
-  }
-}
-
 /** The only reduction behind a stored tensor of the rank, if it is a contraction. */
 export function findContraction(analysis: StoreAnalysis, rank: number): Contraction | null {
   const [use, ...others] = analysis.reductions;
@@ -48,7 +39,7 @@ export function findContraction(analysis: StoreAnalysis, rank: number): Contract
   const inputs = maps.slice(0, -1).flatMap((map, operand) => {
     if (!body.argument(operand).hasUses || op.operand(operand).type.kind !== 'tensor') return [];
     const used = new Set<number>();
-    for (const expr of map.results) addLoops(expr, used);
+    for (const expr of map.results) collectDims(expr, used);
     return [{ operand, map, used }];
   });
   const [a, b, ...rest] = inputs;

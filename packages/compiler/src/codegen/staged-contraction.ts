@@ -331,7 +331,8 @@ class StagedContraction {
   }
 
   /** Loads a thread's share of a tile, as vectors in the order in which `#put` takes them. */
-  #fetch({ side, isTurned, ...tile }: StagedTile, start: Linear): Value[] {
+  #fetch(tile: StagedTile, start: Linear): Value[] {
+    const { side, isTurned } = tile;
     const { op, sums } = this.#contraction;
     const value = op.operand(side.operand);
     const zeros = (other: Side): Linear[] => other.dims.map(() => ZERO);
@@ -348,7 +349,7 @@ class StagedContraction {
     };
     const innermost = sums[sums.length - 1] as number;
     const isSumVectorized = isMultiple(this.#sumSizes[sums.length - 1] as Linear);
-    return this.#blocks({ side, isTurned, ...tile }).flatMap((block) => {
+    return this.#blocks(tile).flatMap((block) => {
       const k = addLinear(start, block.k);
       if (!isTurned) {
         const term = this.#clampedTerm(k, false);

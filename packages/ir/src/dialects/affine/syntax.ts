@@ -11,6 +11,8 @@ import type {
 import { AffineMapAttr, IntegerAttr } from '../../attributes.ts';
 import { type Operation, Region, type Value } from '../../operation.ts';
 import type { MemRefType } from '../../types.ts';
+import { parseAssignments, printAssignments } from '../assignments.ts';
+import { parsePrefetchHints, printPrefetchHints } from '../memref/syntax.ts';
 import { mapAttr, numInputs } from './maps.ts';
 
 export type Parse = (parser: OpAsmParser, state: OperationStateBuilder) => void;
@@ -132,13 +134,9 @@ export const parseFor: Parse = (parser, state) => {
       parser.fail('expected step to be representable as a positive signed integer', at);
   }
   const args: AsmArgument[] = [induction];
-  const inits: UnresolvedOperand[] = [];
   if (parser.parseOptionalKeyword('iter_args') !== null) {
-    parser.parseCommaSeparatedList('paren', () => {
-      args.push(parser.parseArgument());
-      parser.parsePunctuation('=');
-      inits.push(parser.parseOperand());
-    });
+    const { args: carried, inits } = parseAssignments(parser);
+    args.push(...carried);
     const types = parser.parseOptionalArrowTypeList();
     if (types.length === 0) parser.fail("expected '->'");
     state.resultTypes.push(...types);
@@ -208,14 +206,9 @@ export const printFor: Print = (printer, op) => {
   printBound(printer, op, 'upper_bound', upper);
   if (step !== 1n) printer.print(` step ${step}`);
   if (inits.length > 0) {
-    printer.print(' iter_args(');
-    carried.forEach((arg, i) => {
-      if (i > 0) printer.print(', ');
-      printer.printOperand(arg);
-      printer.print(' = ');
-      printer.printOperand(inits[i] as Value);
-    });
-    printer.print(') -> (');
+    printer.print(' iter_args');
+    printAssignments(printer, carried, inits);
+    printer.print(' -> (');
     printer.printTypes(op.resultTypes);
     printer.print(')');
   }
@@ -354,39 +347,22 @@ export const printStore =
   };
 
 export const parsePrefetch: Parse = (parser, state) => {
-  const { context } = parser;
   const memref = parser.parseOperand();
   const indices = parseIndices(parser, state);
-  parser.parsePunctuation(',');
-  const access = parser.parseKeyword();
-  parser.parsePunctuation(',');
-  parser.parseKeyword('locality');
-  parser.parsePunctuation('<');
-  state.attributes.set('localityHint', parser.parseAttribute(context.i32));
-  parser.parsePunctuation('>');
-  parser.parsePunctuation(',');
-  const cache = parser.parseKeyword();
+  const setHints = parsePrefetchHints(parser, state);
   parser.parseOptionalAttrDict(state.attributes);
   const type = parseMemRefType(parser);
   state.operands.push(
     parser.resolveOperand(memref, type),
     ...parser.resolveOperands(indices, index(parser)),
   );
-  const at = parser.nameOffset();
-  if (access !== 'read' && access !== 'write')
-    parser.fail("rw specifier has to be 'read' or 'write'", at);
-  if (cache !== 'data' && cache !== 'instr')
-    parser.fail("cache type has to be 'data' or 'instr'", at);
-  state.attributes.set('isWrite', IntegerAttr.bool(context, access === 'write'));
-  state.attributes.set('isDataCache', IntegerAttr.bool(context, cache === 'data'));
+  setHints();
 };
 export const printPrefetch: Print = (printer, op) => {
   printer.print(' ');
   printer.printOperand(op.operand(0));
   printIndices(printer, op, op.operands.slice(1));
-  const access = op.intAttr('isWrite') !== 0n ? 'write' : 'read';
-  const cache = op.intAttr('isDataCache') !== 0n ? 'data' : 'instr';
-  printer.print(`, ${access}, locality<${op.intAttr('localityHint')}>, ${cache}`);
+  printPrefetchHints(printer, op);
   printer.printOptionalAttrDict(op.attributes, ['map', 'localityHint', 'isDataCache', 'isWrite']);
   printer.print(' : ');
   printer.printType(op.operand(0).type);

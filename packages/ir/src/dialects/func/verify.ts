@@ -45,7 +45,12 @@ export function verifyFunction(op: Operation, report: VerifyContext): boolean {
   const hasValidAttributes =
     verifyValueAttributes(op, report, 'argument', type?.inputs.length ?? 0) &&
     verifyValueAttributes(op, report, 'result', type?.results.length ?? 0);
-  if (!hasValidAttributes) return false;
+  return hasValidAttributes && verifyEntryArguments(op, report);
+}
+
+/** The entry block has the arguments of the function's type. */
+export function verifyEntryArguments(op: Operation, report: VerifyContext): boolean {
+  const type = functionTypeOf(op);
   const entry = op.region().entry;
   if (!type || !entry) return true;
   if (entry.arguments.length !== type.inputs.length)

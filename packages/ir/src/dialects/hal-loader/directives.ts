@@ -2,6 +2,7 @@
 
 import type { CustomDirective } from '../../asm.ts';
 import type { Value } from '../../operation.ts';
+import { parseBufferRange, printBufferRange } from '../hal/directives.ts';
 import { printed, slot } from '../util/directives.ts';
 
 /** A line for each binding: `(%buffer : type)[%offset, %length]`. */
@@ -11,17 +12,8 @@ const DispatchBindings: CustomDirective = {
     const { types } = slot(args, 1, 'type');
     const offsets = slot(args, 2, 'operand').operands;
     const lengths = slot(args, 3, 'operand').operands;
-    do {
-      parser.parsePunctuation('(');
-      buffers.push(parser.parseOperand());
-      types.push(parser.parseColonType());
-      parser.parsePunctuation(')');
-      parser.parsePunctuation('[');
-      offsets.push(parser.parseOperand());
-      parser.parsePunctuation(',');
-      lengths.push(parser.parseOperand());
-      parser.parsePunctuation(']');
-    } while (parser.parseOptionalPunctuation(','));
+    do parseBufferRange(parser, buffers, types, offsets, lengths);
+    while (parser.parseOptionalPunctuation(','));
   },
   print(printer, args) {
     const buffers = printed(args, 0, 'operand').values;
@@ -30,15 +22,8 @@ const DispatchBindings: CustomDirective = {
     buffers.forEach((buffer, i) => {
       if (i > 0) printer.print(', ');
       printer.printNewline();
-      printer.print('  (');
-      printer.printOperand(buffer);
-      printer.print(' : ');
-      printer.printType(buffer.type);
-      printer.print(')[');
-      printer.printOperand(at(2, i));
-      printer.print(', ');
-      printer.printOperand(at(3, i));
-      printer.print(']');
+      printer.print('  ');
+      printBufferRange(printer, buffer, at(2, i), at(3, i));
     });
     printer.printNewline();
   },

@@ -1,8 +1,9 @@
 /** The `custom<…>` directives of the hal dialect. */
 
-import type { CustomDirective, UnresolvedOperand } from '../../asm.ts';
+import type { CustomDirective, OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../../asm.ts';
 import { DialectAttr } from '../../attributes.ts';
 import type { Value } from '../../operation.ts';
+import type { Type } from '../../types.ts';
 import { printed, slot, utilDirectives } from '../util/directives.ts';
 import { DESCRIPTOR_TYPES } from './types.ts';
 
@@ -23,6 +24,39 @@ const DescriptorType: CustomDirective = {
   },
 };
 
+/** `(%buffer : type)[%offset, %length]`. */
+export function parseBufferRange(
+  parser: OpAsmParser,
+  buffers: UnresolvedOperand[],
+  types: Type[],
+  offsets: UnresolvedOperand[],
+  lengths: UnresolvedOperand[],
+): void {
+  parser.parsePunctuation('(');
+  buffers.push(parser.parseOperand());
+  types.push(parser.parseColonType());
+  parser.parsePunctuation(')');
+  parser.parsePunctuation('[');
+  offsets.push(parser.parseOperand());
+  parser.parsePunctuation(',');
+  lengths.push(parser.parseOperand());
+  parser.parsePunctuation(']');
+}
+export function printBufferRange(
+  printer: OpAsmPrinter,
+  buffer: Value,
+  offset: Value,
+  length: Value,
+): void {
+  printer.print('(');
+  printer.printOperand(buffer);
+  printer.print(' : ');
+  printer.printType(buffer.type);
+  printer.print(')[');
+  printer.printOperands([offset, length]);
+  printer.print(']');
+}
+
 const DescriptorSetBindings: CustomDirective = {
   parse(parser, args) {
     const [ordinals, buffers] = [0, 1].map((i) => slot(args, i, 'operand').operands) as [
@@ -37,15 +71,7 @@ const DescriptorSetBindings: CustomDirective = {
     do {
       ordinals.push(parser.parseOperand());
       parser.parsePunctuation('=');
-      parser.parsePunctuation('(');
-      buffers.push(parser.parseOperand());
-      types.push(parser.parseColonType());
-      parser.parsePunctuation(')');
-      parser.parsePunctuation('[');
-      offsets.push(parser.parseOperand());
-      parser.parsePunctuation(',');
-      lengths.push(parser.parseOperand());
-      parser.parsePunctuation(']');
+      parseBufferRange(parser, buffers, types, offsets, lengths);
     } while (parser.parseOptionalPunctuation(','));
   },
   print(printer, args) {
@@ -57,15 +83,8 @@ const DescriptorSetBindings: CustomDirective = {
       printer.printNewline();
       printer.print('  ');
       printer.printOperand(value(0, i));
-      printer.print(' = (');
-      printer.printOperand(buffer);
-      printer.print(' : ');
-      printer.printType(buffer.type);
-      printer.print(')[');
-      printer.printOperand(value(3, i));
-      printer.print(', ');
-      printer.printOperand(value(4, i));
-      printer.print(']');
+      printer.print(' = ');
+      printBufferRange(printer, buffer, value(3, i), value(4, i));
     });
     printer.printNewline();
   },

@@ -3,27 +3,12 @@
 import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { DYNAMIC, isRankedShaped, type RankedShapedType, withShape } from '../../types.ts';
+import { fitsWithin, isDimensionList, packedShape, verifyPadding } from '../packing.ts';
 import { type MixedIndex, mixedConstant, mixedList, staticList } from '../slices.ts';
-import { areCompatible, dimensionsOf, isDimensionList, structured, type Verify } from './verify.ts';
+import { areCompatible, dimensionsOf, structured, type Verify } from './verify.ts';
 
 const tilesOf = (op: Operation): readonly MixedIndex[] =>
   mixedList(staticList(op, 'static_inner_tiles'), operandsNamed(op, 'inner_tiles'));
-
-/** The least shape that holds the data packed. */
-function packedShape(
-  unpacked: readonly number[],
-  tiles: readonly number[],
-  positions: readonly number[],
-  order: readonly number[],
-): number[] {
-  const outer = [...unpacked];
-  for (const [i, position] of positions.entries()) {
-    const [extent, tile] = [outer[position] ?? DYNAMIC, tiles[i] ?? DYNAMIC];
-    outer[position] = extent === DYNAMIC || tile === DYNAMIC ? DYNAMIC : Math.ceil(extent / tile);
-  }
-  const ordered = order.length > 0 ? order.map((dim) => outer[dim] ?? DYNAMIC) : outer;
-  return [...ordered, ...tiles];
-}
 
 function verifyTiles(
   op: Operation,
@@ -46,11 +31,7 @@ function verifyTiles(
     return report.error('packed rank must equal unpacked rank + blocking factors');
   const statics = tiles.map((tile) => (typeof tile === 'number' ? tile : DYNAMIC));
   const least = packedShape(unpacked.shape, statics, positions, order);
-  const isLargeEnough = least.every((extent, i) => {
-    const limit = packed.shape[i] ?? DYNAMIC;
-    return extent === DYNAMIC || limit === DYNAMIC || extent <= limit;
-  });
-  if (!isLargeEnough)
+  if (!fitsWithin(least, packed.shape))
     return report.error(
       `the shape of output is not large enough to hold the packed data. Expected at least '${report.printType(withShape(unpacked, least))}', got '${report.printType(packed)}'`,
     );
@@ -83,23 +64,12 @@ export const verifyPack: Verify = structured({}, (op, report) => {
   const [input, output] = ends;
   if (!verifyTiles(op, report, input, output)) return false;
   const [padding] = operandsNamed(op, 'padding_value');
-  if (padding)
-    return (
-      padding.type === input.elementType ||
-      report.opError(
-        `expected padding_value has '${report.printType(input.elementType)}' but got: '${report.printType(padding.type)}'`,
-      )
-    );
-  const tiles = tilesOf(op);
-  const hasPartialTile = dimensionsOf(op, 'inner_dims_pos').some((dim, i) => {
-    const [extent, tile] = [input.shape[dim], mixedConstant(tiles[i])];
-    return extent !== undefined && extent !== DYNAMIC && tile !== null && extent % tile !== 0;
-  });
-  return (
-    !hasPartialTile ||
-    report.opError(
-      'invalid tile factor provided. Only full tiles are supported when padding_value is not set',
-    )
+  return verifyPadding(
+    report,
+    input,
+    padding?.type,
+    dimensionsOf(op, 'inner_dims_pos'),
+    tilesOf(op),
   );
 });
 export const verifyUnpack: Verify = structured({}, (op, report) => {

@@ -4,6 +4,7 @@ import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Block, Operation, Value } from '../../operation.ts';
 import { DYNAMIC, isRankedShaped, isShaped, isSignless, type Type } from '../../types.ts';
 import { verifyDestinationStyle } from '../destination-style.ts';
+import { isDimensionList } from '../packing.ts';
 
 export type Verify = (op: Operation, report: VerifyContext) => boolean;
 
@@ -53,11 +54,6 @@ export const structured =
     return check(op, report);
   };
 
-/** Distinct dimensions of a rank. */
-export const isDimensionList = (dims: readonly number[], rank: number): boolean =>
-  dims.length <= rank &&
-  new Set(dims).size === dims.length &&
-  dims.every((dim) => dim >= 0 && dim < rank);
 export const dimensionsOf = (op: Operation, name: string): readonly number[] => {
   const attr = op.attr(name);
   return attr?.kind === 'dense_array' ? attr.numbers : [];

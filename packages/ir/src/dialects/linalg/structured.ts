@@ -10,13 +10,15 @@ import {
   affineConstant,
   affineDim,
   affineMul,
+  collectDims,
 } from '../../affine.ts';
 import { AffineMapAttr, ArrayAttr, type DenseElementsAttr } from '../../attributes.ts';
 import type { VerifyContext } from '../../dialect.ts';
 import { type StructuredInterface, StructuredOp } from '../../interfaces.ts';
 import type { Operation, Value } from '../../operation.ts';
 import { affineMapText } from '../../printer/affine-text.ts';
-import { DYNAMIC, isRankedShaped, isTensor, type Type } from '../../types.ts';
+import { DYNAMIC, isRankedShaped, type Type } from '../../types.ts';
+import { verifyDestinationStyle } from '../destination-style.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
 
 export type IteratorType = 'parallel' | 'reduction' | 'window';
@@ -186,7 +188,7 @@ export const inits = (op: Operation): Value[] => op.operands.slice(op.numOperand
 export function verifyStructured(op: Operation, report: VerifyContext): boolean {
   const structured = op.getInterface(StructuredOp);
   if (!structured) return true;
-  if (!verifyDestinations(op, report)) return false;
+  if (!verifyDestinationStyle(op, report)) return false;
   const iterators = structured.iteratorTypes(op);
   const maps = structured.indexingMaps(op);
   if (maps.length !== op.numOperands)
@@ -211,34 +213,6 @@ export function verifyStructured(op: Operation, report: VerifyContext): boolean 
   if (iterators.some((_, i) => !seen.has(i)) && !parallelDims.every((dim) => seen.has(dim)))
     return report.opError('expected the shape-to-loops map to be non-null');
   return verifyRanges(op, report, iterators.length, maps);
-}
-
-/** A result of the same type for each tensor in `outs`. */
-function verifyDestinations(op: Operation, report: VerifyContext): boolean {
-  const first = op.numOperands - numInits(op);
-  const tensors = inits(op).flatMap((value, i) =>
-    isTensor(value.type) ? [{ index: first + i, type: value.type }] : [],
-  );
-  if (op.numResults !== tensors.length)
-    return report.opError(
-      `expected the number of results (${op.numResults}) to be equal to the number of output tensors (${tensors.length})`,
-    );
-  for (const [i, { index, type }] of tensors.entries()) {
-    const result = op.result(i).type;
-    if (result !== type)
-      return report.opError(
-        `expected type of operand #${index} ('${report.printType(type)}') to match type of corresponding result ('${report.printType(result)}')`,
-      );
-  }
-  return true;
-}
-
-function collectDims(expr: AffineExpr, into: Set<number>): void {
-  if (expr.kind === 'dim') into.add(expr.position);
-  else if (expr.kind !== 'symbol' && expr.kind !== 'constant') {
-    collectDims(expr.lhs, into);
-    collectDims(expr.rhs, into);
-  }
 }
 
 /** Sizes of the loops that operands indexed by a bare dimension give; DYNAMIC where unknown. */

@@ -74,10 +74,12 @@ export const printTranspose: Print = (printer, op) => {
 
 // ----- prefetch -----
 
-export const parsePrefetch: Parse = (parser, state) => {
+/**
+ * `, read, locality<3>, data`: how memory is fetched ahead. What is returned checks the keywords and
+ * sets the attributes, once the rest has been read.
+ */
+export function parsePrefetchHints(parser: OpAsmParser, state: OperationStateBuilder): () => void {
   const { context } = parser;
-  const memref = parser.parseOperand();
-  const indices = parser.parseOperandList('square');
   parser.parsePunctuation(',');
   const access = parser.parseKeyword();
   parser.parsePunctuation(',');
@@ -87,28 +89,41 @@ export const parsePrefetch: Parse = (parser, state) => {
   parser.parsePunctuation('>');
   parser.parsePunctuation(',');
   const cache = parser.parseKeyword();
+  return () => {
+    const at = parser.nameOffset();
+    if (access !== 'read' && access !== 'write')
+      parser.fail("rw specifier has to be 'read' or 'write'", at);
+    if (cache !== 'data' && cache !== 'instr')
+      parser.fail("cache type has to be 'data' or 'instr'", at);
+    state.attributes.set('isWrite', IntegerAttr.bool(context, access === 'write'));
+    state.attributes.set('isDataCache', IntegerAttr.bool(context, cache === 'data'));
+  };
+}
+export function printPrefetchHints(printer: OpAsmPrinter, op: Operation): void {
+  const access = op.intAttr('isWrite') !== 0n ? 'write' : 'read';
+  const cache = op.intAttr('isDataCache') !== 0n ? 'data' : 'instr';
+  printer.print(`, ${access}, locality<${op.intAttr('localityHint')}>, ${cache}`);
+}
+
+export const parsePrefetch: Parse = (parser, state) => {
+  const { context } = parser;
+  const memref = parser.parseOperand();
+  const indices = parser.parseOperandList('square');
+  const setHints = parsePrefetchHints(parser, state);
   const type = parser.parseColonType();
   state.operands.push(
     parser.resolveOperand(memref, type),
     ...parser.resolveOperands(indices, context.indexType),
   );
-  const at = parser.nameOffset();
-  if (access !== 'read' && access !== 'write')
-    parser.fail("rw specifier has to be 'read' or 'write'", at);
-  if (cache !== 'data' && cache !== 'instr')
-    parser.fail("cache type has to be 'data' or 'instr'", at);
-  state.attributes.set('isWrite', IntegerAttr.bool(context, access === 'write'));
-  state.attributes.set('isDataCache', IntegerAttr.bool(context, cache === 'data'));
+  setHints();
 };
 export const printPrefetch: Print = (printer, op) => {
   printer.print(' ');
   printer.printOperand(op.operand(0));
   printer.print('[');
   printer.printOperands(op.operands.slice(1));
-  const isWrite = op.intAttr('isWrite') !== 0n;
-  const isData = op.intAttr('isDataCache') !== 0n;
-  printer.print(`], ${isWrite ? 'write' : 'read'}, locality<${op.intAttr('localityHint')}>`);
-  printer.print(`, ${isData ? 'data' : 'instr'}`);
+  printer.print(']');
+  printPrefetchHints(printer, op);
   printer.printOptionalAttrDict(op.attributes, ['localityHint', 'isWrite', 'isDataCache']);
   printer.print(' : ');
   printer.printType(op.operand(0).type);

@@ -18,7 +18,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
-import { parseAssignments, printAssignments } from './assignments.ts';
+import { parseAssignments, printAssignments } from '../assignments.ts';
 import { edgesFrom, RegionBranch } from './control-flow.ts';
 import { indexSwitch } from './index-switch.ts';
 import { parallelOperations } from './parallel.ts';

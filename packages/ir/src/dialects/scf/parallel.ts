@@ -31,10 +31,10 @@ import {
   Terminator,
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
+import { parseAssignments, printAssignments } from '../assignments.ts';
 import { constantIndex } from '../constants.ts';
 import { parseDynamicIndices, printDynamicIndices } from '../dynamic-index-list.ts';
 import { staticList, verifyMixedList } from '../slices.ts';
-import { parseAssignments, printAssignments } from './assignments.ts';
 
 const isPositive = (step: Value): boolean => (constantIndex(step) ?? 1) > 0;
 

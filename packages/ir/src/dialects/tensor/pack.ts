@@ -29,6 +29,7 @@ import type { Operation } from '../../operation.ts';
 import { printOperation } from '../../printer/printer.ts';
 import { AttrSizedOperandSegments, Pure, TypesMatchWith } from '../../traits.ts';
 import { DYNAMIC, RankedTensorType } from '../../types.ts';
+import { fitsWithin, isDimensionList, packedShape, verifyPadding } from '../packing.ts';
 import { type MixedIndex, mixedConstant, mixedList, staticList } from '../slices.ts';
 import { verifyInsertSlice } from './verify.ts';
 
@@ -39,28 +40,6 @@ const tensorType = (op: Operation, index: number): RankedTensorType =>
 const positions = (op: Operation, name: string): number[] => staticList(op, name).map(Number);
 const tilesOf = (op: Operation): MixedIndex[] =>
   mixedList(staticList(op, 'static_inner_tiles'), operandsNamed(op, 'inner_tiles'));
-
-/** Positions of dimensions, each once. */
-const arePositions = (values: readonly number[], rank: number): boolean =>
-  values.length <= rank &&
-  new Set(values).size === values.length &&
-  values.every((value) => value >= 0 && value < rank);
-
-/** The type that packing gives: whole tiles, permuted, then the tiles' sizes. */
-function packedType(
-  unpacked: RankedTensorType,
-  tiles: readonly number[],
-  tiled: readonly number[],
-  permutation: readonly number[],
-): RankedTensorType {
-  const shape = [...unpacked.shape];
-  tiled.forEach((dim, i) => {
-    const [size, tile] = [shape[dim] ?? DYNAMIC, tiles[i] ?? DYNAMIC];
-    shape[dim] = size === DYNAMIC || tile === DYNAMIC ? DYNAMIC : Math.ceil(size / tile);
-  });
-  const outer = permutation.length > 0 ? permutation.map((dim) => shape[dim] ?? DYNAMIC) : shape;
-  return RankedTensorType.get([...outer, ...tiles], unpacked.elementType);
-}
 
 function verifyPacking(
   op: Operation,
@@ -74,8 +53,8 @@ function verifyPacking(
   const rank = unpacked.shape.length;
   if (tiles.some((tile) => mixedConstant(tile) === 0))
     return report.error('invalid zero tile factor');
-  if (!arePositions(tiled, rank)) return report.error('invalid inner_dims_pos vector');
-  if (!arePositions(permutation, rank)) return report.error('invalid outer_dims_perm vector');
+  if (!isDimensionList(tiled, rank)) return report.error('invalid inner_dims_pos vector');
+  if (!isDimensionList(permutation, rank)) return report.error('invalid outer_dims_perm vector');
   if (permutation.length > 0 && permutation.length !== rank)
     return report.error('outer_dims_perm must be a permutation or empty');
   if (tiles.length > rank)
@@ -87,14 +66,11 @@ function verifyPacking(
   if (rank + tiles.length !== packed.shape.length)
     return report.error('packed rank must equal unpacked rank + tiling factors');
   const sizes = tiles.map((tile) => mixedConstant(tile) ?? DYNAMIC);
-  const expected = packedType(unpacked, positions(op, 'static_inner_tiles'), tiled, permutation);
-  const fits = expected.shape.every((size, i) => {
-    const limit = packed.shape[i] ?? DYNAMIC;
-    return size === DYNAMIC || limit === DYNAMIC || size <= limit;
-  });
-  if (!fits)
+  const staticTiles = positions(op, 'static_inner_tiles');
+  const least = packedShape(unpacked.shape, staticTiles, tiled, permutation);
+  if (!fitsWithin(least, packed.shape))
     return report.error(
-      `the shape of output is not large enough to hold the packed data. Expected at least '${report.printType(expected)}', got '${report.printType(packed)}'`,
+      `the shape of output is not large enough to hold the packed data. Expected at least '${report.printType(RankedTensorType.get(least, unpacked.elementType))}', got '${report.printType(packed)}'`,
     );
   const inner = packed.shape.slice(rank);
   return (
@@ -109,24 +85,7 @@ function verifyPack(op: Operation, report: VerifyContext): boolean {
   const source = tensorType(op, 0);
   if (!verifyPacking(op, report, source, tensorType(op, 1))) return false;
   const [padding] = operandsNamed(op, 'padding_value');
-  if (padding)
-    return (
-      padding.type === source.elementType ||
-      report.opError(
-        `expected padding_value has '${report.printType(source.elementType)}' but got: '${report.printType(padding.type)}'`,
-      )
-    );
-  const tiles = tilesOf(op).map(mixedConstant);
-  const isFull = positions(op, 'inner_dims_pos').every((dim, i) => {
-    const [size, tile] = [source.shape[dim] ?? DYNAMIC, tiles[i] ?? null];
-    return size === DYNAMIC || tile === null || size % tile === 0;
-  });
-  return (
-    isFull ||
-    report.opError(
-      'invalid tile factor provided. Only full tiles are supported when padding_value is not set',
-    )
-  );
+  return verifyPadding(report, source, padding?.type, positions(op, 'inner_dims_pos'), tilesOf(op));
 }
 
 const packingAttributes = {

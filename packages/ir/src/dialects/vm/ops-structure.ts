@@ -25,6 +25,7 @@ import {
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
 import { parseFunction, printFunction } from '../func/syntax.ts';
+import { verifyEntryArguments } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { SerializableAttr } from '../util/ops.ts';
 import * as patterns from './canonicalize.ts';
@@ -48,7 +49,6 @@ import {
 } from './types.ts';
 import {
   verifyExport,
-  verifyFunction,
   verifyGlobalAddress,
   verifyGlobalLoad,
   verifyGlobalStore,
@@ -113,7 +113,7 @@ const functions: readonly OpDefinition[] = [
     interfaces: callable,
     parse: parseFunction,
     print: printFunction,
-    verify: verifyFunction,
+    verify: verifyEntryArguments,
   }),
   defineVMOp('export', {
     summary: 'makes a function callable from outside',

@@ -76,26 +76,6 @@ export function verifyRodataReference(op: Operation, report: VerifyContext): boo
   );
 }
 
-/** The body's arguments are those of the function's type. */
-export function verifyFunction(op: Operation, report: VerifyContext): boolean {
-  const attr = op.attr('function_type');
-  const type = attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
-  const entry = op.region().entry;
-  if (!type || !entry) return true;
-  if (entry.arguments.length !== type.inputs.length)
-    return report.opError(
-      `entry block must have ${type.inputs.length} arguments to match function signature`,
-    );
-  for (const [i, argument] of entry.arguments.entries()) {
-    const expected = type.inputs[i] as Type;
-    if (argument.type !== expected)
-      return report.opError(
-        `type of entry block argument #${i}('${report.printType(argument.type)}') must match the type of the corresponding argument in function signature('${report.printType(expected)}')`,
-      );
-  }
-  return true;
-}
-
 /** A value goes between a list of references and the machine as what the list holds. */
 const verifyListAccess =
   (role: 'result' | 'value', verb: string, typeOfAccess: (op: Operation) => Type) =>

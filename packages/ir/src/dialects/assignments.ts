@@ -1,7 +1,7 @@
 /** `(%argument = %value, …)`: what a loop carries and what it begins with. */
 
-import type { AsmArgument, OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../../asm.ts';
-import type { Value } from '../../operation.ts';
+import type { AsmArgument, OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../asm.ts';
+import type { Value } from '../operation.ts';
 
 /** The arguments have no types yet. */
 export function parseAssignments(
