@@ -1,5 +1,5 @@
 /** The settings as a client sends them, and the compiler flags among them. */
-import { TARGETS, type TargetDevice } from '@iree-workbench/compiler';
+import { BACKENDS, TARGETS, type TargetDevice } from '@iree-workbench/compiler';
 import type { Settings } from './protocol.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -31,15 +31,6 @@ export interface CompilerFlags {
   readonly problems: readonly string[];
 }
 
-/** Back ends by the names that `--iree-hal-target-backends` takes. */
-const BACKENDS: Readonly<Record<string, TargetDevice>> = {
-  webgpu: 'webgpu',
-  'webgpu-wgsl': 'webgpu',
-  wasm: 'local',
-  'wasm-simd128': 'local',
-  local: 'local',
-};
-
 export function readCompilerFlags(flags: readonly string[]): CompilerFlags {
   const problems: string[] = [];
   let targets: readonly TargetDevice[] | undefined;
@@ -49,13 +40,13 @@ export function readCompilerFlags(flags: readonly string[]): CompilerFlags {
     switch (name) {
       case '--iree-hal-target-backends': {
         const names = (value ?? '').split(',').filter((part) => part !== '');
-        const unknown = names.filter((part) => BACKENDS[part] === undefined);
+        const unknown = names.filter((part) => !BACKENDS.has(part));
         for (const part of unknown)
           problems.push(
-            `there is no back end '${part}'; there are ${Object.keys(BACKENDS).join(', ')}`,
+            `there is no back end '${part}'; there are ${[...BACKENDS.keys()].join(', ')}`,
           );
         if (unknown.length > 0) break;
-        targets = TARGETS.filter((target) => names.some((part) => BACKENDS[part] === target));
+        targets = TARGETS.filter((target) => names.some((part) => BACKENDS.get(part) === target));
         break;
       }
       case '--allow-unregistered-dialect':

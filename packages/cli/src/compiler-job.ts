@@ -2,6 +2,7 @@
  * What the compiler's thread is asked to do and what it answers: plain data that crosses a thread's
  * border.
  */
+import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { PrintOptions } from '@iree-workbench/ir';
 import type { ExitCode } from './command-error.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
@@ -34,14 +35,11 @@ export interface OptJob extends ReportOptions {
   readonly json: boolean;
 }
 
-/** Back ends by the device they make executables for. */
-export type CompileTarget = 'local' | 'webgpu';
-
 /** `iwb compile`, and the way from text to a running program. */
 export interface CompileJob extends ReportOptions {
   readonly kind: 'compile';
   readonly source: SourceFile;
-  readonly targets: readonly CompileTarget[];
+  readonly targets: readonly TargetDevice[];
   readonly compileFrom?: string;
   readonly compileTo?: string;
   readonly stripSourceMap: boolean;

@@ -2,6 +2,7 @@
  * The device a command runs on: the one the user names, else the best there is that can run the
  * program.
  */
+import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import {
   type DeviceInfo,
   DriverRegistry,
@@ -9,7 +10,6 @@ import {
   selectBestDevice,
 } from '@iree-workbench/runtime';
 import { createNodeRegistry } from '@iree-workbench/runtime/node';
-import type { CompileTarget } from './compiler-job.ts';
 
 /** A device, and why it is this one. */
 export interface ChosenDevice {
@@ -42,7 +42,7 @@ export function machineRegistry(options: DeviceOptions): DriverRegistry {
  */
 export async function chooseDevice(
   options: DeviceOptions,
-  supported?: readonly CompileTarget[],
+  supported?: readonly TargetDevice[],
 ): Promise<ChosenDevice> {
   const registry = machineRegistry(options);
   if (options.device !== undefined) {
@@ -59,7 +59,7 @@ export async function chooseDevice(
 }
 
 /** The back end that makes code for a device. */
-export function targetOf(info: DeviceInfo): CompileTarget {
+export function targetOf(info: DeviceInfo): TargetDevice {
   return info.id === 'webgpu' ? 'webgpu' : 'local';
 }
 

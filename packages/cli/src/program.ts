@@ -2,6 +2,7 @@
  * A program opened to be called: compiled on the way if it is text, linked with its device, and closed
  * in order afterwards.
  */
+import { TARGETS, type TargetDevice } from '@iree-workbench/compiler/target-names';
 import { FormatError, parseCallingConvention, readModule } from '@iree-workbench/format';
 import {
   BytecodeModule,
@@ -10,7 +11,7 @@ import {
   type StackFrameInfo,
 } from '@iree-workbench/runtime';
 import { AlreadyReported, CommandError, ExitCode } from './command-error.ts';
-import type { CompileTarget, JobTimings } from './compiler-job.ts';
+import type { JobTimings } from './compiler-job.ts';
 import { runInCompilerThread } from './compiler-thread.ts';
 import {
   type ChosenDevice,
@@ -83,7 +84,7 @@ export async function withProgram<T>(
 }
 
 /** Compiles text for a device. Bad text is reported and ends the command. */
-async function compileFor(file: InputFile, target: CompileTarget, terminal: Terminal) {
+async function compileFor(file: InputFile, target: TargetDevice, terminal: Terminal) {
   const { ok, output, timings } = await runInCompilerThread(
     {
       kind: 'compile',
@@ -118,7 +119,7 @@ function loadModule({ name, bytes }: InputFile): BytecodeModule {
 }
 
 /** Identifiers of executables by the back end that made them. */
-const executableIdentifiers: Readonly<Record<CompileTarget, string>> = {
+const executableIdentifiers: Readonly<Record<TargetDevice, string>> = {
   local: 'WASM',
   webgpu: 'WGSL',
 };
@@ -126,16 +127,15 @@ const executableIdentifiers: Readonly<Record<CompileTarget, string>> = {
 /** The devices that all modules can run on: any, for those that dispatch nothing. */
 function supportedTargets(
   modules: readonly (BytecodeModule | undefined)[],
-): readonly CompileTarget[] {
-  const all: readonly CompileTarget[] = ['local', 'webgpu'];
-  return modules.reduce((supported, module) => {
+): readonly TargetDevice[] {
+  return modules.reduce<readonly TargetDevice[]>((supported, module) => {
     if (!module) return supported;
     const identifiers = new Set(
       module.def.rodataSegments.map(({ bytes }) => String.fromCharCode(...bytes.subarray(4, 8))),
     );
-    const has = all.filter((target) => identifiers.has(executableIdentifiers[target]));
+    const has = TARGETS.filter((target) => identifiers.has(executableIdentifiers[target]));
     return has.length === 0 ? supported : supported.filter((target) => has.includes(target));
-  }, all);
+  }, TARGETS);
 }
 
 /** The function of a name; without one, the only function there is. */

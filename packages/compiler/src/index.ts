@@ -1,2 +1,3 @@
 /** The compiler: from a module in any phase to a module file. */
 export * from './pipeline.ts';
+export * from './target-names.ts';

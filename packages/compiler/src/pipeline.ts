@@ -41,7 +41,7 @@ import { fusionOfTensorOps } from './flow/fusion.ts';
 import { outlineDispatchRegions } from './flow/outline.ts';
 import { convertToHal } from './hal/conversion.ts';
 import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switches.ts';
-import { assignTargetDevices, TARGETS, type TargetDevice } from './hal/device-targets.ts';
+import { assignTargetDevices } from './hal/device-targets.ts';
 import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
 import { type ExecutableOptions, serializeExecutables } from './hal/serialize-executables.ts';
@@ -56,6 +56,7 @@ import { packDispatchOperands } from './stream/pack-dispatch-operands.ts';
 import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
+import { TARGETS, type TargetDevice } from './target-names.ts';
 import { convertScfToCf, topLevelScfToCfg } from './util/scf-to-cf.ts';
 import { serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
@@ -343,8 +344,6 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
       return [];
   }
 }
-
-export { TARGETS, type TargetDevice } from './hal/device-targets.ts';
 
 export interface CompileOptions extends ExecutableOptions {
   /** Devices that the module shall run on. */

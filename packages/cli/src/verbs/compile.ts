@@ -1,9 +1,9 @@
 /**
  * `iwb compile`: from text to a module, or from one phase to another, as upstream's iree-compile.
  */
+import { BACKENDS, type TargetDevice } from '@iree-workbench/compiler/target-names';
 import { Command } from 'commander';
 import { AlreadyReported, CommandError, ExitCode } from '../command-error.ts';
-import type { CompileTarget } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
 import { collectList, printFlags, readReportOptions } from '../flags.ts';
@@ -16,15 +16,6 @@ interface CompileFlags {
   readonly ireeHalTargetBackends?: readonly string[];
   readonly ireeVmBytecodeModuleStripSourceMap: boolean;
 }
-
-/** Names of back ends, each with its other names. */
-const backends: Readonly<Record<string, CompileTarget>> = {
-  webgpu: 'webgpu',
-  'webgpu-wgsl': 'webgpu',
-  wasm: 'local',
-  'wasm-simd128': 'local',
-  local: 'local',
-};
 
 /** Makes the verb. */
 export function compileVerb(terminal: Terminal): Command {
@@ -74,9 +65,9 @@ export function compileVerb(terminal: Terminal): Command {
   });
 }
 
-function readTargets(names: readonly string[]): readonly CompileTarget[] {
+function readTargets(names: readonly string[]): readonly TargetDevice[] {
   const targets = names.map((name) => {
-    const target = Object.hasOwn(backends, name) ? backends[name] : undefined;
+    const target = BACKENDS.get(name);
     if (target) return target;
     throw new CommandError(
       `target backend '${name}' not registered; registered backends: wasm, webgpu`,

@@ -10,10 +10,7 @@ import {
   type Operation,
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
-
-/** Devices that a module can be compiled for. */
-export const TARGETS = ['local', 'webgpu'] as const;
-export type TargetDevice = (typeof TARGETS)[number];
+import type { TargetDevice } from '../target-names.ts';
 
 /** Back end and format of each device's executables. */
 const FORMATS: Readonly<Record<TargetDevice, readonly [backend: string, format: string]>> = {
