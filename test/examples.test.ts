@@ -6,22 +6,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, createContext } from '@iree-workbench/compiler';
-import { type CconvType, elementByteCount, parseCallingConvention } from '@iree-workbench/format';
-import { parseModule } from '@iree-workbench/ir';
+import { type CconvType, elementByteCount } from '@iree-workbench/format';
 import {
-  compareResults,
+  type ComparisonThresholds,
   type HalDevice,
   type HostValue,
-  type Invocation,
   parseInputs,
   Session,
-  type SessionFunction,
   type TensorValue,
-  toArguments,
-  toHostValues,
 } from '@iree-workbench/runtime';
 import { describeOnEachDevice } from '../packages/runtime/src/hal/cts/devices.ts';
+import { Callee, compileForAll } from './device-programs.ts';
 
 /** A value as text, or one repeated along each dimension. */
 type ValueText = string | { readonly tile: ValueText; readonly times: readonly number[] };
@@ -43,23 +38,9 @@ const expectations = new Map<string, readonly Case[]>(
   Object.entries(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))),
 );
 
-/** The module of an example, for all devices. */
-function compileExample(name: string): Uint8Array {
-  const text = readFileSync(join(folder, name), 'utf8');
-  const { module, diagnostics } = parseModule(createContext(), text);
-  assert.deepEqual(diagnostics, []);
-  const { bytes } = compile(
-    module,
-    { targets: ['local', 'webgpu'] },
-    { onDiagnostic: ({ message }) => assert.fail(message) },
-  );
-  assert.ok(bytes);
-  return bytes;
-}
-
 const modules = new Map<string, Uint8Array>();
 function moduleOf(name: string): Uint8Array {
-  const known = modules.get(name) ?? compileExample(name);
+  const known = modules.get(name) ?? compileForAll(readFileSync(join(folder, name), 'utf8'));
   modules.set(name, known);
   return known;
 }
@@ -104,45 +85,12 @@ const hostValues = (
 ): Promise<HostValue[]> =>
   Promise.all(texts.map((text, i) => hostValue(text, types[i] as CconvType)));
 
-/** A function of a session, with values that a call of it takes and should give. */
-class Callee {
-  readonly #session: Session;
-  readonly #function: SessionFunction;
-  readonly #types: Readonly<Record<'arguments' | 'results', readonly CconvType[]>>;
-
-  constructor(session: Session, name: string) {
-    const found = session.findFunction(name);
-    assert.ok(found, name);
-    this.#session = session;
-    this.#function = found;
-    const convention = parseCallingConvention(found.cconv);
-    this.#types = {
-      arguments: convention.arguments.flatMap((each) => (each.kind === 'value' ? [each.type] : [])),
-      results: convention.results,
-    };
-  }
-
-  async begin(inputs: readonly ValueText[]): Promise<Invocation> {
-    const values = await hostValues(inputs, this.#types.arguments);
-    const args = toArguments(values, this.#session.device.allocator);
-    return this.#session.invoke(this.#function, args);
-  }
-  /** Fails the test if the results are not the expected ones. */
-  async expect(
-    invocation: Invocation,
-    outputs: readonly ValueText[],
-    tolerance: number,
-  ): Promise<void> {
-    const { matched, text } = compareResults(
-      await hostValues(outputs, this.#types.results),
-      await toHostValues(invocation.results, this.#types.results),
-      { f16: tolerance, f32: tolerance, f64: tolerance },
-    );
-    await invocation.completed();
-    invocation.release();
-    assert.ok(matched, text.slice(0, 2000));
-  }
-}
+/** How far floats may be from the expected ones. */
+const within = (tolerance: number): ComparisonThresholds => ({
+  f16: tolerance,
+  f32: tolerance,
+  f64: tolerance,
+});
 
 /** Runs with a session of an example, and closes it. */
 async function withExample(
@@ -165,15 +113,15 @@ describeOnEachDevice('examples', (device) => {
         it(`${calls[0]?.function}: ${does}`, () =>
           withExample(device(), name, async (session) => {
             for (const { function: called, inputs, outputs } of calls) {
-              const callee = new Callee(session, called);
-              await callee.expect(await callee.begin(inputs), outputs, tolerance);
+              const callee = new Callee(session, called, hostValues);
+              await callee.expect(await callee.begin(inputs), outputs, within(tolerance));
             }
           }));
     });
 
   it('hand a program of many dispatches over once, and map its results once', () =>
     withExample(device(), 'digits.mlir', async (session) => {
-      const predict = new Callee(session, 'predict');
+      const predict = new Callee(session, 'predict', hostValues);
       const scans = ['7x8x8x1xf32=3'];
       await (await predict.begin(scans)).read();
       const before = { ...device().counters };
@@ -187,11 +135,11 @@ describeOnEachDevice('examples', (device) => {
 
   it('run calls side by side', () =>
     withExample(device(), 'mlp.mlir', async (session) => {
-      const mlp = new Callee(session, 'mlp');
+      const mlp = new Callee(session, 'mlp', hostValues);
       const batch = expectations.get('mlp.mlir')?.find(({ does }) => does === 'a batch of 7');
       const [each] = batch?.calls ?? [];
       assert.ok(each);
       const begun = await Promise.all([1, 2, 3].map(() => mlp.begin(each.inputs)));
-      for (const invocation of begun) await mlp.expect(invocation, each.outputs, 0);
+      for (const invocation of begun) await mlp.expect(invocation, each.outputs, within(0));
     }));
 });

@@ -14,19 +14,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, createContext } from '@iree-workbench/compiler';
-import { type CconvType, parseCallingConvention } from '@iree-workbench/format';
-import { parseModule, verifyOperation } from '@iree-workbench/ir';
-import {
-  compareResults,
-  type HalDevice,
-  type HostValue,
-  parseInputs,
-  Session,
-  toArguments,
-  toHostValues,
-} from '@iree-workbench/runtime';
-import { devicesUnderTest } from '../packages/runtime/src/hal/cts/devices.ts';
+import type { CconvType } from '@iree-workbench/format';
+import { type HalDevice, type HostValue, parseInputs, Session } from '@iree-workbench/runtime';
+import { describeOnEachDevice, devicesUnderTest } from '../packages/runtime/src/hal/cts/devices.ts';
+import { Callee, compileForAll } from './device-programs.ts';
 
 interface Call {
   readonly function: string;
@@ -59,21 +50,10 @@ function readPrograms(file: string): Program[] {
 
 const modules = new Map<Program, Uint8Array>();
 
-/** The module for all devices; its IR is verified after each pass. */
 function moduleOf(program: Program): Uint8Array {
-  const known = modules.get(program);
-  if (known) return known;
-  const { module, diagnostics } = parseModule(createContext(), program.text);
-  assert.deepEqual(diagnostics, []);
-  assert.deepEqual(verifyOperation(module), []);
-  const { bytes } = compile(
-    module,
-    { targets: ['local', 'webgpu'] },
-    { onDiagnostic: ({ message }) => assert.fail(message), verifyEach: true },
-  );
-  assert.ok(bytes);
-  modules.set(program, bytes);
-  return bytes;
+  const known = modules.get(program) ?? compileForAll(program.text);
+  modules.set(program, known);
+  return known;
 }
 
 const hostValues = (texts: readonly string[], types: readonly CconvType[]): Promise<HostValue[]> =>
@@ -82,23 +62,9 @@ const hostValues = (texts: readonly string[], types: readonly CconvType[]): Prom
 async function run(device: HalDevice, program: Program): Promise<void> {
   const session = await Session.create({ device, modules: [moduleOf(program)] });
   try {
-    for (const call of program.calls) {
-      const entry = session.findFunction(call.function);
-      assert.ok(entry, call.function);
-      const convention = parseCallingConvention(entry.cconv);
-      const types = convention.arguments.flatMap((each) =>
-        each.kind === 'value' ? [each.type] : [],
-      );
-      const inputs = await hostValues(call.inputs, types);
-      const invocation = await session.invoke(entry, toArguments(inputs, device.allocator));
-      const { matched, text } = compareResults(
-        await hostValues(call.outputs, convention.results),
-        await toHostValues(invocation.results, convention.results),
-        TOLERANCE,
-      );
-      await invocation.completed();
-      invocation.release();
-      assert.ok(matched, text.slice(0, 2000));
+    for (const { function: called, inputs, outputs } of program.calls) {
+      const callee = new Callee(session, called, hostValues);
+      await callee.expect(await callee.begin(inputs), outputs, TOLERANCE);
     }
   } finally {
     await session.dispose();
@@ -106,20 +72,12 @@ async function run(device: HalDevice, program: Program): Promise<void> {
 }
 
 // Which code runs does not depend on the number of workers: one is enough.
-for (const { name, create } of devicesUnderTest.filter((each) => !each.name.includes('workers')))
-  describe(`programs (${name})`, function () {
-    this.timeout(30_000);
-    let device: HalDevice | undefined;
-    before(async () => {
-      device = await create();
-    });
-    after(async () => {
-      await device?.destroy();
-    });
+describeOnEachDevice(
+  'programs',
+  (device) => {
     for (const file of readdirSync(folder))
       describe(file, () => {
-        for (const program of readPrograms(file))
-          it(program.name, () => run(device as HalDevice, program));
+        for (const program of readPrograms(file)) it(program.name, () => run(device(), program));
       });
 
     it('report expectations that are not met, and go on', async () => {
@@ -130,7 +88,7 @@ for (const { name, create } of devicesUnderTest.filter((each) => !each.name.incl
         }`;
       const failures: string[] = [];
       const session = await Session.create({
-        device: device as HalDevice,
+        device: device(),
         modules: [moduleOf({ name: 'expectation', text, calls: [] })],
         onCheckFailure: (message) => failures.push(message),
       });
@@ -141,4 +99,6 @@ for (const { name, create } of devicesUnderTest.filter((each) => !each.name.incl
       assert.equal(failures.length, 1);
       assert.match(failures[0] ?? '', /2xi32=1 2\n {2}rhs:\n {4}2xi32=1 3/);
     });
-  });
+  },
+  devicesUnderTest.filter(({ name }) => !name.includes('workers')),
+);

@@ -40,8 +40,9 @@ export const devicesUnderTest: readonly DeviceUnderTest[] = [
 export function describeOnEachDevice(
   title: string,
   declare: (device: () => HalDevice) => void,
+  devices: readonly DeviceUnderTest[] = devicesUnderTest,
 ): void {
-  for (const { name, create } of devicesUnderTest) {
+  for (const { name, create } of devices) {
     describe(`${title} (${name})`, function () {
       // The first pipeline on SwiftShader takes seconds.
       this.timeout(30_000);
