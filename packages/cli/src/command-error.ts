@@ -1,17 +1,15 @@
 /**
- * The error that ends a command: its message is all the user sees, its exit code what scripts see.
+ * The error that ends a command: its message is all the user sees.
  */
 
-/** Exit codes of `iwb`. */
-export const ExitCode = { success: 0, failure: 1, usage: 2 } as const;
+/** Exit codes of `iwb`: those of upstream's tools, which have one for all that can go wrong. */
+export const ExitCode = { success: 0, failure: 1 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 export class CommandError extends Error {
-  readonly exitCode: ExitCode;
-  constructor(message: string, exitCode: ExitCode = ExitCode.failure) {
+  constructor(message: string) {
     super(message);
     this.name = 'CommandError';
-    this.exitCode = exitCode;
   }
 }
 

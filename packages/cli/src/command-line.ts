@@ -42,7 +42,7 @@ export function createCommandLine(terminal: Terminal): Command {
 /** The exit code of an error that commander throws, having told the user; undefined for others. */
 export function usageExitCode(error: unknown): ExitCode | undefined {
   if (!(error instanceof CommanderError)) return undefined;
-  return error.exitCode === 0 ? ExitCode.success : ExitCode.usage;
+  return error.exitCode === 0 ? ExitCode.success : ExitCode.failure;
 }
 
 /**

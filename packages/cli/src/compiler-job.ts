@@ -4,7 +4,6 @@
  */
 import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { PrintOptions } from '@iree-workbench/ir';
-import type { ExitCode } from './command-error.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
 
 /** How diagnostics are shown, and IR on the way. */
@@ -76,4 +75,4 @@ export type JobMessage =
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'step'; readonly name: string }
   | { readonly kind: 'result'; readonly result: JobResult }
-  | { readonly kind: 'fault'; readonly message: string; readonly exitCode: ExitCode };
+  | { readonly kind: 'fault'; readonly message: string };

@@ -39,7 +39,7 @@ export async function runInCompilerThread(
             resolve(message.result);
             return;
           case 'fault':
-            reject(new CommandError(message.message, message.exitCode));
+            reject(new CommandError(message.message));
             return;
         }
       });

@@ -2,7 +2,7 @@
  * The compiler's thread: runs the one job it was started with.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { CommandError, ExitCode } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 import type { CompilerJob, JobMessage } from './compiler-job.ts';
 import { executeJob } from './execute-job.ts';
 
@@ -18,14 +18,10 @@ try {
   send({ kind: 'result', result }, [result.output.buffer]);
 } catch (error) {
   if (error instanceof CommandError) {
-    send({ kind: 'fault', message: error.message, exitCode: error.exitCode });
+    send({ kind: 'fault', message: error.message });
   } else {
     const message = error instanceof Error ? error.message : String(error);
     const stack = error instanceof Error && process.env.IWB_DEBUG ? `\n${error.stack}` : '';
-    send({
-      kind: 'fault',
-      message: `internal error: ${message}${stack}`,
-      exitCode: ExitCode.failure,
-    });
+    send({ kind: 'fault', message: `internal error: ${message}${stack}` });
   }
 }

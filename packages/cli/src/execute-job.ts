@@ -19,7 +19,7 @@ import {
   splitInputFile,
   verifyOperation,
 } from '@iree-workbench/ir';
-import { CommandError, ExitCode } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 import type {
   CompileJob,
   CompilerJob,
@@ -181,10 +181,7 @@ function readPhase(name: string | undefined): Phase | undefined {
   if (name === undefined) return undefined;
   const phase = PHASES.find((known) => known === name);
   if (phase) return phase;
-  throw new CommandError(
-    `there is no phase '${name}'; phases are ${PHASES.join(', ')}`,
-    ExitCode.usage,
-  );
+  throw new CommandError(`there is no phase '${name}'; phases are ${PHASES.join(', ')}`);
 }
 
 // ----- Passes -----
@@ -197,7 +194,6 @@ function readPipeline(text: string): ParsedPipeline {
     const where = `MLIR Textual PassPipeline Parser:1:${error.offset + 1}: error: `;
     throw new CommandError(
       `${where}${error.message}\n${formatSourceLine(text, error.offset + 1, 1).trimEnd()}`,
-      ExitCode.usage,
     );
   }
 }

@@ -10,7 +10,7 @@ import {
   type SessionFunction,
   type StackFrameInfo,
 } from '@iree-workbench/runtime';
-import { AlreadyReported, CommandError, ExitCode } from './command-error.ts';
+import { AlreadyReported, CommandError } from './command-error.ts';
 import type { JobTimings } from './compiler-job.ts';
 import { runInCompilerThread } from './compiler-thread.ts';
 import {
@@ -45,7 +45,7 @@ export async function withProgram<T>(
   use: (program: Program) => Promise<T>,
 ): Promise<T> {
   if (options.files.length === 0) {
-    throw new CommandError('no module: name a file, or - for standard input', ExitCode.usage);
+    throw new CommandError('no module: name a file, or - for standard input');
   }
   const files = options.files.map(readInput);
   const loaded = files.map((file) => (isModuleFile(file) ? loadModule(file) : undefined));
@@ -152,7 +152,6 @@ export function findFunction(session: Session, name: string | undefined): Sessio
     callable.length === 0
       ? 'the module exports no function'
       : `no --function= specified${listed(callable)}`,
-    ExitCode.usage,
   );
 }
 

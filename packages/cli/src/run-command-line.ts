@@ -40,7 +40,7 @@ function reportFailure(error: unknown, terminal: Terminal): ExitCode {
     terminal.error.write(`${style('iwb: ', 'bold')}${style('error: ', 'bold', 'red')}${message}\n`);
   if (error instanceof CommandError) {
     if (error.message !== '') say(error.message);
-    return error.exitCode;
+    return ExitCode.failure;
   }
   if (error instanceof StatusError) {
     say(`${error.message}\n${formatFrames(error.vmStack)}`.trimEnd());

@@ -20,7 +20,7 @@ import {
   type Measurement,
   type TimeUnit,
 } from '../benchmark-report.ts';
-import { CommandError, ExitCode } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { reasonOf, writeOutput } from '../files.ts';
 import { collect, count, number, programFlags, readProgramOptions } from '../flags.ts';
 import { findFunction, functionTypes, publicFunctions, withProgram } from '../program.ts';
@@ -131,7 +131,7 @@ function selectFunctions(session: Session, flags: BenchmarkFlags): readonly Sess
     filter = new RegExp(flags.benchmark_filter ?? '');
   } catch {
     const text = `--benchmark_filter: '${flags.benchmark_filter}' is not a regular expression`;
-    throw new CommandError(text, ExitCode.usage);
+    throw new CommandError(text);
   }
   const callable = publicFunctions(session);
   const named =
@@ -140,7 +140,7 @@ function selectFunctions(session: Session, flags: BenchmarkFlags): readonly Sess
       : callable.filter((entry) => functionTypes(entry).arguments.length === 0);
   const found = named.filter((entry) => filter.test(benchmarkName(entry)));
   if (found.length === 0) {
-    throw new CommandError('nothing to measure: name a function with --function', ExitCode.usage);
+    throw new CommandError('nothing to measure: name a function with --function');
   }
   return found;
 }

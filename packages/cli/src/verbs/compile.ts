@@ -3,7 +3,7 @@
  */
 import { BACKENDS, type TargetDevice } from '@iree-workbench/compiler/target-names';
 import { Command } from 'commander';
-import { AlreadyReported, CommandError, ExitCode } from '../command-error.ts';
+import { AlreadyReported, CommandError } from '../command-error.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
 import { collectList, printFlags, readReportOptions } from '../flags.ts';
@@ -45,7 +45,7 @@ export function compileVerb(terminal: Terminal): Command {
     const targets = readTargets(flags.ireeHalTargetBackends ?? ['wasm', 'webgpu']);
     const isText = flags.compileTo !== undefined && flags.compileTo !== 'end';
     if (!isText && flags.output === '-' && terminal.out.isTerminal) {
-      throw new CommandError('a module is not for reading: name a file with -o', ExitCode.usage);
+      throw new CommandError('a module is not for reading: name a file with -o');
     }
     const { ok, output } = await runInCompilerThread(
       {
@@ -71,11 +71,10 @@ function readTargets(names: readonly string[]): readonly TargetDevice[] {
     if (target) return target;
     throw new CommandError(
       `target backend '${name}' not registered; registered backends: wasm, webgpu`,
-      ExitCode.usage,
     );
   });
   if (targets.length === 0) {
-    throw new CommandError('--iree-hal-target-backends: no back end named', ExitCode.usage);
+    throw new CommandError('--iree-hal-target-backends: no back end named');
   }
   return [...new Set(targets)];
 }

@@ -15,7 +15,7 @@ import {
   writeNpy,
 } from '@iree-workbench/runtime';
 import { Command } from 'commander';
-import { AlreadyReported, CommandError, ExitCode } from '../command-error.ts';
+import { AlreadyReported, CommandError } from '../command-error.ts';
 import { appendOutput, reasonOf, writeOutput } from '../files.ts';
 import { collect, number, programFlags, readProgramOptions } from '../flags.ts';
 import { findFunction, functionTypes, withProgram } from '../program.ts';
@@ -150,10 +150,7 @@ function writeResults(results: readonly HostValue[], flags: RunFlags, terminal: 
       continue;
     }
     if (!/^[@+]./.test(where)) {
-      throw new CommandError(
-        `--output=${where}: expected nothing, -, @file.npy or +file.npy`,
-        ExitCode.usage,
-      );
+      throw new CommandError(`--output=${where}: expected nothing, -, @file.npy or +file.npy`);
     }
     if (result.kind !== 'tensor') {
       throw new CommandError('INVALID_ARGUMENT; only buffer views can be written to npy files');
