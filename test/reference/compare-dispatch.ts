@@ -12,7 +12,10 @@ import {
   type Type,
 } from '@iree-workbench/ir';
 import { allDialects } from '@iree-workbench/ir/dialects';
-import { lowerDispatch } from '../../packages/compiler/src/codegen/lower-dispatch.ts';
+import {
+  lowerDispatch,
+  workgroupThreads,
+} from '../../packages/compiler/src/codegen/lower-dispatch.ts';
 import type { CodegenTarget } from '../../packages/compiler/src/codegen/target.ts';
 import { runDispatch, workgroupCount } from './evaluator.ts';
 import { randomInteger, randomNumbers } from './random.ts';
@@ -207,7 +210,7 @@ export function compareDispatches(text: string, comparison: Comparison): Operati
         one.func,
         { binding: one.found.binding, constants },
         one.count,
-        comparison.target.workgroupThreads,
+        workgroupThreads(one.exportOp) ?? 1,
       );
     one.check();
   }

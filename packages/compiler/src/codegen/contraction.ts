@@ -8,6 +8,10 @@
 import { collectDims, type Operation, StructuredOp } from '@iree-workbench/ir';
 import type { StoreAnalysis } from './analysis.ts';
 import { BodyCloner } from './body.ts';
+import type { StagedTileSize } from './target.ts';
+
+/** Elements of a vector in which staged tiles move. */
+export const STAGED_WIDTH = 4;
 
 /** One input, and the loops that only it depends on, from the outermost to the innermost. */
 export interface ContractionSide {
@@ -81,6 +85,33 @@ export function findContraction(analysis: StoreAnalysis, rank: number): Contract
 
 /** Rows and columns of threads in a workgroup whose number is a power of two. */
 export function threadGrid(threads: number): { readonly rows: number; readonly columns: number } {
-  const rows = 2 ** Math.floor(Math.log2(threads) / 2);
+  const rows = 2 ** Math.ceil(Math.log2(threads) / 2);
   return { rows, columns: Math.floor(threads / rows) };
+}
+
+/** Whether an input lies in memory along the sum, so that a staged tile of it has to be turned. */
+export function isTurned({ op, sums }: Contraction, operand: number): boolean {
+  const map = op.getInterface(StructuredOp)?.indexingMaps(op)[operand];
+  const last = map?.results[map.results.length - 1];
+  return last?.kind === 'dim' && last.position === sums[sums.length - 1];
+}
+
+/** Blocks in which an input's staged tile moves: vectors, or four by four of what has to be turned. */
+export function stagedBlocks(count: number, depth: number, turned: boolean): number {
+  const vectors = (count / STAGED_WIDTH) * depth;
+  return turned ? vectors / STAGED_WIDTH : vectors;
+}
+
+/** Whether every thread has as many vectors of the tile, and as many blocks of both inputs to move. */
+export function sharesEvenly(contraction: Contraction, tile: StagedTileSize): boolean {
+  const grid = threadGrid(tile.threads);
+  return (
+    grid.rows * grid.columns === tile.threads &&
+    tile.rows % (STAGED_WIDTH * grid.rows) === 0 &&
+    tile.columns % (STAGED_WIDTH * grid.columns) === 0 &&
+    [
+      stagedBlocks(tile.rows, tile.depth, isTurned(contraction, contraction.row.operand)),
+      stagedBlocks(tile.columns, tile.depth, isTurned(contraction, contraction.column.operand)),
+    ].every((blocks) => blocks % tile.threads === 0)
+  );
 }

@@ -51,8 +51,12 @@ function sliceState(
   return { operands: groups.flat(), attributes };
 }
 
-/** Wraps a store in loops over its tiles; see `emitWorkgroupLoops` for `always`. */
-export function distributeStore(store: Operation, always: boolean): void {
+/** Wraps a store in loops over its tiles; see `emitWorkgroupLoops` for `grid` and `always`. */
+export function distributeStore(
+  store: Operation,
+  grid: readonly (number | null)[],
+  always: boolean,
+): void {
   const emitter = new Emitter(store);
   const value = store.operand(0);
   const type = value.type;
@@ -67,7 +71,7 @@ export function distributeStore(store: Operation, always: boolean): void {
   const target = store.operand(1);
   const targetDims = dynamicDimsOfTarget(store);
   const configAttr = store.attr(LOWERING_CONFIG);
-  emitWorkgroupLoops(emitter, sizes, config.workgroup, always, (offsets, extents) => {
+  emitWorkgroupLoops(emitter, sizes, config.workgroup, grid, always, (offsets, extents) => {
     const sliceType = RankedTensorType.get(
       extents.map((size) => constantOf(size) ?? DYNAMIC),
       type.elementType,

@@ -24,7 +24,7 @@ import { eraseUnusedTensors, lowerStoresToLoops } from './lower-to-loops.ts';
 import { LOWERING_CONFIG } from './lowering-config.ts';
 import { chooseStrategy } from './strategy.ts';
 import type { CodegenTarget } from './target.ts';
-import { materializeWorkgroupCount } from './workgroups.ts';
+import { constantWorkgroupCounts, materializeWorkgroupCount } from './workgroups.ts';
 
 /** An export of the variant and the function that it names. */
 interface Dispatch {
@@ -83,10 +83,11 @@ export function codegenPasses(target: CodegenTarget): readonly Pass[] {
       summary: 'tiles the stores of a dispatch over the grid of workgroups',
       anchor,
       run: (variant, context) =>
-        forEachDispatch(context, variant, ({ func }) => {
+        forEachDispatch(context, variant, ({ exportOp, func }) => {
           const stores = storesOf(func).filter((store) => store.attr(LOWERING_CONFIG));
           const top = stores.filter((store) => store.parentOp === func);
-          for (const store of top) distributeStore(store, top.length > 1);
+          const grid = constantWorkgroupCounts(exportOp);
+          for (const store of top) distributeStore(store, grid, top.length > 1);
         }),
     }),
     definePass({
@@ -95,7 +96,12 @@ export function codegenPasses(target: CodegenTarget): readonly Pass[] {
       summary: 'evaluates stored tiles in loops over the memory of the bindings',
       anchor,
       run: (variant, context) =>
-        forEachDispatch(context, variant, ({ func }) => lowerStoresToLoops(func, target)),
+        forEachDispatch(context, variant, ({ exportOp, func }) =>
+          lowerStoresToLoops(func, {
+            ...target,
+            workgroupThreads: workgroupThreads(exportOp) ?? target.workgroupThreads,
+          }),
+        ),
     }),
     definePass({
       argument: 'iwb-codegen-clean-up',
@@ -124,16 +130,26 @@ function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): vo
   for (const store of stores) flattenStore(store);
   eraseUnusedTensors(func);
   const flattened = storesOf(func);
-  for (const store of flattened) chooseStrategy(store, target);
+  const isAlone = flattened.length === 1;
+  const [threads = target.workgroupThreads] = flattened.map((store) =>
+    chooseStrategy(store, target, isAlone),
+  );
   materializeWorkgroupCount(exportOp, flattened, target.maxWorkgroupCount);
   if (target.execution === 'threads')
     exportOp.setAttr(
       'workgroup_size',
       ArrayAttr.get(
         exportOp.context,
-        [target.workgroupThreads, 1, 1].map((size) => IntegerAttr.index(exportOp.context, size)),
+        [threads, 1, 1].map((size) => IntegerAttr.index(exportOp.context, size)),
       ),
     );
+}
+
+/** Threads along x of the workgroups that an export asks for, if it does. */
+export function workgroupThreads(exportOp: Operation): number | null {
+  const size = exportOp.attr('workgroup_size');
+  const x = size?.kind === 'array' ? size.elements[0] : undefined;
+  return x?.kind === 'integer' ? Number(x.value) : null;
 }
 
 /**

@@ -13,10 +13,15 @@
 import { StructuredOp, type Value, VectorType } from '@iree-workbench/ir';
 import { analyzeStored } from './analysis.ts';
 import { BodyCloner } from './body.ts';
+import { CannotLower } from './cannot-lower.ts';
 import {
   type Contraction,
   type ContractionSide,
   findContraction,
+  isTurned,
+  STAGED_WIDTH,
+  sharesEvenly,
+  stagedBlocks,
   threadGrid,
 } from './contraction.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -26,9 +31,6 @@ import type { Storage } from './memory.ts';
 import { lanesOf, type Point, pointKey } from './points.ts';
 import { barrier, sharedMemory } from './shared-memory.ts';
 import { loopsAt, operandPoint, traceTo } from './trace.ts';
-
-/** Elements of a vector. */
-export const STAGED_WIDTH = 4;
 
 /** Emits the contraction behind `stored`; false if it is none that can be staged. */
 export function emitStagedContraction(
@@ -128,6 +130,7 @@ class StagedContraction {
   emit(body: (points: readonly Point[]) => void): void {
     const { emitter } = this.#evaluator;
     const depth = this.#config.reduction;
+    this.#checkShares();
     const tiles = [this.#tile(this.#row), this.#tile(this.#column)] as const;
     const rows = this.#ownBlocks(this.#row, 'row');
     const columns = this.#ownBlocks(this.#column, 'column');
@@ -169,6 +172,18 @@ class StagedContraction {
       return [...accumulators, ...ahead];
     });
     this.#write(rows, columns, carried.slice(0, split), body);
+  }
+
+  /** A configuration is an attribute that anybody may edit. */
+  #checkShares(): void {
+    const [rows, columns, depth] = [this.#row.count, this.#column.count, this.#config.reduction];
+    const threads = this.#evaluator.target.workgroupThreads;
+    if (sharesEvenly(this.#contraction, { rows, columns, depth, threads })) return;
+    throw new CannotLower(
+      this.#contraction.op,
+      `stages a tile of ${rows}x${columns} elements, ${depth} deep, which ${threads} threads cannot share evenly`,
+      'give the tile powers of two that are larger',
+    );
   }
 
   // ----- Where things are -----
@@ -299,25 +314,24 @@ class StagedContraction {
   // ----- Staging -----
 
   #tile(side: Side): StagedTile {
-    const { op, sums } = this.#contraction;
-    const { type } = op.operand(side.operand);
+    const { type } = this.#contraction.op.operand(side.operand);
     if (type.kind !== 'tensor') throw new Error('an input of a contraction that is no tensor');
-    const innermost = sums[sums.length - 1] as number;
-    const isTurned = this.#dimOf(side.operand, innermost) === type.shape.length - 1;
+    const turned = isTurned(this.#contraction, side.operand);
     // Turned blocks are written down the lines, which then must not start at the same bank.
-    const pitch = side.count + (isTurned ? STAGED_WIDTH : 0);
+    const pitch = side.count + (turned ? STAGED_WIDTH : 0);
     const count = pitch * this.#config.reduction;
     const storage = sharedMemory(this.#evaluator.emitter, type.elementType, count);
-    return { side, storage, pitch, isTurned };
+    return { side, storage, pitch, isTurned: turned };
   }
 
   /** Where the blocks that a thread moves begin in the tile: along the side, and along the sum. */
-  #blocks({ side, isTurned }: StagedTile): { readonly at: Linear; readonly k: Linear }[] {
+  #blocks(tile: StagedTile): { readonly at: Linear; readonly k: Linear }[] {
+    const { side, isTurned } = tile;
     const { emitter, target } = this.#evaluator;
     const depth = this.#config.reduction;
-    const across = isTurned ? depth / STAGED_WIDTH : side.count / STAGED_WIDTH;
-    const count = across * (isTurned ? side.count / STAGED_WIDTH : depth);
-    return Array.from({ length: count / target.workgroupThreads }, (_, i) => {
+    const across = (isTurned ? depth : side.count) / STAGED_WIDTH;
+    const length = stagedBlocks(side.count, depth, isTurned) / target.workgroupThreads;
+    return Array.from({ length }, (_, i) => {
       const number = addLinear(this.#thread, linearConstant(i * target.workgroupThreads));
       const fast = scaleLinear(emitter.remainder(number, linearConstant(across)), STAGED_WIDTH);
       const slow = emitter.quotient(number, linearConstant(across));

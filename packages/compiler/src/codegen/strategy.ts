@@ -16,28 +16,33 @@ import {
   type Contraction,
   type ContractionSide,
   findContraction,
+  STAGED_WIDTH,
+  sharesEvenly,
   threadGrid,
 } from './contraction.ts';
 import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
-import { STAGED_WIDTH } from './staged-contraction.ts';
 import type { CodegenTarget, StagedTileSize } from './target.ts';
 
 /** Elements along a dimension of unknown size that a tile is planned for. */
 const UNKNOWN = Number.MAX_SAFE_INTEGER;
 
-/** Sets the configuration of a store of a whole tensor. */
-export function chooseStrategy(store: Operation, target: CodegenTarget): LoweringConfig {
+/**
+ * Sets the configuration of a store of a whole tensor.
+ * @param isAlone the dispatch has no other store, so that this one may choose its threads.
+ * @returns the threads of a workgroup, the same for all stores of a dispatch.
+ */
+export function chooseStrategy(store: Operation, target: CodegenTarget, isAlone: boolean): number {
   const value = store.operand(0);
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
   const analysis = analyzeStored(value);
   if (target.execution === 'threads') {
-    const staged = stagedContraction(shape, analysis, target);
+    const staged = stagedContraction(shape, analysis, target, isAlone);
     if (staged) {
-      setLoweringConfig(store, staged);
-      return staged;
+      setLoweringConfig(store, staged.config);
+      return staged.threads;
     }
   }
   const sizes = new TensorSizes(new Emitter(store));
@@ -57,7 +62,7 @@ export function chooseStrategy(store: Operation, target: CodegenTarget): Lowerin
       cooperative: true,
     };
     setLoweringConfig(store, config);
-    return config;
+    return target.workgroupThreads;
   }
   const lane =
     target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
@@ -72,7 +77,7 @@ export function chooseStrategy(store: Operation, target: CodegenTarget): Lowerin
     cooperative: false,
   };
   setLoweringConfig(store, config);
-  return config;
+  return target.workgroupThreads;
 }
 
 const extent = (size: number | undefined): number =>
@@ -103,7 +108,8 @@ function stagedContraction(
   shape: readonly number[],
   analysis: StoreAnalysis,
   target: CodegenTarget,
-): LoweringConfig | null {
+  isAlone: boolean,
+): { readonly config: LoweringConfig; readonly threads: number } | null {
   const contraction = findContraction(analysis, shape.length);
   if (!contraction) return null;
   const { op, row, column } = contraction;
@@ -111,13 +117,14 @@ function stagedContraction(
     dims.reduce((product, dim) => product * extent(shape[dim]), 1);
   if (elements(row) < MIN_STAGED || elements(column) < MIN_STAGED) return null;
   if (![row, column].every(({ operand }) => holdsWords(op.operand(operand).type))) return null;
-  const chosen = stagedTile(shape, contraction, target);
+  const chosen = stagedTile(shape, contraction, target, isAlone);
   if (!chosen) return null;
-  const grid = threadGrid(target.workgroupThreads);
+  const { threads } = chosen.tile;
+  const grid = threadGrid(threads);
   const register = shape.map(() => 1);
   register[innermostDim(row)] = chosen.tile.rows / grid.rows;
   register[innermostDim(column)] = chosen.tile.columns / grid.columns;
-  return {
+  const config: LoweringConfig = {
     workgroup: chosen.workgroup,
     register,
     lane: -1,
@@ -125,6 +132,7 @@ function stagedContraction(
     reduction: chosen.tile.depth,
     cooperative: false,
   };
+  return { config, threads };
 }
 
 const innermostDim = ({ dims }: ContractionSide): number => dims[dims.length - 1] as number;
@@ -132,18 +140,22 @@ const innermostDim = ({ dims }: ContractionSide): number => dims[dims.length - 1
 /** The largest tile that gives enough workgroups to keep a GPU busy, or the smallest. */
 function stagedTile(
   shape: readonly number[],
-  { row, column }: Contraction,
+  contraction: Contraction,
   target: CodegenTarget,
+  isAlone: boolean,
 ): { readonly tile: StagedTileSize; readonly workgroup: readonly number[] } | null {
   const fitting = target.stagedTiles
     .filter(
-      ({ rows, columns, depth }) => (rows + columns + 8) * depth * 4 <= target.workgroupMemory,
+      (tile) =>
+        (tile.rows + tile.columns + 8) * tile.depth * 4 <= target.workgroupMemory &&
+        (isAlone || tile.threads === target.workgroupThreads) &&
+        sharesEvenly(contraction, tile),
     )
     .map((tile) => {
       const workgroup = shape.map(() => 1);
       for (const [{ dims }, count] of [
-        [row, tile.rows],
-        [column, tile.columns],
+        [contraction.row, tile.rows],
+        [contraction.column, tile.columns],
       ] as const) {
         const extents = spread(
           count,

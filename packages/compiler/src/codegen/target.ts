@@ -14,6 +14,8 @@ export interface StagedTileSize {
   readonly rows: number;
   readonly columns: number;
   readonly depth: number;
+  /** Threads of a workgroup that computes such a tile. */
+  readonly threads: number;
 }
 
 export interface CodegenTarget {
@@ -37,7 +39,7 @@ export interface CodegenTarget {
   readonly stagedTiles: readonly StagedTileSize[];
   /** Largest grid of workgroups that one dispatch may have. */
   readonly maxWorkgroupCount: Extent3;
-  /** Threads of a workgroup; 1 for sequential execution. */
+  /** Threads of a workgroup, unless its tiles ask for others; 1 for sequential execution. */
   readonly workgroupThreads: number;
   /** Bytes of the memory that the threads of a workgroup share. */
   readonly workgroupMemory: number;

@@ -24,8 +24,9 @@ export const THREADS: CodegenTarget = {
   vectorMath: true,
   registerTile: { rows: 1, vectors: 1 },
   stagedTiles: [
-    { rows: 32, columns: 32, depth: 16 },
-    { rows: 16, columns: 16, depth: 16 },
+    { rows: 64, columns: 32, depth: 16, threads: 32 },
+    { rows: 32, columns: 32, depth: 16, threads: 16 },
+    { rows: 16, columns: 16, depth: 16, threads: 16 },
   ],
   maxWorkgroupCount: [3, 3, 3],
   workgroupThreads: 16,

@@ -2,8 +2,9 @@
  * The grid of workgroups over the tiles of a tensor: which dimensions run along x, y and z, the
  * counts that the export computes from its workload, and the loops inside the dispatch.
  *
- * A dispatch strides over its tiles by the number of workgroups, so it is right for any grid; the
- * export only has to ask for a good one.
+ * A dispatch strides over its tiles by the number of workgroups, so it is right for any grid, and the
+ * export only has to ask for a good one. Along an axis where the export asks for as many workgroups as
+ * there are tiles, and both are known, a workgroup has one tile and no loop.
  */
 
 import {
@@ -35,14 +36,26 @@ export function gridAxes(workgroup: readonly number[]): GridAxes {
 /** Tile of the workgroup: where it starts and how large it is along each dimension. */
 export type EmitTile = (offsets: readonly Linear[], sizes: readonly Linear[]) => void;
 
+/** Workgroups that an export asks for along x, y and z; null where they are computed. */
+export function constantWorkgroupCounts(exportOp: Operation): (number | null)[] {
+  const returned = exportOp.collect('hal.return')[0];
+  return [0, 1, 2].map((axis) => {
+    const count = returned?.operands[axis];
+    return count ? constantIndex(count) : null;
+  });
+}
+
 /**
- * Loops of a workgroup over its tiles. `always` runs them even along an axis without tiles, where
- * only the first workgroup may work.
+ * Loops of a workgroup over its tiles.
+ * @param grid workgroups along each axis, where they are known.
+ * @param always runs the loops even along an axis without tiles, where only the first workgroup may
+ *   work.
  */
 export function emitWorkgroupLoops(
   emitter: Emitter,
   sizes: readonly Linear[],
   workgroup: readonly number[],
+  grid: readonly (number | null)[],
   always: boolean,
   emitTile: EmitTile,
 ): void {
@@ -61,17 +74,17 @@ export function emitWorkgroupLoops(
   };
   const strided = (axis: number, upper: Linear, step: number, body: (at: Linear) => void): void => {
     const id = workgroupValue(emitter, 'id', axis);
+    const first = emitter.multiply(id, linearConstant(step));
+    const end = constantOf(upper);
+    if (end !== null && grid[axis] === Math.ceil(end / step)) {
+      body(first);
+      return;
+    }
     const count = workgroupValue(emitter, 'count', axis);
-    emitter.loop(
-      emitter.multiply(id, linearConstant(step)),
-      upper,
-      emitter.multiply(count, linearConstant(step)),
-      [],
-      (iv) => {
-        body(iv);
-        return [];
-      },
-    );
+    emitter.loop(first, upper, emitter.multiply(count, linearConstant(step)), [], (iv) => {
+      body(iv);
+      return [];
+    });
   };
   const along = (axis: number, dim: number | null, rest: () => void): void => {
     if (dim === null) {

@@ -25,8 +25,9 @@ const WGSL: CodegenTarget = {
   vectorMath: true,
   registerTile: { rows: 1, vectors: 1 },
   stagedTiles: [
-    { rows: 64, columns: 64, depth: 16 },
-    { rows: 32, columns: 32, depth: 32 },
+    { rows: 128, columns: 64, depth: 16, threads: 128 },
+    { rows: 64, columns: 64, depth: 16, threads: 64 },
+    { rows: 32, columns: 32, depth: 32, threads: 64 },
   ],
   maxWorkgroupCount: [65535, 65535, 65535],
   workgroupThreads: 64,

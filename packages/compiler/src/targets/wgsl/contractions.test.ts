@@ -1,6 +1,7 @@
 /** Contractions that a workgroup stages in shared memory, on a software adapter, in every layout. */
 
 import assert from 'node:assert/strict';
+import { runPasses, step } from '@iree-workbench/ir';
 import {
   compareDispatchesOn,
   dispatchesIn,
@@ -9,7 +10,8 @@ import {
 } from '../../../../../test/reference/compare-dispatch.ts';
 import { runWgsl } from '../../../../../test/reference/run-wgsl.ts';
 import { testDevice } from '../../../../../test/reference/test-device.ts';
-import { lowerDispatch } from '../../codegen/lower-dispatch.ts';
+import { codegenPasses, lowerDispatch } from '../../codegen/lower-dispatch.ts';
+import { loweringConfig, setLoweringConfig } from '../../codegen/lowering-config.ts';
 import { CODEGEN_TARGETS } from '../codegen-targets.ts';
 import { dispatchesOf } from '../dispatch/dispatch.ts';
 import { translateToWgsl } from './translate.ts';
@@ -112,15 +114,16 @@ describe('staged contractions in WGSL', function () {
   });
   after(() => device.destroy());
 
-  for (const layout of ['nn', 'nt', 'tn'] as const)
-    for (const size of [
-      [72, 52, 36],
-      [33, 47, 19],
-    ] as const)
-      it(`${layout}, ${size.join('x')}`, async () => {
+  for (const [tile, size] of [
+    ...target.stagedTiles.map((tile) => [tile, [136, 52, 36]] as const),
+    [target.stagedTiles[0], [33, 47, 19]] as const,
+  ])
+    for (const layout of ['nn', 'nt', 'tn'] as const)
+      it(`${layout}, ${size.join('x')} in tiles of ${tile?.rows}x${tile?.columns}`, async () => {
+        assert.ok(tile);
         const [m, n, k] = size;
         await compareDispatchesOn(runWgsl(device), contraction(layout, size), {
-          target,
+          target: { ...target, stagedTiles: [tile] },
           seed: 1,
           workload: [m, n, k],
           tolerance: 1e-4,
@@ -141,6 +144,21 @@ describe('staged contractions in WGSL', function () {
         tolerance: 1e-4,
       });
     });
+
+  it('refuse a configuration that the threads cannot share evenly', () => {
+    const [variant] = variantsOf(contraction('nn', [72, 52, 36]));
+    assert.ok(variant);
+    const messages: string[] = [];
+    const onDiagnostic = ({ message }: { message: string }) => void messages.push(message);
+    const [select, ...rest] = codegenPasses(target).map((pass) => step(pass));
+    assert.ok(select && runPasses(variant, [select], { onDiagnostic }));
+    const [store] = variant.collect('flow.dispatch.tensor.store');
+    assert.ok(store);
+    const config = loweringConfig(store, 2);
+    setLoweringConfig(store, { ...config, workgroup: [64, 64], reduction: 8 });
+    assert.equal(runPasses(variant, rest, { onDiagnostic }), false);
+    assert.match(messages.join(), /64x64 elements, 8 deep, which 64 threads cannot share evenly/);
+  });
 
   it('move memory in vectors where all rows start at multiples of four', () => {
     const code = shader(contraction('nt', [72, 52, 36]));
