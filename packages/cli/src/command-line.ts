@@ -1,8 +1,8 @@
 /**
  * The command line: its verbs, and flags written as LLVM's tools accept them (`-flag`, `--flag=false`).
  */
-import { Command, CommanderError } from 'commander';
-import { ExitCode } from './command-error.ts';
+import { Command, CommanderError, type Option } from 'commander';
+import { CommandError, ExitCode } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
 import { benchmarkVerb } from './verbs/benchmark.ts';
 import { compileVerb } from './verbs/compile.ts';
@@ -33,8 +33,9 @@ export function createCommandLine(terminal: Terminal): Command {
         getErrHasColors: () => terminal.error.colorDepth > 1,
       })
       .showSuggestionAfterError()
-      .showHelpAfterError(`Try: ${command === program ? 'iwb' : `iwb ${command.name()}`} --help`)
-      .helpOption('-h, --help', 'show this help');
+      .showHelpAfterError(`Try: ${command === program ? 'iwb' : `iwb ${command.name()}`} --help`);
+    const hasOwnHelp = command.options.some(({ long }) => long === '--help');
+    if (!hasOwnHelp) command.helpOption('-h, --help', 'show this help');
   }
   return program;
 }
@@ -45,32 +46,57 @@ export function usageExitCode(error: unknown): ExitCode | undefined {
   return error.exitCode === 0 ? ExitCode.success : ExitCode.failure;
 }
 
+/** A flag with a name of two letters or more, and its value. */
+const longFlag = /^--?([a-z][\w.-]+)(?:=(.*))?$/is;
+
 /**
  * Rewrites flags as commander reads them: one dash before a long name becomes two, `=true` and
- * `=false` behind a flag without a value are acted upon.
+ * `=false` behind a flag without a value are acted upon, `help VERB` is `VERB --help`.
  */
 export function normalizeArguments(program: Command, args: readonly string[]): string[] {
   const [name, ...rest] = args;
-  const verb = program.commands.find((command) => command.name() === name);
+  const find = (wanted: string | undefined): Command | undefined =>
+    program.commands.find((command) => command.name() === wanted);
+  if (name === 'help' && find(rest[0])) return [rest[0] ?? '', '--help'];
+  const verb = find(name);
   if (!verb || name === undefined) return [...args];
-  const options = new Map(verb.options.flatMap((option) => [[option.long ?? '', option]]));
   const normalized = [name];
-  for (const [index, arg] of rest.entries()) {
-    if (arg === '--') return [...normalized, ...rest.slice(index)];
-    const match = /^--?([a-z][\w-]+)(?:=(true|false|1|0))?$/s.exec(arg);
-    const withValue = /^-([a-z][\w-]+)(=.*)$/s.exec(arg);
-    const option = match && options.get(`--${match[1]}`);
-    if (option && !option.required && match[2] !== undefined) {
-      const isOn = match[2] === 'true' || match[2] === '1';
-      if (isOn) normalized.push(`--${match[1]}`);
-      else if (options.has(`--no-${match[1]}`)) normalized.push(`--no-${match[1]}`);
-    } else if (option) {
-      normalized.push(`--${arg.replace(/^-+/, '')}`);
-    } else if (withValue && options.has(`--${withValue[1]}`)) {
-      normalized.push(`-${arg}`);
+  const options = new Map(
+    verb.options.flatMap((option) =>
+      [option.long, option.short].flatMap((key) => (key === undefined ? [] : [[key, option]])),
+    ),
+  );
+  for (let i = 0; i < rest.length; ++i) {
+    const arg = rest[i] ?? '';
+    if (arg === '--') return [...normalized, ...rest.slice(i)];
+    const [, long, value] = longFlag.exec(arg) ?? [];
+    const option = options.get(long === undefined ? arg : `--${long}`);
+    if (long === undefined || !option) {
+      normalized.push(long === undefined ? arg : arg.replace(/^-+/, '--'));
+    } else if (option.required || option.optional || value === undefined) {
+      normalized.push(arg.replace(/^-+/, '--'));
     } else {
-      normalized.push(arg);
+      normalized.push(...switchFlag(long, value, options));
+    }
+    // The value that follows is no flag, whatever it looks like.
+    if (option?.required && value === undefined && i + 1 < rest.length) {
+      normalized.push(rest[++i] ?? '');
     }
   }
   return normalized;
+}
+
+/** A flag without a value of its own, switched on or off by what stands behind it. */
+function switchFlag(
+  name: string,
+  value: string,
+  options: ReadonlyMap<string, Option>,
+): readonly string[] {
+  if (/^(?:true|1)$/i.test(value)) return [`--${name}`];
+  if (!/^(?:false|0)$/i.test(value)) {
+    throw new CommandError(
+      `for the --${name} option: '${value}' is invalid value for boolean argument! Try 0 or 1`,
+    );
+  }
+  return options.has(`--no-${name}`) ? [`--no-${name}`] : [];
 }

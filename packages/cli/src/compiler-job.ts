@@ -24,10 +24,18 @@ export interface OptJob extends ReportOptions {
   readonly kind: 'opt';
   readonly sources: readonly SourceFile[];
   readonly passPipeline?: string;
+  /** Flags that name passes, in their order: `canonicalize=max-iterations=2`. */
+  readonly passFlags: readonly string[];
+  /** The other flags there are, one of which may have been meant. */
+  readonly otherFlags: readonly string[];
+  /** Prints the pipeline before it runs. */
+  readonly dumpPassPipeline: boolean;
   readonly splitInput: boolean;
   readonly allowUnregisteredDialects: boolean;
   readonly verifyDiagnostics: boolean;
   readonly verifyEach: boolean;
+  /** Shows the operation below what the verifier says of it. */
+  readonly showOperations: boolean;
   /** Reports how long the steps took. */
   readonly timing: boolean;
   /** One line of JSON for each split instead of IR and diagnostics. */
@@ -44,8 +52,14 @@ export interface CompileJob extends ReportOptions {
   readonly stripSourceMap: boolean;
 }
 
+/** What there is: the passes, or the dialects, as text. */
+export interface ListJob {
+  readonly kind: 'list';
+  readonly what: 'dialects' | 'passes';
+}
+
 /** Anything the thread can be asked. */
-export type CompilerJob = CompileJob | OptJob;
+export type CompilerJob = CompileJob | ListJob | OptJob;
 
 /** Milliseconds the steps of a job took. */
 export interface JobTimings {

@@ -53,7 +53,14 @@ export async function runInCompilerThread(
 }
 
 function sourcesOf(job: CompilerJob): readonly SourceFile[] {
-  return job.kind === 'opt' ? job.sources : [job.source];
+  switch (job.kind) {
+    case 'opt':
+      return job.sources;
+    case 'compile':
+      return [job.source];
+    case 'list':
+      return [];
+  }
 }
 
 function threadFailure(error: Error): CommandError {

@@ -11,10 +11,9 @@ import {
   type ParsedPipeline,
   type PassInstrumentation,
   PassTimings,
-  PipelineSyntaxError,
   parseModule,
-  parsePipeline,
   printOperation,
+  printPipeline,
   runPasses,
   splitInputFile,
   verifyOperation,
@@ -25,13 +24,16 @@ import type {
   CompilerJob,
   JobResult,
   JobSink,
+  ListJob,
   OptJob,
   ReportOptions,
   SourceFile,
 } from './compiler-job.ts';
 import { formatDiagnostic, formatSourceLine, type LineLookup } from './diagnostic-text.ts';
 import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
-import { irDumps, wantsDumps } from './ir-dumps.ts';
+import { irPrinting } from './ir-dumps.ts';
+import { readOptPipeline } from './opt-pipeline.ts';
+import { formatDialectList, formatPassList } from './pass-list.ts';
 import { plainStyler, stylerForDepth } from './terminal.ts';
 import { formatTimingReport, optSteps } from './timing-report.ts';
 
@@ -42,14 +44,25 @@ export function executeJob(job: CompilerJob, sink: JobSink): JobResult {
       return executeOpt(job, sink);
     case 'compile':
       return executeCompile(job, sink);
+    case 'list':
+      return executeList(job);
   }
+}
+
+function executeList({ what }: ListJob): JobResult {
+  const text =
+    what === 'passes' ? formatPassList(passRegistry()) : formatDialectList(createContext());
+  return { ok: true, output: encode([text]), timings: { parse: 0, compile: 0 } };
 }
 
 /** What stands between the outputs of two splits. */
 const splitSeparator = '\n// -----\n';
 
 function executeOpt(job: OptJob, sink: JobSink): JobResult {
-  const pipeline = job.passPipeline === undefined ? undefined : readPipeline(job.passPipeline);
+  const registry = passRegistry();
+  const pipeline = readOptPipeline(job, registry, sink);
+  const printing = irPrinting(job, registry, sink);
+  if (job.dumpPassPipeline) sink.error(formatPipeline(pipeline));
   const outputs: string[] = [];
   let ok = true;
   let parse = 0;
@@ -65,7 +78,7 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
         chunks.length > 1
           ? `within split at ${source.name}:${chunk.line + 1} offset `
           : source.name;
-      const outcome = optimize(job, name, chunk, pipeline, sink, passes);
+      const outcome = optimize(job, name, chunk, pipeline, printing, sink, passes);
       parse += outcome.parseTime;
       print += outcome.printTime;
       const isGood = job.verifyDiagnostics
@@ -100,6 +113,7 @@ function optimize(
   name: string,
   chunk: InputChunk,
   pipeline: ParsedPipeline | undefined,
+  printing: readonly PassInstrumentation[],
   sink: JobSink,
   passes: PassTimings,
 ): OptOutcome {
@@ -116,7 +130,7 @@ function optimize(
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
   // Where diagnostics are compared, upstream's tools leave this note out, too.
-  const showOperation = !job.verifyDiagnostics && !job.json;
+  const showOperation = job.showOperations && !isQuiet;
   const verify = (op: Operation): readonly Diagnostic[] => verifyOperation(op, { showOperation });
   if (!hasErrors(diagnostics)) verify(parsed.module).forEach(onDiagnostic);
   const parseTime = performance.now() - started;
@@ -127,7 +141,7 @@ function optimize(
     else {
       runPasses(anchor, pipeline.steps, {
         ...(job.verifyEach && { verify }),
-        instrumentations: [passes, ...instrumentations(job, sink)],
+        instrumentations: [passes, passProgress(sink), ...printing],
         onDiagnostic,
       });
       module = parsed.module;
@@ -142,6 +156,7 @@ function optimize(
 function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   const compileFrom = readPhase(job.compileFrom);
   const compileTo = readPhase(job.compileTo);
+  const printing = irPrinting(job, passRegistry(), sink);
   const started = performance.now();
   sink.step('parsing');
   const parsed = parseModule(createContext(), decode(job.source), { fileName: job.source.name });
@@ -166,7 +181,7 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
       ...(compileFrom !== undefined && { compileFrom }),
       ...(compileTo !== undefined && { compileTo }),
     },
-    { onDiagnostic, instrumentations: instrumentations(job, sink) },
+    { onDiagnostic, instrumentations: [passProgress(sink), ...printing] },
   );
   failed ||= !result.ok;
   if (failed) return finish(new Uint8Array());
@@ -186,16 +201,10 @@ function readPhase(name: string | undefined): Phase | undefined {
 
 // ----- Passes -----
 
-function readPipeline(text: string): ParsedPipeline {
-  try {
-    return parsePipeline(text, passRegistry());
-  } catch (error) {
-    if (!(error instanceof PipelineSyntaxError)) throw error;
-    const where = `MLIR Textual PassPipeline Parser:1:${error.offset + 1}: error: `;
-    throw new CommandError(
-      `${where}${error.message}\n${formatSourceLine(text, error.offset + 1, 1).trimEnd()}`,
-    );
-  }
+/** The pipeline as upstream dumps it. */
+function formatPipeline(pipeline: ParsedPipeline | undefined): string {
+  const { anchor, steps } = pipeline ?? { anchor: 'builtin.module', steps: [] };
+  return `Pass Manager with ${steps.length} passes:\n${printPipeline({ anchor, steps })}\n\n`;
 }
 
 /** The operation a pipeline runs on, or why there is none. */
@@ -204,15 +213,10 @@ function anchorOf({ module }: ParsedModule, pipeline: ParsedPipeline) {
   return `can't run '${pipeline.anchor}' pass manager on '${module.name}' op`;
 }
 
-function instrumentations(job: CompilerJob, sink: JobSink): PassInstrumentation[] {
-  const progress: PassInstrumentation = {
-    beforePass: (pass) => sink.step(pass.argument),
-  };
-  if (!wantsDumps(job.dumps)) return [progress];
-  const print = (op: Operation): string =>
-    printOperation(op, op.block ? { ...job.print, localScope: true } : job.print);
-  return [progress, irDumps(job.dumps, print, sink.error)];
-}
+/** Tells the sink which pass runs. */
+const passProgress = (sink: JobSink): PassInstrumentation => ({
+  beforePass: (pass) => sink.step(pass.argument),
+});
 
 // ----- Diagnostics -----
 

@@ -32,6 +32,10 @@ export function count(value: string): number {
   return parsed;
 }
 
+/** A number of elements, or -1 for as many as there may be. */
+const elementCount = (value: string): number =>
+  value === '-1' ? Number.MAX_SAFE_INTEGER : number(value);
+
 /** Flags of verbs that run a program. */
 export function programFlags(command: Command): Command {
   return command
@@ -70,6 +74,12 @@ export function printFlags(command: Command): Command {
       'leave out constants of more elements',
       number,
     )
+    .option(
+      '--mlir-print-elementsattrs-with-hex-if-larger <count>',
+      'print constants of more elements in hexadecimal; -1 for none',
+      elementCount,
+    )
+    .option('--mlir-disable-threading', 'the same: passes run one after the other in any case')
     .option('--mlir-print-ir-before-all', 'print IR before each pass, to standard error')
     .option('--mlir-print-ir-after-all', 'print IR after each pass, to standard error')
     .option('--mlir-print-ir-before <passes>', 'print IR before these passes', collectList)
@@ -85,6 +95,7 @@ interface PrintFlags {
   readonly mlirPrintDebuginfo?: boolean;
   readonly mlirPrintLocalScope?: boolean;
   readonly mlirElideElementsattrsIfLarger?: number;
+  readonly mlirPrintElementsattrsWithHexIfLarger?: number;
   readonly mlirPrintIrBeforeAll?: boolean;
   readonly mlirPrintIrAfterAll?: boolean;
   readonly mlirPrintIrBefore?: readonly string[];
@@ -105,6 +116,9 @@ export function readReportOptions(flags: object, terminal: Terminal): ReportOpti
       localScope: read.mlirPrintLocalScope ?? false,
       ...(read.mlirElideElementsattrsIfLarger !== undefined && {
         elideElementsLargerThan: read.mlirElideElementsattrsIfLarger,
+      }),
+      ...(read.mlirPrintElementsattrsWithHexIfLarger !== undefined && {
+        hexElementsLargerThan: read.mlirPrintElementsattrsWithHexIfLarger,
       }),
     },
     dumps: {

@@ -1,7 +1,16 @@
 /**
- * IR before and after passes (`--mlir-print-ir-after-all` and its kin) with upstream's marker lines.
+ * IR before and after passes: what `--mlir-print-ir-after-all` and its kin ask for.
  */
-import type { Operation, Pass, PassInstrumentation } from '@iree-workbench/ir';
+import {
+  IrPrinting,
+  nearestName,
+  type Pass,
+  type PassInstrumentation,
+  type PassRegistry,
+  verifyOperation,
+} from '@iree-workbench/ir';
+import { CommandError } from './command-error.ts';
+import type { JobSink, ReportOptions } from './compiler-job.ts';
 
 /** Which dumps are wanted. */
 export interface IrDumpOptions {
@@ -10,74 +19,56 @@ export interface IrDumpOptions {
   /** Passes by the name they have in pipelines. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
-  /** After passes that changed something only. */
+  /** Of those after passes, only what was changed. */
   readonly afterChange?: boolean;
+  /** After any pass, but only if it failed. */
   readonly afterFailure?: boolean;
   /** The whole module, and not the operation that the pass ran on alone. */
   readonly moduleScope?: boolean;
 }
 
-export const wantsDumps = (options: IrDumpOptions): boolean =>
-  Boolean(
-    options.beforeAll ||
-      options.afterAll ||
-      options.before?.length ||
-      options.after?.length ||
-      options.afterFailure,
-  );
-
-/** How an operation is printed: without a line break at its end. */
-export type PrintOperation = (op: Operation) => string;
-
-/** Prints IR around passes. */
-export function irDumps(
-  options: IrDumpOptions,
-  print: PrintOperation,
-  write: (text: string) => void,
-): PassInstrumentation {
-  const isWanted = (all: boolean | undefined, names: readonly string[] | undefined, pass: Pass) =>
-    all === true || names?.includes(pass.argument) === true;
-  const dump = (when: string, pass: Pass, op: Operation): void => {
-    const marker = `// -----// IR Dump ${when} (${pass.argument})`;
-    // A module ends with a line break of its own, an operation inside one does not.
-    if (options.moduleScope) {
-      write(`${marker} (${describe(op)}) //----- //\n${print(rootOf(op))}\n\n\n`);
-    } else {
-      write(`${marker} //----- //\n${print(op)}${op.block ? '\n\n' : '\n\n\n'}`);
-    }
-  };
-  /** The text before the passes that are running, innermost last. */
-  const textsBefore: string[] = [];
-  return {
-    beforePass(pass, op) {
-      if (isWanted(options.beforeAll, options.before, pass)) {
-        dump(`Before ${pass.className}`, pass, op);
-      }
-      if (options.afterChange) textsBefore.push(print(op));
-    },
-    afterPass(pass, op, failed) {
-      const textBefore = options.afterChange ? textsBefore.pop() : undefined;
-      if (failed) {
-        if (options.afterFailure || isWanted(options.afterAll, options.after, pass)) {
-          dump(`After ${pass.className} Failed`, pass, op);
-        }
-        return;
-      }
-      if (options.afterFailure || !isWanted(options.afterAll, options.after, pass)) return;
-      if (textBefore !== undefined && textBefore === print(op)) return;
-      dump(`After ${pass.className}`, pass, op);
-    },
-  };
+/** The instrumentation that prints them: none, or one. */
+export function irPrinting(
+  { dumps, print }: ReportOptions,
+  registry: PassRegistry,
+  sink: JobSink,
+): readonly PassInstrumentation[] {
+  const { beforeAll = false, afterAll = false, afterFailure = false } = dumps;
+  const before = filter('before', beforeAll, dumps.before ?? [], registry);
+  const after = filter('after', afterAll || afterFailure, dumps.after ?? [], registry);
+  if (!before && !after) return [];
+  return [
+    new IrPrinting({
+      ...(before && { before }),
+      ...(after && { after }),
+      onlyOnChange: dumps.afterChange ?? false,
+      onlyOnFailure: afterFailure,
+      moduleScope: dumps.moduleScope ?? false,
+      printOptions: print,
+      isValid: (op) => verifyOperation(op).length === 0,
+      write: (text) => sink.error(text),
+    }),
+  ];
 }
 
-function describe(op: Operation): string {
-  const symbol = op.attr('sym_name');
-  const name = symbol?.kind === 'string' ? `: @${symbol.value}` : '';
-  return `'${op.name}' operation${name}`;
-}
-
-function rootOf(op: Operation): Operation {
-  let root = op;
-  for (let parent = root.parentOp; parent; parent = root.parentOp) root = parent;
-  return root;
+/** Which passes are meant; undefined for none. */
+function filter(
+  when: 'after' | 'before',
+  all: boolean,
+  names: readonly string[],
+  registry: PassRegistry,
+): ((pass: Pass) => boolean) | undefined {
+  for (const name of names) {
+    if (registry.pass(name)) continue;
+    const nearest = nearestName(
+      name,
+      registry.passes.map(({ argument }) => argument),
+    );
+    const hint = nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`;
+    throw new CommandError(
+      `for the --mlir-print-ir-${when} option: Cannot find option named '${name}'!${hint}`,
+    );
+  }
+  if (all) return () => true;
+  return names.length > 0 ? (pass) => names.includes(pass.argument) : undefined;
 }

@@ -16,7 +16,6 @@ import {
   definePass,
   inlinePass,
   makeDiagnostic,
-  type NamedPipeline,
   type Operation,
   type Pass,
   type PassInstrumentation,
@@ -414,14 +413,17 @@ export function compile(
   return bytes ? { ok: true, module, bytes } : { ok: false, module };
 }
 
-/** The steps of a phase as a pipeline, with the options of a compilation for both devices. */
-export const phasePipeline = (phase: Phase): NamedPipeline => ({
-  argument: `iree-${phase}-transformation-pipeline`,
-  summary: `the passes of phase ${phase}`,
-  steps: phaseSteps(phase, { targets: TARGETS }),
-});
+/** Pipelines by upstream's names, with the phases that each goes through. */
+const PIPELINES: Readonly<Record<string, readonly Phase[]>> = {
+  'iree-common-input-transformation-pipeline': ['input'],
+  'iree-abi-transformation-pipeline': ['abi'],
+  'iree-flow-transformation-pipeline': ['flow'],
+  'iree-stream-transformation-pipeline': ['stream'],
+  'iree-hal-transformation-pipeline': ['executable-sources', 'executable-targets', 'hal'],
+  'iree-vm-transformation-pipeline': ['vm'],
+};
 
-/** Every pass and every phase's pipeline, by name. */
+/** Every pass and every pipeline, by name; they compile for both devices. */
 export function passRegistry(): PassRegistry {
   const registry = builtinPasses().register(
     ...Object.values(PASSES),
@@ -431,6 +433,11 @@ export function passRegistry(): PassRegistry {
     applyPatternsPass,
     ...Object.values(VM_PASSES),
   );
-  for (const phase of PHASES) registry.registerPipeline(phasePipeline(phase));
+  for (const [argument, phases] of Object.entries(PIPELINES))
+    registry.registerPipeline({
+      argument,
+      summary: `the passes of ${phases.length > 1 ? 'phases' : 'phase'} ${phases.join(', ')}`,
+      steps: phases.flatMap((phase) => phaseSteps(phase, { targets: TARGETS })),
+    });
   return registry;
 }

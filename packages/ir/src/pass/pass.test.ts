@@ -11,7 +11,13 @@ import { verifyOperation } from '../verify/verifier.ts';
 import { IrPrinting, type IrPrintingOptions } from './ir-printing.ts';
 import { definePass, nested, type Pass, step } from './pass.ts';
 import { type PassRunOptions, runPasses } from './pass-manager.ts';
-import { PipelineSyntaxError, parsePipeline, printPipeline } from './pipeline-text.ts';
+import { PassOptionError } from './pass-options.ts';
+import {
+  PipelineSyntaxError,
+  parsePassFlag,
+  parsePipeline,
+  printPipeline,
+} from './pipeline-text.ts';
 import { PassTimings } from './timing.ts';
 
 const TEXT = `
@@ -49,26 +55,90 @@ function run(text: string, options: Partial<PassRunOptions> = {}, module = parse
 }
 
 describe('text of pipelines', () => {
+  const failure = (text: string): PipelineSyntaxError => {
+    try {
+      parsePipeline(text, registry);
+    } catch (error) {
+      if (error instanceof PipelineSyntaxError) return error;
+    }
+    assert.fail(`${text} is accepted`);
+  };
+  /** What is said of the text in `builtin.module`, without the lines that show it. */
+  const said = (inner: string): string =>
+    failure(`builtin.module(${inner})`).message.split('\n')[0] ?? '';
+  const at = (column: number, message: string): string =>
+    `MLIR Textual PassPipeline Parser:1:${column}: error: ${message}`;
+
   it('nests and takes options', () => {
     const text =
-      'builtin.module(func.func(canonicalize{max-iterations=2 region-simplify=false},cse),symbol-dce)';
-    assert.equal(printPipeline(parsePipeline(text, registry)), text);
+      'builtin.module( func.func(canonicalize{ region-simplify=0 max-iterations=2 }, cse ),symbol-dce, any())';
+    assert.equal(
+      printPipeline(parsePipeline(text, registry)),
+      'builtin.module(func.func(canonicalize{max-iterations=2 region-simplify=false test-convergence=false top-down=true},cse),symbol-dce,any())',
+    );
+    assert.deepEqual(parsePipeline('builtin.module()', registry).steps, []);
   });
 
-  it('tells what it does not know, where, and what is near', () => {
-    const fails = (text: string, message: RegExp, offset: number): void => {
-      assert.throws(
-        () => parsePipeline(text, registry),
-        (error) =>
-          error instanceof PipelineSyntaxError &&
-          message.test(error.message) &&
-          error.offset === offset,
-      );
+  it('wants an anchor around all', () => {
+    for (const text of ['', 'canonicalize', 'builtin.module(cse', '(cse)'])
+      assert.match(failure(text).message, /^expected pass pipeline to be wrapped with the anchor/);
+  });
+
+  it("shows what it does not understand, in upstream's words", () => {
+    const { message, nearest } = failure('builtin.module(func.func(canonicalise),cse)');
+    assert.equal(
+      message,
+      `${at(11, "'canonicalise' does not refer to a registered pass or pass pipeline")}
+func.func(canonicalise),cse
+          ^
+`,
+    );
+    assert.equal(nearest, 'canonicalize');
+    const closing = "encountered extra closing ')' creating unbalanced parentheses";
+    assert.equal(said('cse)'), at(4, `${closing} while parsing pipeline`));
+    const open = 'encountered unbalanced parentheses while parsing pipeline';
+    assert.equal(said('func.func(cse'), at(11, open));
+    assert.equal(said('func.func(cse)cse'), at(15, "expected ',' after parsing pipeline"));
+    assert.equal(said('cse{} x'), at(7, "expected ',' after parsing pipeline"));
+    assert.equal(said('cse{'), at(4, "missing closing '}' while processing pass options"));
+    const empty = "'' does not refer to a registered pass or pass pipeline";
+    assert.equal(said('cse,,cse'), at(5, empty));
+  });
+
+  it('tells which option is wrong, and of which pass', () => {
+    const unknown = failure('builtin.module(func.func(cse{a=1}))');
+    assert.ok(unknown.cause instanceof PassOptionError);
+    assert.equal(unknown.cause.message, '<Pass-Options-Parser>: no such option a');
+    assert.equal(
+      unknown.message,
+      'failed to add `cse` with options `a=1`\nfailed to add `func.func` with options `` to inner pipeline\n',
+    );
+    const cause = (options: string): string => {
+      const error = failure(`builtin.module(canonicalize{${options}})`).cause;
+      return error instanceof PassOptionError ? error.message : '';
     };
-    fails('canonicalize', /wrapped with the anchor operation type/, 0);
-    fails('builtin.module(canonical)', /did you mean canonicalize/, 15);
-    fails('builtin.module(cse{deep=1})', /no such option 'deep' of pass 'cse'/, 15);
-    fails('builtin.module(cse', /expected '\)'/, 18);
+    const iterations = 'for the --max-iterations option:';
+    assert.equal(cause('max-iterations=q'), `${iterations} 'q' value invalid for long argument!`);
+    assert.equal(cause('max-iterations'), `${iterations} requires a value!`);
+    assert.match(cause('top-down=q'), /'q' is invalid value for boolean argument! Try 0 or 1$/);
+    assert.equal(cause('toString=1'), '<Pass-Options-Parser>: no such option toString');
+  });
+
+  it('does not nest by itself, as flags do', () => {
+    const inner = definePass({
+      argument: 'inner',
+      summary: 'runs on functions',
+      anchor: 'func.func',
+      run: () => undefined,
+    });
+    const known = builtinPasses().register(inner);
+    assert.throws(
+      () => parsePipeline('builtin.module(inner)', known),
+      /Can't add pass 'Inner' restricted to 'func.func' on a PassManager intended to run on 'builtin.module', did you intend to nest\?\nfailed to add `inner` with options ``\n$/,
+    );
+    assert.equal(parsePipeline('builtin.module(func.func(inner))', known).steps.length, 1);
+    assert.deepEqual(parsePassFlag('inner', '', known), [step(inner)]);
+    assert.equal(parsePassFlag('outer', '', known), undefined);
   });
 });
 

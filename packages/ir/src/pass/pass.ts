@@ -6,6 +6,7 @@
 
 import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
 import type { Operation } from '../operation.ts';
+import type { PassOptionTable } from './pass-options.ts';
 
 /** Polled by long work; a worker sets a shared flag. */
 export interface Cancellation {
@@ -28,7 +29,7 @@ export interface PassContext {
   count(statistic: string, by?: number): void;
 }
 
-/** Options as written in a pipeline; a value without `=` is 'true'. */
+/** Options of a pipeline; of booleans 'true' or 'false'. */
 export type PassOptions = ReadonlyMap<string, string>;
 
 export interface Pass {
@@ -39,8 +40,7 @@ export interface Pass {
   readonly summary: string;
   /** The operation it runs on (`func.func`), or null for any. */
   readonly anchor: string | null;
-  /** Names and meanings of its options. */
-  readonly options?: Readonly<Record<string, string>>;
+  readonly options?: PassOptionTable;
   readonly run: (op: Operation, context: PassContext) => void;
 }
 

@@ -1,18 +1,26 @@
 /**
  * Pipelines as text: `builtin.module(func.func(canonicalize{max-iterations=2},cse))`, upstream's
- * syntax for `--pass-pipeline`.
+ * syntax for `--pass-pipeline`, and its words for what is wrong with one.
  */
 
-import type { PassOptions, PassRegistry, PipelineStep } from './pass.ts';
+import { nearestName } from './nearest-name.ts';
+import type { NamedPipeline, Pass, PassRegistry, PipelineStep } from './pass.ts';
+import { PassOptionError, parsePassOptions, printPassOptions } from './pass-options.ts';
 
-/** A pipeline text that cannot be understood: where, what was expected, what was found. */
+/**
+ * A pipeline text that cannot be understood. The message is upstream's, which shows the text inside
+ * the outermost anchor with a caret; the cause, if any, is a `PassOptionError`.
+ */
 export class PipelineSyntaxError extends Error {
-  /** Offset into the text. */
-  readonly offset: number;
-  constructor(message: string, offset: number) {
-    super(message);
+  /** The pass that may have been meant. */
+  readonly nearest: string | undefined;
+  constructor(
+    message: string,
+    options: { readonly cause?: Error; readonly nearest?: string } = {},
+  ) {
+    super(message, options);
     this.name = 'PipelineSyntaxError';
-    this.offset = offset;
+    this.nearest = options.nearest;
   }
 }
 
@@ -27,150 +35,174 @@ export interface ParsedPipeline {
  * @throws PipelineSyntaxError
  */
 export function parsePipeline(text: string, registry: PassRegistry): ParsedPipeline {
-  const parser = new PipelineParser(text, registry);
-  return parser.parseTop();
+  const match = /^\s*([^(]+?)\s*\((.*)\)\s*$/s.exec(text);
+  if (!match)
+    throw new PipelineSyntaxError(
+      "expected pass pipeline to be wrapped with the anchor operation type, e.g. 'builtin.module(...)'",
+    );
+  const [, anchor = '', inner = ''] = match;
+  return { anchor, steps: new PipelineParser(anchor, inner, registry).parse() };
+}
+
+/**
+ * What a name stands for that is a flag by itself: `--canonicalize="max-iterations=3"`. Such a pass
+ * may be one for operations inside those that the pipeline runs on. Undefined for unknown names.
+ * @throws PassOptionError
+ */
+export function parsePassFlag(
+  name: string,
+  options: string,
+  registry: PassRegistry,
+): readonly PipelineStep[] | undefined {
+  const entry = registry.pass(name) ?? registry.pipeline(name);
+  return entry && stepsOf(entry, options);
+}
+
+function stepsOf(entry: NamedPipeline | Pass, options: string): readonly PipelineStep[] {
+  if ('run' in entry)
+    return [{ kind: 'pass', pass: entry, options: parsePassOptions(options, entry.options) }];
+  parsePassOptions(options);
+  return entry.steps;
 }
 
 class PipelineParser {
+  readonly #anchor: string;
   readonly #text: string;
   readonly #registry: PassRegistry;
+  /** Anchors of the pipelines around, but for the outermost. */
+  readonly #path: string[] = [];
   #offset = 0;
-  constructor(text: string, registry: PassRegistry) {
+  constructor(anchor: string, text: string, registry: PassRegistry) {
+    this.#anchor = anchor;
     this.#text = text;
     this.#registry = registry;
   }
 
-  parseTop(): ParsedPipeline {
-    this.#skipBlanks();
-    const at = this.#offset;
-    const anchor = this.#name();
-    if (!this.#accept('('))
-      throw new PipelineSyntaxError(
-        `expected pass pipeline to be wrapped with the anchor operation type, e.g. 'builtin.module(...)'`,
-        at,
-      );
-    const steps = this.#steps();
-    this.#expect(')');
-    this.#skipBlanks();
-    if (this.#offset < this.#text.length)
-      throw new PipelineSyntaxError(
-        `expected end of the pipeline, found '${this.#text.slice(this.#offset)}'`,
+  parse(): readonly PipelineStep[] {
+    const steps = this.#text.trim() === '' ? [] : this.#steps();
+    if (this.#offset < this.#text.length && this.#text.trim() !== '')
+      throw this.#errorAt(
         this.#offset,
+        "encountered extra closing ')' creating unbalanced parentheses while parsing pipeline",
       );
-    return { anchor, steps };
-  }
-
-  #steps(): PipelineStep[] {
-    const steps: PipelineStep[] = [];
-    this.#skipBlanks();
-    if (this.#text[this.#offset] === ')') return steps;
-    do {
-      this.#skipBlanks();
-      const at = this.#offset;
-      const name = this.#name();
-      if (this.#accept('(')) {
-        steps.push({ kind: 'nested', anchor: name, steps: this.#steps() });
-        this.#expect(')');
-        continue;
-      }
-      const options = this.#options();
-      const pass = this.#registry.pass(name);
-      const pipeline = this.#registry.pipeline(name);
-      if (pass) {
-        for (const option of options.keys())
-          if (pass.options?.[option] === undefined)
-            throw new PipelineSyntaxError(
-              `no such option '${option}' of pass '${name}'${listed(Object.keys(pass.options ?? {}))}`,
-              at,
-            );
-        steps.push({ kind: 'pass', pass, options });
-      } else if (pipeline) steps.push(...pipeline.steps);
-      else
-        throw new PipelineSyntaxError(
-          `'${name}' does not refer to a registered pass or pass pipeline${this.#suggestion(name)}`,
-          at,
-        );
-    } while (this.#accept(','));
     return steps;
   }
 
-  #options(): PassOptions {
-    const options = new Map<string, string>();
-    if (!this.#accept('{')) return options;
+  /** Steps up to the end, or up to a parenthesis that closes. */
+  #steps(): PipelineStep[] {
+    const steps: PipelineStep[] = [];
     for (;;) {
       this.#skipBlanks();
-      if (this.#accept('}')) return options;
-      const at = this.#offset;
-      const key = /^[\w-]+/.exec(this.#text.slice(at))?.[0];
-      if (!key) throw new PipelineSyntaxError("expected an option or '}'", at);
-      this.#offset += key.length;
-      options.set(key, this.#accept('=') ? this.#value() : 'true');
+      const start = this.#offset;
+      const name = (/^[^,{()]*/.exec(this.#text.slice(start))?.[0] ?? '').trimEnd();
+      this.#offset += name.length;
+      this.#skipBlanks();
+      if (this.#text[this.#offset] === '(') steps.push(this.#nested(name));
+      else steps.push(...this.#named(name, start));
+      this.#skipBlanks();
+      const next = this.#text[this.#offset];
+      if (next === undefined || next === ')') {
+        if (next === undefined && this.#path.length > 0)
+          throw this.#errorAt(start, 'encountered unbalanced parentheses while parsing pipeline');
+        return steps;
+      }
+      if (next !== ',') throw this.#errorAt(this.#offset, "expected ',' after parsing pipeline");
+      this.#offset++;
     }
   }
 
-  /** A value up to a blank or the brace; quotes and brackets keep blanks. */
-  #value(): string {
-    const start = this.#offset;
-    let depth = 0;
-    let quote = '';
-    for (; this.#offset < this.#text.length; this.#offset++) {
-      const char = this.#text[this.#offset] as string;
-      if (quote) {
-        if (char === quote) quote = '';
-      } else if (char === '"' || char === "'") quote = char;
-      else if ('({['.includes(char)) depth++;
-      else if (depth > 0 && ')}]'.includes(char)) depth--;
-      else if (depth === 0 && (char === ' ' || char === '}')) break;
-    }
-    return this.#text.slice(start, this.#offset).replace(/^(["'])(.*)\1$/, '$2');
-  }
-
-  #name(): string {
+  #nested(anchor: string): PipelineStep {
+    this.#offset++;
+    this.#path.push(anchor);
+    const isEmpty = /^\s*\)/.test(this.#text.slice(this.#offset));
+    const steps = isEmpty ? [] : this.#steps();
     this.#skipBlanks();
-    const name = /^[\w.$-]+/.exec(this.#text.slice(this.#offset))?.[0];
-    if (!name)
-      throw new PipelineSyntaxError(
-        `expected the name of a pass or an operation, found '${this.#text[this.#offset] ?? 'the end'}'`,
-        this.#offset,
-      );
-    this.#offset += name.length;
-    return name;
+    this.#offset++;
+    this.#path.pop();
+    return { kind: 'nested', anchor, steps };
   }
+
+  #named(name: string, start: number): readonly PipelineStep[] {
+    const options = this.#options();
+    const { passes, pipelines } = this.#registry;
+    const entry = this.#registry.pass(name) ?? this.#registry.pipeline(name);
+    if (!entry)
+      throw this.#errorAt(
+        start,
+        `'${name}' does not refer to a registered pass or pass pipeline`,
+        nearestName(
+          name,
+          [...passes, ...pipelines].map(({ argument }) => argument),
+        ),
+      );
+    // Upstream names what was to be added, and the pipelines around.
+    const failure = [
+      `failed to add \`${name}\` with options \`${options}\``,
+      ...[...this.#path]
+        .reverse()
+        .map((anchor) => `failed to add \`${anchor}\` with options \`\` to inner pipeline`),
+      '',
+    ].join('\n');
+    let steps: readonly PipelineStep[];
+    try {
+      steps = stepsOf(entry, options);
+    } catch (error) {
+      if (error instanceof PassOptionError)
+        throw new PipelineSyntaxError(failure, { cause: error });
+      throw error;
+    }
+    this.#checkAnchors(steps, failure);
+    return steps;
+  }
+
+  /** In a text, a pass for operations inside is not nested by itself. */
+  #checkAnchors(steps: readonly PipelineStep[], failure: string): void {
+    const anchor = this.#path.at(-1) ?? this.#anchor;
+    if (anchor === 'any') return;
+    for (const item of steps) {
+      if (item.kind === 'nested' || item.pass.anchor === null || item.pass.anchor === anchor)
+        continue;
+      throw new PipelineSyntaxError(
+        `Can't add pass '${item.pass.className}' restricted to '${item.pass.anchor}' on a PassManager ` +
+          `intended to run on '${anchor}', did you intend to nest?\n${failure}`,
+      );
+    }
+  }
+
+  /** The text between braces. */
+  #options(): string {
+    if (this.#text[this.#offset] !== '{') return '';
+    const open = this.#offset;
+    let depth = 0;
+    for (; this.#offset < this.#text.length; this.#offset++) {
+      const char = this.#text[this.#offset];
+      if (char === '{') depth++;
+      if (char === '}' && --depth === 0) return this.#text.slice(open + 1, this.#offset++).trim();
+    }
+    throw this.#errorAt(open, "missing closing '}' while processing pass options");
+  }
+
   #skipBlanks(): void {
     while (/\s/.test(this.#text[this.#offset] ?? '')) this.#offset++;
   }
-  #accept(char: string): boolean {
-    this.#skipBlanks();
-    if (this.#text[this.#offset] !== char) return false;
-    this.#offset++;
-    return true;
-  }
-  #expect(char: string): void {
-    if (!this.#accept(char))
-      throw new PipelineSyntaxError(
-        `expected '${char}', found '${this.#text[this.#offset] ?? 'the end'}'`,
-        this.#offset,
-      );
-  }
-  #suggestion(name: string): string {
-    const names = [...this.#registry.passes, ...this.#registry.pipelines].map((p) => p.argument);
-    const close = names.filter((known) => known.includes(name) || name.includes(known)).slice(0, 3);
-    return close.length > 0 ? `; did you mean ${close.join(', ')}?` : '';
+
+  #errorAt(offset: number, message: string, nearest?: string): PipelineSyntaxError {
+    const text =
+      `MLIR Textual PassPipeline Parser:1:${offset + 1}: error: ${message}\n` +
+      `${this.#text}\n${' '.repeat(offset)}^\n`;
+    return new PipelineSyntaxError(text, nearest === undefined ? {} : { nearest });
   }
 }
 
-const listed = (names: readonly string[]): string =>
-  names.length > 0 ? `; it has ${names.join(', ')}` : '; it has none';
-
-/** The text that `parsePipeline` reads back. */
+/** The text that `parsePipeline` reads back, with all options, as upstream dumps pipelines. */
 export function printPipeline(pipeline: ParsedPipeline): string {
   const print = (steps: readonly PipelineStep[]): string =>
     steps
-      .map((item) => {
-        if (item.kind === 'nested') return `${item.anchor}(${print(item.steps)})`;
-        const options = [...item.options].map(([key, value]) => `${key}=${value}`).join(' ');
-        return options === '' ? item.pass.argument : `${item.pass.argument}{${options}}`;
-      })
+      .map((item) =>
+        item.kind === 'nested'
+          ? `${item.anchor}(${print(item.steps)})`
+          : item.pass.argument + printPassOptions(item.options, item.pass.options),
+      )
       .join(',');
   return `${pipeline.anchor}(${print(pipeline.steps)})`;
 }

@@ -12,16 +12,34 @@ export const canonicalizePass: Pass = definePass({
   className: 'Canonicalizer',
   summary: 'folds operations and applies the canonical patterns of all dialects',
   options: {
-    'max-iterations': 'rounds over all operations, 10 if absent',
-    'region-simplify': 'also simplify regions, true if absent',
+    'max-iterations': {
+      kind: 'integer',
+      default: '10',
+      meaning: 'rounds over all operations; -1 for any number',
+    },
+    'region-simplify': { kind: 'boolean', default: 'true', meaning: 'also simplify regions' },
+    'test-convergence': {
+      kind: 'boolean',
+      default: 'false',
+      meaning: 'fail if the last round still changed something',
+    },
+    'top-down': {
+      kind: 'boolean',
+      default: 'true',
+      meaning: 'visit operations in the order of the text first, not in reverse',
+    },
   },
   run(op, context) {
     const rounds = Number(context.options.get('max-iterations') ?? 10);
-    canonicalize(op, {
+    const isOff = (name: string): boolean => context.options.get(name) === 'false';
+    const { converged } = canonicalize(op, {
       maxIterations: rounds < 0 ? Number.POSITIVE_INFINITY : rounds,
-      simplifyRegions: context.options.get('region-simplify') !== 'false',
+      simplifyRegions: !isOff('region-simplify'),
+      traversal: isOff('top-down') ? 'bottom-up' : 'top-down',
       isCancelled: () => context.cancellation.isCancelled,
     });
+    if (!converged && context.options.get('test-convergence') === 'true')
+      context.error(op, 'is still changed by the last round', 'raise max-iterations');
   },
 });
 
