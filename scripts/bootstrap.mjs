@@ -1,7 +1,8 @@
 /**
  * Brings a clone to where its commands can run: installs a folder's npm dependencies when what lies in
  * its `node_modules` is not what its lockfile asks for. Plain Node, because it runs when nothing else is
- * there yet. `node scripts/bootstrap.mjs [FOLDER…]` installs the given folders, or the root.
+ * there yet. `node scripts/bootstrap.mjs [FOLDER…]` installs the given folders, or the root. What it says
+ * goes to standard error: the output of a command may come after it.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -37,7 +38,7 @@ export function execute(command, args, options = {}) {
     child.stderr?.on('data', (chunk) => held.push(chunk));
     const beat = options.progress
       ? setInterval(() => {
-          console.log(`  ${options.progress}… ${Math.round((Date.now() - started) / 1000)} s`);
+          console.error(`  ${options.progress}… ${Math.round((Date.now() - started) / 1000)} s`);
         }, 10_000)
       : undefined;
     child.on('error', (error) => {
@@ -87,7 +88,7 @@ export async function ensureInstalled(folder = root) {
   const outdated = outdatedPackages(folder);
   if (outdated?.length === 0) return false;
   const name = relative(root, folder) || 'the workbench';
-  console.log(
+  console.error(
     outdated === undefined
       ? `Installing the packages of ${name} (the first time takes a minute)`
       : `Installing the packages of ${name}: ${outdated.length} changed in package-lock.json`,
@@ -101,7 +102,7 @@ export async function ensureInstalled(folder = root) {
   if (status !== 0) {
     throw new Error(`npm ci failed in ${name}: its output stands above`);
   }
-  console.log(`  installed in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.error(`  installed in ${Math.round((Date.now() - started) / 1000)} s`);
   return true;
 }
 

@@ -6,7 +6,7 @@
  * the same name ending in `.js` (`.mjs` for the server's) beside the bundle that starts it, so that
  * `new URL('./x.worker.js', import.meta.url)` finds it.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, root } from './bootstrap.mjs';
@@ -83,6 +83,31 @@ export async function buildCommand() {
     },
     outdir,
   });
+}
+
+/** Folders whose files are in the bundles of `iwb`, and files that say how these are made. */
+const commandSources = ['packages', 'server/src', 'scripts', 'package-lock.json'];
+
+/** Whether the bundles of `iwb` are there and younger than all that they are made of. */
+export function isCommandBuilt() {
+  const bundle = statSync(join(root, 'dist/iwb.js'), { throwIfNoEntry: false });
+  if (!bundle) return false;
+  return commandSources.every((path) => isOlder(join(root, path), bundle.mtimeMs));
+}
+
+/**
+ * @param {string} path a file, or a folder with all in it
+ * @param {number} time
+ * @returns {boolean}
+ */
+function isOlder(path, time) {
+  const stat = statSync(path);
+  // A folder's own time is that of the last file that came or went.
+  if (stat.mtimeMs > time) return false;
+  if (!stat.isDirectory()) return true;
+  return readdirSync(path)
+    .filter((name) => name !== 'node_modules')
+    .every((name) => isOlder(join(path, name), time));
 }
 
 /** Where VS Code finds the bundles and what they need beside them. */
