@@ -34,6 +34,8 @@ export function createCommandLine(terminal: Terminal): Command {
       })
       .showSuggestionAfterError()
       .showHelpAfterError(`Try: ${command === program ? 'iwb' : `iwb ${command.name()}`} --help`);
+    if (command !== program)
+      command.option('--color', 'colours, or none with =0, whatever the output is');
     const hasOwnHelp = command.options.some(({ long }) => long === '--help');
     if (!hasOwnHelp) command.helpOption('-h, --help', 'show this help');
   }
@@ -44,6 +46,14 @@ export function createCommandLine(terminal: Terminal): Command {
 export function usageExitCode(error: unknown): ExitCode | undefined {
   if (!(error instanceof CommanderError)) return undefined;
   return error.exitCode === 0 ? ExitCode.success : ExitCode.failure;
+}
+
+/** What `--color` says, wherever it stands before `--`; undefined without it. */
+export function colorFlag(args: readonly string[]): boolean | undefined {
+  const end = args.indexOf('--');
+  const flags = end < 0 ? args : args.slice(0, end);
+  const last = flags.findLast((arg) => /^--?color(?:=(?:true|false|1|0))?$/i.test(arg));
+  return last === undefined ? undefined : !/=(?:false|0)$/i.test(last);
 }
 
 /** A flag with a name of two letters or more, and its value. */

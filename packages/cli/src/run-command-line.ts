@@ -4,15 +4,14 @@
 import { FormatError } from '@iree-workbench/format';
 import { StatusError } from '@iree-workbench/runtime';
 import { CommandError, ExitCode } from './command-error.ts';
-import { createCommandLine, normalizeArguments, usageExitCode } from './command-line.ts';
+import { colorFlag, createCommandLine, normalizeArguments, usageExitCode } from './command-line.ts';
 import { formatFrames } from './program.ts';
-import { ClosedPipe, stylerFor, type Terminal } from './terminal.ts';
+import { ClosedPipe, stylerFor, type Terminal, withColors } from './terminal.ts';
 
 /** Runs a command line. @returns its exit code. */
-export async function runCommandLine(
-  args: readonly string[],
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function runCommandLine(args: readonly string[], given: Terminal): Promise<ExitCode> {
+  const color = colorFlag(args);
+  const terminal = color === undefined ? given : withColors(given, color);
   const program = createCommandLine(terminal);
   let stall = (): void => {};
   const stalled = new Promise<never>((_, reject) => {

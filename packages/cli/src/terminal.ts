@@ -21,7 +21,7 @@ export interface Terminal {
 /** Columns assumed where there is no terminal to ask. */
 const defaultColumns = 80;
 
-/** The streams of this process. What NO_COLOR, FORCE_COLOR and TERM say is heeded. */
+/** The streams of this process, with colours as their terminals or the environment want them. */
 export function processTerminal(): Terminal {
   return {
     out: processStream(process.stdout, 1),
@@ -35,11 +35,39 @@ function processStream(stream: NodeJS.WriteStream, descriptor: number): TextStre
     // Written at once, so that nothing is lost when the process ends and both streams keep their order.
     write: (data) => writeFully(descriptor, data),
     isTerminal,
-    colorDepth: isTerminal && stream.hasColors() ? stream.getColorDepth() : 1,
+    colorDepth: colorDepthIn(process.env, () => (isTerminal ? stream.getColorDepth() : 1)),
     get columns() {
       return isTerminal ? stream.columns : defaultColumns;
     },
   };
+}
+
+/** Bits that FORCE_COLOR asks for by its value; others ask for none. */
+const forcedDepths: Readonly<Record<string, number>> = { '': 4, 1: 4, true: 4, 2: 8, 3: 24 };
+
+/**
+ * Bits of colours, as Node has it for its own messages: FORCE_COLOR decides for pipes and files, too, then
+ * NO_COLOR, if it is not empty, then what the stream is.
+ */
+export function colorDepthIn(
+  { FORCE_COLOR, NO_COLOR }: Readonly<Record<string, string | undefined>>,
+  depthOfStream: () => number,
+): number {
+  if (FORCE_COLOR !== undefined) return forcedDepths[FORCE_COLOR] ?? 1;
+  return NO_COLOR ? 1 : depthOfStream();
+}
+
+/** A terminal with colours, or without, whatever it is: `--color` and `--color=0`. */
+export function withColors({ out, error }: Terminal, isOn: boolean): Terminal {
+  const recolored = (stream: TextStream): TextStream => ({
+    write: (data) => stream.write(data),
+    isTerminal: stream.isTerminal,
+    colorDepth: isOn ? Math.max(stream.colorDepth, 4) : 1,
+    get columns() {
+      return stream.columns;
+    },
+  });
+  return { out: recolored(out), error: recolored(error) };
 }
 
 /** A pipe whose reader has gone: there is nobody left to tell. */
