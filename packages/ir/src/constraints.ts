@@ -220,6 +220,7 @@ export const AnyRankedOrUnrankedMemRef = unrankedOrRankedMemRefOf(AnyType);
 export const AnyUnrankedMemRef = shapedOf(
   'unranked.memref',
   (t) => t.kind === 'unranked-memref',
+  'unranked-memref',
 )(AnyType);
 export const AnyStridedMemRef = type(
   'strided memref of any type values',

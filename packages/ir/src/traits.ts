@@ -119,6 +119,9 @@ export const SymbolTable: Trait = {
 export const SymbolTrait: Trait = {
   name: 'Symbol',
   verify(op, report) {
+    const declared = op.definition && attributeNamed(op.definition, 'sym_name');
+    if (op.symbolName === undefined && !declared?.optional)
+      return report.opError("requires string attribute 'sym_name'");
     const visibility = op.attr('sym_visibility');
     if (visibility && visibility.kind !== 'string')
       return report.opError(

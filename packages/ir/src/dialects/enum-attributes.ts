@@ -22,15 +22,25 @@ export interface EnumAttributeSpec {
   readonly hasBrackets?: boolean;
 }
 
+/** The keyword of one of an enumeration's cases. */
+export function parseEnumCase(
+  parser: OpAsmParser,
+  cppName: string,
+  cases: readonly string[],
+): string {
+  const at = parser.offset();
+  const keyword = parser.parseKeyword();
+  return cases.includes(keyword)
+    ? keyword
+    : parser.fail(`expected ${cppName} to be one of: ${cases.join(', ')}`, at);
+}
+
 /** The attribute's definition, and its constraint, whose short form in a format is what follows the mnemonic. */
 export function enumAttribute(spec: EnumAttributeSpec): EnumAttribute {
   const { dialect, mnemonic, cases, hasBrackets = false } = spec;
   const parseCase = (parser: OpAsmParser): string => {
     if (hasBrackets) parser.parsePunctuation('<');
-    const at = parser.offset();
-    const keyword = parser.parseKeyword();
-    if (!cases.includes(keyword))
-      parser.fail(`expected ${spec.cppName} to be one of: ${cases.join(', ')}`, at);
+    const keyword = parseEnumCase(parser, spec.cppName, cases);
     if (hasBrackets) parser.parsePunctuation('>');
     return keyword;
   };

@@ -39,14 +39,18 @@ function verifyValueAttributes(
   return true;
 }
 
-/** Attributes of arguments and results are in order, and the entry block has the type's arguments. */
-export function verifyFunction(op: Operation, report: VerifyContext): boolean {
+/** Attributes of arguments and results are in order. */
+export function verifyFunctionAttributes(op: Operation, report: VerifyContext): boolean {
   const type = functionTypeOf(op);
-  const hasValidAttributes =
+  return (
     verifyValueAttributes(op, report, 'argument', type?.inputs.length ?? 0) &&
-    verifyValueAttributes(op, report, 'result', type?.results.length ?? 0);
-  return hasValidAttributes && verifyEntryArguments(op, report);
+    verifyValueAttributes(op, report, 'result', type?.results.length ?? 0)
+  );
 }
+
+/** Attributes of arguments and results are in order, and the entry block has the type's arguments. */
+export const verifyFunction = (op: Operation, report: VerifyContext): boolean =>
+  verifyFunctionAttributes(op, report) && verifyEntryArguments(op, report);
 
 /** The entry block has the arguments of the function's type. */
 export function verifyEntryArguments(op: Operation, report: VerifyContext): boolean {

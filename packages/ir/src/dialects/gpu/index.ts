@@ -1,42 +1,44 @@
-/** The part of the gpu dialect that dispatch IR uses: where a thread is, and meeting the others. */
+/** The gpu dialect: threads in workgroups and the memory they share, kernels and their launches. */
 
-import { DialectAttr } from '../../attributes.ts';
+import { AffineMapAttr } from '../../attributes.ts';
 import { Index } from '../../constraints.ts';
-import {
-  type AttrConstraint,
-  type AttrDefinition,
-  defineDialect,
-  defineOp,
-  type OpDefinition,
-} from '../../dialect.ts';
+import { defineDialect, defineOp, type OpDefinition } from '../../dialect.ts';
 import { Pure } from '../../traits.ts';
-import { enumAttribute } from '../enum-attributes.ts';
+import { enumAttribute, parseEnumCase } from '../enum-attributes.ts';
+import { type StructParameter, structAttribute } from '../struct-parameters.ts';
+import { directives } from './directives.ts';
+import { kernelOperations } from './kernels.ts';
+import { launchOperations, verifyContainer } from './launch.ts';
 import { elementwiseAttribute, matrixOperations, matrixType } from './matrix.ts';
+import { memoryOperations } from './memory.ts';
+import { reductionAttributes, reductionOperations } from './reductions.ts';
 
 const DIMENSIONS = ['x', 'y', 'z'] as const;
 const ADDRESS_SPACES = ['global', 'workgroup', 'private'] as const;
+const PROCESSORS = [
+  'block_x',
+  'block_y',
+  'block_z',
+  'thread_x',
+  'thread_y',
+  'thread_z',
+  'sequential',
+] as const;
 
-const DimensionAttr: AttrConstraint = {
-  summary: 'a dimension, either "x", "y", or "z"',
-  form: 'custom',
-  matches: (attr) => attr.kind === 'dialect' && attr.name === 'gpu.dim',
-  parse(parser) {
-    const at = parser.offset();
-    const keyword = parser.parseOptionalKeyword(...DIMENSIONS);
-    if (keyword === null) parser.fail('expected ::mlir::gpu::Dimension to be one of: x, y, z', at);
-    return DialectAttr.get(parser.context, 'gpu', 'dim', [keyword]);
-  },
-  print(printer, attr) {
-    // Upstream's attribute begins with a blank of its own: `gpu.thread_id  x`.
-    if (attr.kind === 'dialect') printer.print(` ${String(attr.params[0])}`);
-  },
-};
+const dimension = enumAttribute({
+  dialect: 'gpu',
+  mnemonic: 'dim',
+  summary: 'a dimension of the grid',
+  cppName: '::mlir::gpu::Dimension',
+  cases: DIMENSIONS,
+  constraintSummary: "a dimension, either 'x', 'y', or 'z'",
+});
 
 const dimensioned = (name: string, summary: string): OpDefinition =>
   defineOp(`gpu.${name}`, {
     summary,
     results: { result: Index },
-    attributes: { dimension: DimensionAttr },
+    attributes: { dimension: dimension.constraint },
     traits: [Pure],
     assemblyFormat: '$dimension attr-dict',
   });
@@ -49,40 +51,33 @@ const counted = (name: string, summary: string): OpDefinition =>
     assemblyFormat: 'attr-dict `:` type($result)',
   });
 
-/** `#gpu<dim x>`: a keyword after the mnemonic, without brackets of its own. */
-const dim: AttrDefinition = {
-  mnemonic: 'dim',
-  summary: 'a dimension of the grid',
-  parse(parser) {
-    const at = parser.offset();
-    const keyword = parser.parseOptionalKeyword(...DIMENSIONS);
-    if (keyword === null) parser.fail('expected ::mlir::gpu::Dimension to be one of: x, y, z', at);
-    return [keyword];
-  },
-  print(printer, attr) {
-    printer.print(` ${String(attr.params[0])}`);
-  },
-};
-
-const addressSpace: AttrDefinition = {
+const addressSpace = enumAttribute({
+  dialect: 'gpu',
   mnemonic: 'address_space',
   summary: 'the memory that a memref lies in',
-  parse(parser) {
-    parser.parsePunctuation('<');
-    const at = parser.offset();
-    const keyword = parser.parseOptionalKeyword(...ADDRESS_SPACES);
-    if (keyword === null)
-      parser.fail(
-        'expected ::mlir::gpu::AddressSpace to be one of: global, workgroup, private',
-        at,
-      );
-    parser.parsePunctuation('>');
-    return [keyword];
+  cppName: '::mlir::gpu::AddressSpace',
+  cases: ADDRESS_SPACES,
+  constraintSummary: 'GPU address space',
+  hasBrackets: true,
+});
+
+/** An affine map without `affine_map<…>` around. */
+const mapParameter = (name: string): StructParameter => ({
+  name,
+  parse: (parser) => AffineMapAttr.get(parser.context, parser.parseAffineMap()),
+  print(printer, value) {
+    if (value instanceof AffineMapAttr) printer.printAffineMap(value.map);
   },
-  print(printer, attr) {
-    printer.print(`<${String(attr.params[0])}>`);
+});
+const loopMapping = structAttribute('loop_dim_map', 'what runs the iterations of a parallel loop', [
+  {
+    name: 'processor',
+    parse: (parser) => parseEnumCase(parser, '::mlir::gpu::Processor', PROCESSORS),
+    print: (printer, value) => printer.print(String(value)),
   },
-};
+  mapParameter('map'),
+  mapParameter('bound'),
+]);
 
 /** What runs an iteration of a parallel loop: `#gpu.thread<x>`. */
 const mapping = (mnemonic: string, cppName: string, cases: readonly string[] = DIMENSIONS) =>
@@ -118,13 +113,18 @@ export const gpuDialect = defineDialect({
       summary: 'waits until all threads of the workgroup have come, and sees what they wrote',
       assemblyFormat: 'attr-dict',
     }),
+    ...reductionOperations,
+    ...memoryOperations,
+    ...kernelOperations,
+    ...launchOperations,
     ...matrixOperations,
   ],
-  // What is defined here is a part of the dialect.
-  allowsUnknownOperations: true,
+  customDirectives: directives,
   attributes: [
-    dim,
-    addressSpace,
+    dimension.definition,
+    addressSpace.definition,
+    loopMapping,
+    ...reductionAttributes,
     elementwiseAttribute,
     mapping('block', 'Blocks'),
     mapping('linear', 'LinearId'),
@@ -132,10 +132,11 @@ export const gpuDialect = defineDialect({
     mapping('thread', 'Threads'),
     mapping('warp', 'Warps'),
   ],
-  types: [matrixType],
+  types: [{ mnemonic: 'async.token', summary: 'says that an operation has ended' }, matrixType],
   parseType(parser) {
     const at = parser.offset();
     return parser.fail(`unknown gpu type: ${parser.parseKeyword()}`, at);
   },
+  verifyOperationAttribute: verifyContainer,
   isLegalToInline: () => true,
 });

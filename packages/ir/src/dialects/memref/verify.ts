@@ -45,7 +45,7 @@ export const verifyAllocation: Verify = (op, report) => {
   const type = memref(op.result().type);
   if (operandsNamed(op, 'dynamicSizes').length !== dynamicCount(type))
     return report.opError('dimension operand count does not equal memref dynamic dimension count');
-  const symbols = numSymbols(type.layout);
+  const symbols = layoutSymbols(type.layout);
   const given = operandsNamed(op, 'symbolOperands').length;
   return (
     given === symbols ||
@@ -56,7 +56,7 @@ export const verifyAllocation: Verify = (op, report) => {
 };
 
 /** Symbols that a layout's affine map has: one for each dynamic stride or offset. */
-function numSymbols(layout: Attribute | null): number {
+export function layoutSymbols(layout: Attribute | null): number {
   if (layout?.kind === 'affine_map') return layout.map.numSymbols;
   if (layout?.kind !== 'strided') return 0;
   return [layout.offset, ...layout.strides].filter((value) => value === DYNAMIC).length;
