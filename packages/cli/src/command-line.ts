@@ -4,6 +4,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { CommandError, ExitCode } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
+import { isTakenFlag } from './upstream-flags.ts';
 import { benchmarkVerb } from './verbs/benchmark.ts';
 import { compileVerb } from './verbs/compile.ts';
 import { demoVerb } from './verbs/demo.ts';
@@ -81,8 +82,13 @@ export function normalizeArguments(program: Command, args: readonly string[]): s
     if (arg === '--') return [...normalized, ...rest.slice(i)];
     const [, long, value] = longFlag.exec(arg) ?? [];
     const option = options.get(long === undefined ? arg : `--${long}`);
-    if (long === undefined || !option) {
-      normalized.push(long === undefined ? arg : arg.replace(/^-+/, '--'));
+    if (long === undefined) {
+      normalized.push(arg);
+    } else if (!option) {
+      // What `opt` does not know may be a pass.
+      if (name === 'opt' || !isTakenFlag(name, long, value)) {
+        normalized.push(arg.replace(/^-+/, '--'));
+      }
     } else if (option.required || option.optional || value === undefined) {
       normalized.push(arg.replace(/^-+/, '--'));
     } else {

@@ -4,6 +4,7 @@
  */
 import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { PrintOptions } from '@iree-workbench/ir';
+import type { ExecutableDumpOptions } from './executable-dumps.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
 
 /** How diagnostics are shown, and IR on the way. */
@@ -49,8 +50,37 @@ export interface CompileJob extends ReportOptions {
   readonly targets: readonly TargetDevice[];
   readonly compileFrom?: string;
   readonly compileTo?: string;
+  /** What comes out when nothing is left to compile. */
+  readonly output: CompileOutput;
   readonly stripSourceMap: boolean;
+  readonly stripDebugOps: boolean;
+  readonly polyglotZip: boolean;
+  /** Passes of phase `preprocessing`. */
+  readonly preprocessing?: string;
+  readonly verifyEach: boolean;
+  readonly executables: ExecutableDumpOptions;
+  /** A folder for the IR after each phase. */
+  readonly phasesTo?: string;
+  /** Reports how long the steps took. */
+  readonly timing: boolean;
 }
+
+/** A module file, or the `vm` module that it is made of: in its module, or alone. */
+export type CompileOutput = 'module-file' | 'vm-assembly' | 'vm-module';
+
+/** How a program is compiled to run it at once. */
+export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
+  kind: 'compile',
+  output: 'module-file',
+  stripSourceMap: false,
+  stripDebugOps: false,
+  polyglotZip: false,
+  verifyEach: false,
+  executables: {},
+  timing: false,
+  dumps: {},
+  print: {},
+};
 
 /** What there is: the passes, or the dialects, as text. */
 export interface ListJob {
@@ -82,11 +112,19 @@ export interface JobSink {
   error(text: string): void;
   /** The phase or pass that begins. */
   step(name: string): void;
+  /** A file for a folder; `-` is standard output. */
+  file(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): void;
 }
 
 /** Messages of the compiler's thread. */
 export type JobMessage =
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'step'; readonly name: string }
+  | {
+      readonly kind: 'file';
+      readonly folder: string;
+      readonly name: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   | { readonly kind: 'result'; readonly result: JobResult }
   | { readonly kind: 'fault'; readonly message: string };

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import { CommandError } from './command-error.ts';
 import type { CompilerJob, JobMessage, JobResult, SourceFile } from './compiler-job.ts';
+import { writeInto } from './files.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -34,6 +35,14 @@ export async function runInCompilerThread(
             return;
           case 'step':
             progress.step(message.name);
+            return;
+          case 'file':
+            progress.clear();
+            try {
+              writeInto(message.folder, message.name, message.bytes, terminal);
+            } catch (error) {
+              reject(error);
+            }
             return;
           case 'result':
             resolve(message.result);

@@ -14,6 +14,7 @@ try {
   const result = executeJob(workerData as CompilerJob, {
     error: (text) => send({ kind: 'error', text }),
     step: (name) => send({ kind: 'step', name }),
+    file: (folder, name, bytes) => send({ kind: 'file', folder, name, bytes }),
   });
   send({ kind: 'result', result }, [result.output.buffer]);
 } catch (error) {

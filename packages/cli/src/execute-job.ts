@@ -18,6 +18,7 @@ import {
   splitInputFile,
   verifyOperation,
 } from '@iree-workbench/ir';
+import { readOptPipeline, readPreprocessing } from './asked-passes.ts';
 import { CommandError } from './command-error.ts';
 import type {
   CompileJob,
@@ -30,9 +31,9 @@ import type {
   SourceFile,
 } from './compiler-job.ts';
 import { formatDiagnostic, formatSourceLine, type LineLookup } from './diagnostic-text.ts';
+import { executableDumps } from './executable-dumps.ts';
 import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
 import { irPrinting } from './ir-dumps.ts';
-import { readOptPipeline } from './opt-pipeline.ts';
 import { formatDialectList, formatPassList } from './pass-list.ts';
 import { plainStyler, stylerForDepth } from './terminal.ts';
 import { formatTimingReport, optSteps } from './timing-report.ts';
@@ -155,8 +156,17 @@ function optimize(
 
 function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   const compileFrom = readPhase(job.compileFrom);
-  const compileTo = readPhase(job.compileTo);
-  const printing = irPrinting(job, passRegistry(), sink);
+  const asked = readPhase(job.compileTo) ?? 'end';
+  const compileTo = asked === 'end' && job.output !== 'module-file' ? 'vm' : asked;
+  const registry = passRegistry();
+  const preprocessing = readPreprocessing(job.preprocessing, registry, sink);
+  const passes = new PassTimings();
+  const instrumentations = [
+    ...(job.timing ? [passes] : []),
+    passProgress(sink),
+    ...irPrinting(job, registry, sink),
+    executableDumps(job.executables, job.print, sink),
+  ];
   const started = performance.now();
   sink.step('parsing');
   const parsed = parseModule(createContext(), decode(job.source), { fileName: job.source.name });
@@ -167,8 +177,9 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
     failed ||= diagnostic.severity === 'error';
     report(diagnostic);
   };
-  const finish = (output: Uint8Array<ArrayBuffer>): JobResult => {
+  const finish = (output: Uint8Array<ArrayBuffer>, print = 0): JobResult => {
     const total = performance.now() - started;
+    if (job.timing) sink.error(formatTimingReport(optSteps(parse, passes, print), total));
     return { ok: !failed, output, timings: { parse, compile: total - parse } };
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
@@ -178,18 +189,42 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
     {
       targets: job.targets,
       stripSourceMap: job.stripSourceMap,
+      stripDebugOps: job.stripDebugOps,
+      polyglotZip: job.polyglotZip,
+      ...(preprocessing && { preprocessing }),
       ...(compileFrom !== undefined && { compileFrom }),
-      ...(compileTo !== undefined && { compileTo }),
+      compileTo,
     },
-    { onDiagnostic, instrumentations: [passProgress(sink), ...printing] },
+    {
+      onDiagnostic,
+      instrumentations,
+      verifyEach: job.verifyEach,
+      ...(job.phasesTo !== undefined && { onPhase: phaseFiles(job, job.phasesTo, sink) }),
+    },
   );
   failed ||= !result.ok;
   if (failed) return finish(new Uint8Array());
-  if (compileTo === undefined || compileTo === 'end') {
+  if (compileTo === 'end') {
     if (!result.bytes) throw new Error('the pipeline made no module file');
     return finish(new Uint8Array(result.bytes));
   }
-  return finish(encode([`${printOperation(result.module, job.print)}\n`]));
+  const printStarted = performance.now();
+  const isVmModule = compileTo === 'vm' && job.output === 'vm-module';
+  const shown = isVmModule ? result.module.collect('vm.module') : [result.module];
+  const output = encode(shown.map((op) => `${printOperation(op, job.print)}\n`));
+  return finish(output, performance.now() - printStarted);
+}
+
+/** Writes the IR after each phase as `mlp.4.flow.mlir`. */
+function phaseFiles({ source, print }: CompileJob, folder: string, sink: JobSink) {
+  const [, stem = ''] = /([^\\/]*?)(?:\.[^.\\/]*)?$/.exec(source.name) ?? [];
+  const name = /^[\w.-]+$/.test(stem) ? stem : 'module';
+  return (phase: Phase, module: Operation): void => {
+    // The last phase makes the file of bytes.
+    if (phase === 'end') return;
+    const text = `${printOperation(module, print)}\n`;
+    sink.file(folder, `${name}.${PHASES.indexOf(phase) + 1}.${phase}.mlir`, encode([text]));
+  };
 }
 
 function readPhase(name: string | undefined): Phase | undefined {

@@ -2,7 +2,8 @@
  * Files of a command line: `-` is standard input or output; what cannot be opened is told in the
  * words of upstream's tools.
  */
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +46,25 @@ export function writeOutput(path: string, data: string | Uint8Array, terminal: T
   } finally {
     closeSync(file);
   }
+}
+
+/** Writes a file in a folder, which is made if it is not there, or to standard output for `-`. */
+export function writeInto(
+  folder: string,
+  name: string,
+  data: Uint8Array,
+  terminal: Terminal,
+): void {
+  if (folder === '-') {
+    terminal.out.write(data);
+    return;
+  }
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CommandError(`cannot make folder '${folder}': ${reasonOf(error)}`);
+  }
+  writeOutput(join(folder, name), data, terminal);
 }
 
 /** Appends to a file, which need not exist. */

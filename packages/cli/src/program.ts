@@ -11,7 +11,7 @@ import {
   type StackFrameInfo,
 } from '@iree-workbench/runtime';
 import { AlreadyReported, CommandError } from './command-error.ts';
-import type { JobTimings } from './compiler-job.ts';
+import { type JobTimings, TO_RUN } from './compiler-job.ts';
 import { runInCompilerThread } from './compiler-thread.ts';
 import {
   type ChosenDevice,
@@ -86,15 +86,7 @@ export async function withProgram<T>(
 /** Compiles text for a device. Bad text is reported and ends the command. */
 async function compileFor(file: InputFile, target: TargetDevice, terminal: Terminal) {
   const { ok, output, timings } = await runInCompilerThread(
-    {
-      kind: 'compile',
-      source: file,
-      targets: [target],
-      stripSourceMap: false,
-      colors: terminal.error.colorDepth > 1,
-      dumps: {},
-      print: {},
-    },
+    { ...TO_RUN, source: file, targets: [target], colors: terminal.error.colorDepth > 1 },
     terminal,
     `compiling ${file.name}`,
   );
@@ -106,7 +98,7 @@ async function compileFor(file: InputFile, target: TargetDevice, terminal: Termi
 function isModuleFile({ name, bytes }: InputFile): boolean {
   if (name.endsWith('.vmfb')) return true;
   const text = (start: number, end: number) => String.fromCharCode(...bytes.subarray(start, end));
-  return text(0, 4) === 'PK\u0003\u0004' || text(4, 8) === 'IREE';
+  return text(0, 4) === 'PK\u0003\u0004' || text(8, 12) === 'IREE';
 }
 
 function loadModule({ name, bytes }: InputFile): BytecodeModule {

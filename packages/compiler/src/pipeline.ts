@@ -57,7 +57,7 @@ import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
 import { TARGETS, type TargetDevice } from './target-names.ts';
 import { convertScfToCf, topLevelScfToCfg } from './util/scf-to-cf.ts';
-import { serializeModule } from './vm/bytecode/serialize.ts';
+import { type SerializeOptions, serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
 
 /** Where compilation may start or stop, in order. */
@@ -287,7 +287,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(symbolDcePass),
       ];
     case 'preprocessing':
-      return [];
+      return options.preprocessing ?? [];
     case 'flow':
       return [
         step(PASSES.expandTensorShapes),
@@ -344,13 +344,17 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
   }
 }
 
-export interface CompileOptions extends ExecutableOptions {
+export interface CompileOptions
+  extends ExecutableOptions,
+    Pick<SerializeOptions, 'polyglotZip' | 'stripDebugOps'> {
   /** Devices that the module shall run on. */
   readonly targets: readonly TargetDevice[];
   /** The phase that the input is the result of; absent: it is a source program. */
   readonly compileFrom?: Phase;
   /** The last phase to run; absent: all, which makes a module file. */
   readonly compileTo?: Phase;
+  /** Passes of the user's own, which are phase `preprocessing`. */
+  readonly preprocessing?: readonly PipelineStep[];
 }
 
 export interface CompileEvents {
@@ -359,6 +363,8 @@ export interface CompileEvents {
   readonly cancellation?: Cancellation;
   /** Verifies the IR after each pass: for development. The input is always verified. */
   readonly verifyEach?: boolean;
+  /** Told of the IR after each phase. */
+  readonly onPhase?: (phase: Phase, module: Operation) => void;
 }
 
 export interface CompileResult {
@@ -383,33 +389,29 @@ export function compile(
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, module };
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
   const last = PHASES.indexOf(options.compileTo ?? 'end');
-  const { verifyEach, ...runOptions } = events;
-  for (const phase of PHASES.slice(first, last + 1))
-    if (
-      !runPasses(module, phaseSteps(phase, options), {
-        ...runOptions,
-        ...(verifyEach && { verify: verifyOperation }),
-      })
-    )
-      return { ok: false, module };
+  const { verifyEach, onPhase, ...runOptions } = events;
+  for (const phase of PHASES.slice(first, last + 1)) {
+    const ok = runPasses(module, phaseSteps(phase, options), {
+      ...runOptions,
+      ...(verifyEach && { verify: verifyOperation }),
+    });
+    if (!ok) return { ok: false, module };
+    onPhase?.(phase, module);
+  }
   if (PHASES[last] !== 'end') return { ok: true, module };
-  const bytes = serializeModule(
-    module,
-    { stripSourceMap: options.stripSourceMap ?? false },
-    {
-      error: (op, reason, help) =>
-        events.onDiagnostic(
-          makeDiagnostic(
-            'error',
-            op.location,
-            `'${op.name}' op ${reason}`,
-            ['while writing the module file', ...(help === undefined ? [] : [help])].map(
-              (message) => ({ message }),
-            ),
+  const bytes = serializeModule(module, options, {
+    error: (op, reason, help) =>
+      events.onDiagnostic(
+        makeDiagnostic(
+          'error',
+          op.location,
+          `'${op.name}' op ${reason}`,
+          ['while writing the module file', ...(help === undefined ? [] : [help])].map(
+            (message) => ({ message }),
           ),
         ),
-    },
-  );
+      ),
+  });
   return bytes ? { ok: true, module, bytes } : { ok: false, module };
 }
 

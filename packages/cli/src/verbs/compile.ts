@@ -2,9 +2,11 @@
  * `iwb compile`: from text to a module, or from one phase to another, as upstream's iree-compile.
  */
 import { BACKENDS, type TargetDevice } from '@iree-workbench/compiler/target-names';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
+import type { CompileOutput } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
+import type { ExecutableDumpOptions } from '../executable-dumps.ts';
 import { readInput, writeOutput } from '../files.ts';
 import { collectList, printFlags, readReportOptions } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
@@ -13,9 +15,44 @@ interface CompileFlags {
   readonly output: string;
   readonly compileFrom?: string;
   readonly compileTo?: string;
+  readonly compileMode: 'std' | 'vm';
+  readonly outputFormat: 'vm-asm' | 'vm-bytecode';
+  readonly ireeVmBytecodeModuleOutputFormat: 'flatbuffer-binary' | 'mlir-text';
   readonly ireeHalTargetBackends?: readonly string[];
+  readonly ireeHalListTargetBackends?: boolean;
   readonly ireeVmBytecodeModuleStripSourceMap: boolean;
+  readonly ireeVmBytecodeModuleStripDebugOps?: boolean;
+  readonly ireeVmEmitPolyglotZip: boolean;
+  readonly ireePreprocessingPassPipeline?: string;
+  readonly ireeHalDumpExecutableSourcesTo?: string;
+  readonly ireeHalDumpExecutableIntermediatesTo?: string;
+  readonly ireeHalDumpExecutableBinariesTo?: string;
+  readonly dumpCompilationPhasesTo?: string;
+  readonly verify?: boolean;
+  readonly mlirTiming?: boolean;
 }
+
+/** Values that upstream has for a flag and nothing here does anything for, with the reason. */
+const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'iree-input-type': {
+    mhlo: 'there is no dialect mhlo',
+    xla: 'there is no dialect mhlo',
+    tm_tensor: 'there is no dialect tm_tensor',
+    tosa: 'there is no dialect tosa',
+  },
+  'compile-mode': { 'hal-executable': 'executables are compiled with the program around them' },
+  'output-format': { 'vm-c': 'modules are not written as C' },
+  'iree-vm-bytecode-module-output-format': {
+    'flatbuffer-text': 'iwb dump shows modules as text',
+    'annotated-mlir-text': 'mlir-text is without annotations',
+  },
+  'iree-execution-model': Object.fromEntries(
+    ['host-only', 'async-external', 'inline-static', 'inline-dynamic'].map((model) => [
+      model,
+      'programs run on a device and return when it is done',
+    ]),
+  ),
+};
 
 /** Makes the verb. */
 export function compileVerb(terminal: Terminal): Command {
@@ -28,41 +65,118 @@ export function compileVerb(terminal: Terminal): Command {
       'back ends, with commas: webgpu, wasm (default: both)',
       collectList,
     )
+    .option('--iree-hal-list-target-backends', 'list them')
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
+    .addOption(choice('compile-mode', 'vm: the input is the IR of phase vm', ['std', 'vm']))
+    .addOption(choice('output-format', 'a module, or its IR', ['vm-bytecode', 'vm-asm']))
+    .addOption(
+      choice('iree-vm-bytecode-module-output-format', 'a file, or the vm module as text', [
+        'flatbuffer-binary',
+        'mlir-text',
+      ]),
+    )
+    .addOption(choice('iree-input-type', 'dialects of the input that are converted', ['none']))
+    .addOption(choice('iree-execution-model', 'how programs run', ['async-internal']))
+    .option(
+      '--iree-preprocessing-pass-pipeline <text>',
+      "passes to run first: 'builtin.module(func.func(cse))'",
+    )
     .option(
       '--iree-vm-bytecode-module-strip-source-map',
       'leave source locations out, so that equal programs make equal files',
       true,
     )
     .option('--no-iree-vm-bytecode-module-strip-source-map', 'do not')
+    .option('--iree-vm-bytecode-module-strip-debug-ops', 'leave out what only debugs')
+    .option('--iree-vm-emit-polyglot-zip', 'make a file that unzips, too', true)
+    .option('--no-iree-vm-emit-polyglot-zip', 'do not')
+    .option('--iree-hal-dump-executable-sources-to <folder>', 'write dispatches before codegen')
+    .option('--iree-hal-dump-executable-intermediates-to <folder>', 'write what codegen makes')
+    .option('--iree-hal-dump-executable-binaries-to <folder>', 'write WGSL and WebAssembly')
+    .option('--dump-compilation-phases-to <folder>', 'write the IR after each phase')
+    .option('--verify', 'verify after each pass')
+    .option('--mlir-timing', 'print how long each step took, to standard error')
     .addHelpText(
       'after',
       '\nPhases: input, abi, preprocessing, flow, stream, executable-sources,\n' +
         'executable-targets, hal, vm, end.',
     );
   return printFlags(command).action(async (path: string, flags: CompileFlags) => {
+    if (flags.ireeHalListTargetBackends) {
+      terminal.out.write('Registered target backends:\n  wasm\n  webgpu\n');
+      return;
+    }
     const targets = readTargets(flags.ireeHalTargetBackends ?? ['wasm', 'webgpu']);
-    const isText = flags.compileTo !== undefined && flags.compileTo !== 'end';
+    const output = outputOf(flags);
+    const isText = isPhaseText(flags) || output !== 'module-file';
     if (!isText && flags.output === '-' && terminal.out.isTerminal) {
       throw new CommandError('a module is not for reading: name a file with -o');
     }
-    const { ok, output } = await runInCompilerThread(
+    const compileFrom = flags.compileFrom ?? (flags.compileMode === 'vm' ? 'vm' : undefined);
+    const result = await runInCompilerThread(
       {
         kind: 'compile',
         source: readInput(path),
         targets,
+        output,
         stripSourceMap: flags.ireeVmBytecodeModuleStripSourceMap,
-        ...(flags.compileFrom !== undefined && { compileFrom: flags.compileFrom }),
+        stripDebugOps: flags.ireeVmBytecodeModuleStripDebugOps ?? false,
+        polyglotZip: flags.ireeVmEmitPolyglotZip,
+        verifyEach: flags.verify ?? false,
+        timing: flags.mlirTiming ?? false,
+        executables: executableDumpsOf(flags),
+        ...(flags.dumpCompilationPhasesTo !== undefined && {
+          phasesTo: flags.dumpCompilationPhasesTo,
+        }),
+        ...(flags.ireePreprocessingPassPipeline !== undefined && {
+          preprocessing: flags.ireePreprocessingPassPipeline,
+        }),
+        ...(compileFrom !== undefined && { compileFrom }),
         ...(flags.compileTo !== undefined && { compileTo: flags.compileTo }),
         ...readReportOptions(flags, terminal),
       },
       terminal,
       `compiling ${path}`,
     );
-    if (!ok) throw new AlreadyReported();
-    writeOutput(flags.output, output, terminal);
+    if (!result.ok) throw new AlreadyReported();
+    writeOutput(flags.output, result.output, terminal);
   });
+}
+
+/** A flag with one of a few values; the first is its default. */
+function choice(name: string, description: string, values: readonly [string, ...string[]]): Option {
+  return new Option(`--${name} <value>`, `${description} (choices: ${values.join(', ')})`)
+    .default(values[0])
+    .argParser((value) => {
+      if (values.includes(value)) return value;
+      const reason = refused[name]?.[value];
+      throw new CommandError(
+        reason === undefined
+          ? `for the --${name} option: Cannot find option named '${value}'!`
+          : `--${name}=${value} is not supported: ${reason}`,
+      );
+    });
+}
+
+function outputOf(flags: CompileFlags): CompileOutput {
+  if (flags.outputFormat === 'vm-asm') return 'vm-assembly';
+  return flags.ireeVmBytecodeModuleOutputFormat === 'mlir-text' ? 'vm-module' : 'module-file';
+}
+
+const isPhaseText = ({ compileTo = 'end' }: CompileFlags): boolean => compileTo !== 'end';
+
+function executableDumpsOf(flags: CompileFlags): ExecutableDumpOptions {
+  const {
+    ireeHalDumpExecutableSourcesTo: sources,
+    ireeHalDumpExecutableIntermediatesTo: intermediates,
+    ireeHalDumpExecutableBinariesTo: binaries,
+  } = flags;
+  return {
+    ...(sources !== undefined && { sources }),
+    ...(intermediates !== undefined && { intermediates }),
+    ...(binaries !== undefined && { binaries }),
+  };
 }
 
 function readTargets(names: readonly string[]): readonly TargetDevice[] {

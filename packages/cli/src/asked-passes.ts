@@ -1,18 +1,20 @@
 /**
- * The passes of `iwb opt`: those of `--pass-pipeline`, or flags named like passes in the order given, as
- * in `--canonicalize="max-iterations=2" --cse`.
+ * The passes that a command line asks for: of `iwb opt` those of `--pass-pipeline`, or flags named like
+ * passes in the order given, as in `--canonicalize="max-iterations=2" --cse`.
  */
 import {
   nearestName,
   type ParsedPipeline,
   PassOptionError,
   type PassRegistry,
+  type PipelineStep,
   PipelineSyntaxError,
   parsePassFlag,
   parsePipeline,
 } from '@iree-workbench/ir';
 import { AlreadyReported, CommandError } from './command-error.ts';
 import type { JobSink, OptJob } from './compiler-job.ts';
+import { isTakenFlag } from './upstream-flags.ts';
 
 /** Reads the passes of a job; undefined when there are none. What is wrong is told in upstream's words. */
 export function readOptPipeline(
@@ -20,27 +22,47 @@ export function readOptPipeline(
   registry: PassRegistry,
   sink: JobSink,
 ): ParsedPipeline | undefined {
-  const say = (message: string): void => sink.error(`<unknown>:0: error: ${message}\n`);
   const steps = job.passFlags.flatMap((flag) => readPassFlag(flag, job, registry, sink));
   if (job.passPipeline === undefined) {
     return steps.length > 0 ? { anchor: 'builtin.module', steps } : undefined;
   }
   if (job.passFlags.length > 0) {
-    say("'-pass-pipeline' option can't be used with individual pass options");
+    sayError("'-pass-pipeline' option can't be used with individual pass options", sink);
     throw new AlreadyReported();
   }
+  return readPipeline(job.passPipeline, registry, sink);
+}
+
+/** The passes of phase `preprocessing`, which run on the module. */
+export function readPreprocessing(
+  text: string | undefined,
+  registry: PassRegistry,
+  sink: JobSink,
+): readonly PipelineStep[] | undefined {
+  if (text === undefined) return undefined;
+  const { anchor, steps } = readPipeline(text, registry, sink);
+  if (anchor === 'builtin.module') return steps;
+  throw new CommandError(
+    `expected preprocessing pass pipeline string to be nested within \`builtin.module(..)\`; got \`${text}\``,
+  );
+}
+
+function readPipeline(text: string, registry: PassRegistry, sink: JobSink): ParsedPipeline {
   try {
-    return parsePipeline(job.passPipeline, registry);
+    return parsePipeline(text, registry);
   } catch (error) {
     if (!(error instanceof PipelineSyntaxError)) throw error;
     if (error.cause instanceof PassOptionError) reportOption(error.cause, sink);
-    say(error.message);
+    sayError(error.message, sink);
     if (error.nearest !== undefined) {
       sink.error(`<unknown>:0: note: did you mean '${error.nearest}'?\n`);
     }
     throw new AlreadyReported();
   }
 }
+
+const sayError = (message: string, sink: JobSink): void =>
+  sink.error(`<unknown>:0: error: ${message}\n`);
 
 /** The steps of a flag that stands for a pass: `canonicalize` or `canonicalize=max-iterations=2`. */
 function readPassFlag(flag: string, job: OptJob, registry: PassRegistry, sink: JobSink) {
@@ -53,6 +75,7 @@ function readPassFlag(flag: string, job: OptJob, registry: PassRegistry, sink: J
     reportOption(error, sink);
     throw new AlreadyReported();
   }
+  if (isTakenFlag('opt', name, flag.includes('=') ? options : undefined)) return [];
   const known = [...registry.passes, ...registry.pipelines].map(({ argument }) => argument);
   const nearest = nearestName(name, [...known, ...job.otherFlags]);
   const hint = nearest === undefined ? '' : `\n(Did you mean --${nearest}?)`;
