@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, type Option } from 'commander';
 import { CommandError, ExitCode } from './command-error.ts';
+import { expandFlagFiles } from './flag-file.ts';
 import type { Terminal } from './terminal.ts';
 import { isTakenFlag } from './upstream-flags.ts';
 import { benchmarkVerb } from './verbs/benchmark.ts';
@@ -57,6 +58,9 @@ export function colorFlag(args: readonly string[]): boolean | undefined {
   return last === undefined ? undefined : !/=(?:false|0)$/i.test(last);
 }
 
+/** Verbs that take `--flagfile`, which upstream's runtime tools have. */
+const runtimeVerbs: ReadonlySet<string> = new Set(['run', 'benchmark']);
+
 /** A flag with a name of two letters or more, and its value. */
 const longFlag = /^--?([a-z][\w.-]+)(?:=(.*))?$/is;
 
@@ -65,12 +69,13 @@ const longFlag = /^--?([a-z][\w.-]+)(?:=(.*))?$/is;
  * `=false` behind a flag without a value are acted upon, `help VERB` is `VERB --help`.
  */
 export function normalizeArguments(program: Command, args: readonly string[]): string[] {
-  const [name, ...rest] = args;
+  const [name, ...given] = args;
   const find = (wanted: string | undefined): Command | undefined =>
     program.commands.find((command) => command.name() === wanted);
-  if (name === 'help' && find(rest[0])) return [rest[0] ?? '', '--help'];
+  if (name === 'help' && find(given[0])) return [given[0] ?? '', '--help'];
   const verb = find(name);
   if (!verb || name === undefined) return [...args];
+  const rest = runtimeVerbs.has(name) ? expandFlagFiles(given) : given;
   const normalized = [name];
   const options = new Map(
     verb.options.flatMap((option) =>

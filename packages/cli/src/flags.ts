@@ -42,7 +42,11 @@ export function programFlags(command: Command): Command {
     .option('--module <file>', 'the program, if not given as [file] (repeat to link)', collect, [])
     .option('--device <name>', 'webgpu, local (the CPU); the best there is by default')
     .option('--threads <count>', 'threads of the local device', count)
-    .option('--no-relaxed-simd', 'local device: do without relaxed SIMD');
+    .option('--no-relaxed-simd', 'local device: do without relaxed SIMD')
+    .option('--list_drivers', 'list the drivers of devices')
+    .option('--list_devices [driver]', 'list the devices, of all drivers or one')
+    .option('--dump_devices [driver]', 'list the devices with what is known of them')
+    .option('--flagfile <file>', 'flags, one a line (repeat for more)');
 }
 
 /** Reads the flags above. */

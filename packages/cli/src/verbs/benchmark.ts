@@ -21,6 +21,8 @@ import {
   type TimeUnit,
 } from '../benchmark-report.ts';
 import { CommandError } from '../command-error.ts';
+import { machineRegistry } from '../device-choice.ts';
+import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
 import { reasonOf, writeOutput } from '../files.ts';
 import { collect, count, number, programFlags, readProgramOptions } from '../flags.ts';
 import { findFunction, functionTypes, publicFunctions, withProgram } from '../program.ts';
@@ -28,7 +30,7 @@ import type { Terminal } from '../terminal.ts';
 
 type ReportFormat = 'console' | 'csv' | 'json';
 
-interface BenchmarkFlags {
+interface BenchmarkFlags extends DeviceListFlags {
   readonly function?: string;
   readonly input: readonly string[];
   readonly batch_size: number;
@@ -84,6 +86,11 @@ export function benchmarkVerb(terminal: Terminal): Command {
     )
     .action(async (file: string | undefined, flags: BenchmarkFlags) => {
       const options = readProgramOptions(file, flags);
+      const list = await formatDeviceList(flags, machineRegistry(options));
+      if (list !== undefined) {
+        terminal.out.write(list);
+        return;
+      }
       await withProgram(options, terminal, async ({ session }) => {
         const entries = selectFunctions(session, flags);
         if (flags.benchmark_list_tests) {

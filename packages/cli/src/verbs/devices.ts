@@ -1,9 +1,10 @@
 /**
  * `iwb devices`: what programs can run on here, best first, and why that is the best.
  */
-import { type DeviceInfo, rankDevices, selectBestDevice } from '@iree-workbench/runtime';
+import { rankDevices, selectBestDevice } from '@iree-workbench/runtime';
 import { Command } from 'commander';
 import { machineRegistry } from '../device-choice.ts';
+import { deviceUri } from '../device-lists.ts';
 import { stylerFor, type Terminal } from '../terminal.ts';
 
 /** Makes the verb. */
@@ -23,17 +24,17 @@ export function devicesVerb(terminal: Terminal): Command {
         .map((driver) => ({ driver: driver.name, reason: driver.unavailableReason() }));
       if (json) {
         const listed = devices.map((info) => ({
-          uri: uriOf(info),
+          uri: deviceUri(info),
           ...info,
-          isBest: uriOf(info) === uriOf(best),
+          isBest: deviceUri(info) === deviceUri(best),
         }));
         terminal.out.write(`${JSON.stringify({ devices: listed, missing, reason }, null, 2)}\n`);
         return;
       }
       const style = stylerFor(terminal.out);
       for (const info of devices) {
-        const isBest = uriOf(info) === uriOf(best);
-        const uri = uriOf(info).padEnd(14);
+        const isBest = deviceUri(info) === deviceUri(best);
+        const uri = deviceUri(info).padEnd(14);
         const kind = info.isSoftware ? '  (emulated on the CPU)' : '';
         terminal.out.write(
           `${isBest ? style('*', 'bold', 'green') : ' '} ${style(uri, 'bold')} ${info.name}${kind}\n`,
@@ -46,11 +47,6 @@ export function devicesVerb(terminal: Terminal): Command {
       for (const { driver, reason } of missing) {
         terminal.out.write(`  ${style(driver.padEnd(14), 'bold')} ${reason}\n`);
       }
-      terminal.out.write(`\nThe best is ${uriOf(best)}: ${reason}\n`);
+      terminal.out.write(`\nThe best is ${deviceUri(best)}: ${reason}\n`);
     });
-}
-
-/** What `--device` takes. */
-function uriOf({ id, path }: DeviceInfo): string {
-  return `${id}://${path}`;
 }

@@ -16,12 +16,14 @@ import {
 } from '@iree-workbench/runtime';
 import { Command } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
+import { machineRegistry } from '../device-choice.ts';
+import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
 import { appendOutput, reasonOf, writeOutput } from '../files.ts';
 import { collect, number, programFlags, readProgramOptions } from '../flags.ts';
 import { findFunction, functionTypes, withProgram } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface RunFlags {
+interface RunFlags extends DeviceListFlags {
   readonly function?: string;
   readonly input: readonly string[];
   readonly output: readonly string[];
@@ -70,6 +72,11 @@ export function runVerb(terminal: Terminal): Command {
     .option('--print_statistics', 'tell on standard error what the device did')
     .action(async (file: string | undefined, flags: RunFlags) => {
       const options = readProgramOptions(file, flags);
+      const list = await formatDeviceList(flags, machineRegistry(options));
+      if (list !== undefined) {
+        terminal.out.write(list);
+        return;
+      }
       await withProgram(options, terminal, async ({ session }) => {
         const entry = findFunction(session, flags.function);
         const { arguments: argumentTypes, results: resultTypes } = functionTypes(entry);
