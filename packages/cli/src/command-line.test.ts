@@ -151,13 +151,27 @@ ${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
     );
   });
 
-  it('reads and writes arrays of numpy', async () => {
+  it('reads and writes arrays of numpy, several to a file', async () => {
     const [made, again] = ['made.npy', 'again.npy'].map((name) => join(folder, name));
-    const call = ['run', abs, '--device=local', '--function=abs_tensor'];
-    const first = [...call, '--input=2x3xf32=-1 2 -3 4 -5 6', `--output=@${made}`];
-    assert.equal((await iwb(first)).code, 0);
-    assert.equal((await iwb([...call, `--input=@${made}`, `--output=@${again}`])).code, 0);
-    assert.ok(readFileSync(made as string).equals(readFileSync(again as string)));
+    const source = file(
+      'swap.mlir',
+      `func.func @swap(%a: tensor<2x3xf32>, %b: tensor<2xi64>) -> (tensor<2xi64>, tensor<2x3xf32>) {
+        return %b, %a : tensor<2xi64>, tensor<2x3xf32>
+      }`,
+    );
+    const swap = join(folder, 'swap.vmfb');
+    assert.equal((await iwb(['compile', source, '-o', swap])).code, 0);
+    const call = ['run', swap, '--device=local'];
+    const inputs = ['--input=2x3xf32=-1 2 -3 4 -5 6', '--input=2xi64=7 -8'];
+    const first = await iwb([...call, ...inputs, '--output=', `--output=@${made}`]);
+    assert.deepEqual(first, { code: 0, out: 'EXEC @swap\n', error: '' });
+    assert.equal((await iwb([...call, ...inputs, `--output=+${made}`, '--output='])).code, 0);
+    const second = await iwb([...call, `--input=@${made}`, `--output=@${again}`, '--output=-']);
+    assert.equal(second.out, 'EXEC @swap\nhal.buffer_view\n2x3xf32=[-1 2 -3][4 -5 6]\n');
+    const numbers = readFileSync(again as string).subarray(-16);
+    assert.deepEqual([numbers.readBigInt64LE(0), numbers.readBigInt64LE(8)], [7n, -8n]);
+    const tooMany = await iwb([...call, `--input=@${made}`, `--input=@${made}`]);
+    assert.match(tooMany.error, /expected 2 arguments but passed 4/);
   });
 
   it('says which inputs are missing, and which functions there are', async () => {

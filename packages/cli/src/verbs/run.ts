@@ -145,7 +145,8 @@ function writeResults(results: readonly HostValue[], flags: RunFlags, terminal: 
   }
   if (flags.output.length !== results.length) {
     throw new CommandError(
-      `OUT_OF_RANGE; ${flags.output.length} outputs specified but the program returned ${results.length}`,
+      `OUT_OF_RANGE; ${flags.output.length} outputs specified but the provided list only has ` +
+        `${results.length} elements`,
     );
   }
   for (const [index, result] of results.entries()) {
@@ -157,7 +158,7 @@ function writeResults(results: readonly HostValue[], flags: RunFlags, terminal: 
       continue;
     }
     if (!/^[@+]./.test(where)) {
-      throw new CommandError(`--output=${where}: expected nothing, -, @file.npy or +file.npy`);
+      throw new CommandError(`UNIMPLEMENTED; unsupported output mode specification '${where}'`);
     }
     if (result.kind !== 'tensor') {
       throw new CommandError('INVALID_ARGUMENT; only buffer views can be written to npy files');

@@ -7,7 +7,7 @@ import { StatusError } from '../vm/status.ts';
 import { parseShapedType } from './buffer-view-text.ts';
 import { parseElements, parseFloatText, parseIntegerText } from './elements.ts';
 import { type HostValue, type ScalarType, scalarType } from './host-values.ts';
-import { readNpy } from './npy.ts';
+import { type NdArray, readNpy } from './npy.ts';
 
 /** What inputs may refer to. */
 export interface InputOptions {
@@ -33,13 +33,23 @@ export async function parseInputs(
   for (const text of texts) {
     const trimmed = text.trim();
     if (trimmed.startsWith('@')) {
-      const arrays = readNpy(await options.readFile(trimmed.slice(1)));
+      const path = trimmed.slice(1);
+      const arrays = readArrays(path, await options.readFile(path));
       values.push(...arrays.map((array) => ({ kind: 'tensor' as const, ...array })));
     } else {
       values.push(await parseInput(trimmed, options, options.types?.[values.length]));
     }
   }
   return values;
+}
+
+function readArrays(path: string, file: Uint8Array): readonly NdArray[] {
+  try {
+    return readNpy(file);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    throw new StatusError(error.status, `${error.reason}; reading '${path}'`);
+  }
 }
 
 async function parseInput(

@@ -29,6 +29,8 @@ describe('npy files', () => {
       ElementType.Float64,
       ElementType.Bool8,
       ElementType.ComplexFloat64,
+      ElementType.ComplexFloat128,
+      ElementType.Opaque16,
     ];
     for (const elementType of types) {
       const bytes = Uint8Array.from({ length: 6 * ((elementType & 0xff) / 8) }, (_, i) => i);
@@ -94,6 +96,21 @@ describe('npy files', () => {
       [header('<i4', '2,'), 'OUT_OF_RANGE', /array of 8 bytes, 4 in the file/],
       [header('<i4', '99999999999,9999999999'), 'OUT_OF_RANGE', /too many elements/],
       [header('<U8', '1,'), 'UNIMPLEMENTED', /unsupported npy data type '<U8'/],
+      [header('<f16', '1,'), 'UNIMPLEMENTED', /unsupported npy data type '<f16'/],
+      [header('<i3', '1,'), 'UNIMPLEMENTED', /unsupported npy data type '<i3'/],
+      [header('<M8[D]', '1,'), 'UNIMPLEMENTED', /unsupported npy data type '<M8\[D\]'/],
+      [header('|O', '1,'), 'UNIMPLEMENTED', /unsupported npy data type '\|O'/],
+      [header('<i4', '-1,'), 'INVALID_ARGUMENT', /npy header not supported/],
+      [
+        npy("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (1,), }", [1, 2, 3, 4]),
+        'INVALID_ARGUMENT',
+        /npy header not supported: .*'a'/,
+      ],
+      [
+        Uint8Array.from([...header('<i4', '1,'), 1, 2, 3, 4, 5, 6, 7]),
+        'INVALID_ARGUMENT',
+        /magic mismatch behind the array that ends at byte \d+$/,
+      ],
       [header('constructor', '1,'), 'UNIMPLEMENTED', /unsupported npy data type/],
       [npy('{}', []), 'INVALID_ARGUMENT', /npy header not supported/],
     ];

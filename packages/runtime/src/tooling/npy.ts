@@ -66,7 +66,8 @@ export function writeNpy({ shape, elementType, bytes }: NdArray): Uint8Array {
 
 function readHeader(file: Uint8Array, begin: number): { header: string; dataStart: number } {
   if (magic.some((byte, index) => file[begin + index] !== byte)) {
-    throw new StatusError('INVALID_ARGUMENT', 'npy header magic mismatch');
+    const where = begin > 0 ? ` behind the array that ends at byte ${begin}` : '';
+    throw new StatusError('INVALID_ARGUMENT', `npy header magic mismatch${where}`);
   }
   const major = file[begin + 6] ?? 0;
   if (major < 1 || major > 3) {
@@ -110,12 +111,15 @@ const kinds: Readonly<Record<string, number>> = {
   V: NumericalType.Unknown,
 };
 
+/** NumPy's types that elements of buffer views have: kind and bytes. Raw data may be of any size. */
+const supportedTypes = /^(?:b1|[iu][1248]|f[248]|c(?:8|16)|V(?:[1-9]|1[0-6]))$/;
+
 function parseDescr(descr: string): { elementType: number; isBigEndian: boolean } {
   const match = /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(descr);
   const kind = match?.[2] === '?' ? 'b' : (match?.[2] ?? '');
-  const numericalType = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const numericalType = kinds[kind];
   const width = match?.[2] === '?' ? 1 : Number(match?.[3]);
-  if (numericalType === undefined || !(width >= 1 && width <= 16)) {
+  if (numericalType === undefined || !supportedTypes.test(kind + width)) {
     throw new StatusError('UNIMPLEMENTED', `unsupported npy data type '${descr}'`);
   }
   return {
