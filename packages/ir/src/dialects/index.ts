@@ -25,6 +25,7 @@ import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
 import { nvgpuDialect } from './nvgpu/index.ts';
+import { pdlDialect } from './pdl/index.ts';
 import { quantDialect } from './quant/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
@@ -59,6 +60,7 @@ export const allDialects: readonly Dialect[] = [
   memrefDialect,
   mlProgramDialect,
   nvgpuDialect,
+  pdlDialect,
   quantDialect,
   scfDialect,
   streamDialect,
