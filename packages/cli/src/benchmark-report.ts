@@ -2,6 +2,7 @@
  * Results of benchmarks as google-benchmark prints them, which upstream's iree-benchmark-module uses:
  * the table, JSON and CSV.
  */
+import type { Styler } from './terminal.ts';
 
 /** Units of the times shown. */
 export type TimeUnit = 'ms' | 'ns' | 's' | 'us';
@@ -37,6 +38,27 @@ interface Row extends Measurement {
 export interface ReportOptions {
   readonly unit: TimeUnit;
   readonly aggregatesOnly: boolean;
+}
+
+/** How the table looks. */
+export interface TableOptions extends ReportOptions {
+  readonly style: Styler;
+  /** Counters in columns of their own, and not as `name=value`. */
+  readonly isTabular: boolean;
+}
+
+/** What is known of the machine and the program that measured. */
+export interface BenchmarkContext {
+  readonly date: Date;
+  readonly hostName: string;
+  readonly executable: string;
+  readonly cpuCount: number;
+  /** 0 if nobody knows. */
+  readonly megahertz: number;
+  readonly loadAverage: readonly number[];
+  readonly device: string;
+  /** Of the user: `--benchmark_context=key=value`. */
+  readonly custom: Readonly<Record<string, string>>;
 }
 
 /** All rows: repetitions, then their mean, median, deviation and variation where there are several. */
@@ -87,36 +109,58 @@ const statistics: Readonly<Record<string, (values: readonly number[]) => number>
   cv: (values) => deviation(values) / mean(values),
 };
 
+/** What stands above the table, for standard error. */
+export function formatContext(context: BenchmarkContext): string {
+  const { cpuCount, megahertz, loadAverage } = context;
+  const clock = megahertz > 0 ? `${megahertz} MHz ` : '';
+  const lines = [
+    isoDate(context.date),
+    `Running ${context.executable}`,
+    `Run on (${cpuCount} X ${clock}CPU${cpuCount > 1 ? ' s' : ''})`,
+    `Load Average: ${loadAverage.map((load) => load.toFixed(2)).join(', ')}`,
+    `Device: ${context.device}`,
+    ...Object.entries(context.custom).map(([key, value]) => `${key}: ${value}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Seconds are enough, and there is an offset instead of a Z. */
+const isoDate = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, '+00:00');
+
 /** The table for people. */
-export function formatTable(
-  results: readonly BenchmarkResult[],
-  { unit, aggregatesOnly }: ReportOptions,
-): string {
-  const rows = rowsOf(results, aggregatesOnly);
+export function formatTable(results: readonly BenchmarkResult[], options: TableOptions): string {
+  const { style, isTabular, unit } = options;
+  const rows = rowsOf(results, options.aggregatesOnly);
   const width = Math.max(10, ...rows.map(({ name }) => name.length));
-  const head = `${'Benchmark'.padEnd(width)} ${'Time'.padStart(15)} ${'CPU'.padStart(15)} ${'Iterations'.padStart(12)} UserCounters...`;
+  const counterName = 'items_per_second';
+  const head =
+    `${'Benchmark'.padEnd(width)} ${'Time'.padStart(13)} ${'CPU'.padStart(15)} ` +
+    `${'Iterations'.padStart(12)} ${isTabular ? counterName : 'UserCounters...'}`;
   const rule = '-'.repeat(head.length);
   const lines = rows.map((row) => {
-    const time = (value: number) =>
+    const time = (value: number): string =>
       row.isRatio
-        ? `${(value * 100).toFixed(2)} % `
-        : `${formatTime(value / nanoseconds[unit])} ${unit}`;
+        ? `${(value * 100).toFixed(2).padStart(10)} %   `
+        : `${formatTime(value / nanoseconds[unit]).padStart(10)} ${unit.padEnd(4)}`;
     const items = row.isRatio
-      ? `${Number((row.itemsPerSecond * 100).toPrecision(3))}%`
+      ? `${Number((row.itemsPerSecond * 100).toPrecision(4))}%`
       : `${formatCount(row.itemsPerSecond)}/s`;
-    return (
-      `${row.name.padEnd(width)} ${time(row.realTime).padStart(15)} ` +
-      `${time(row.cpuTime).padStart(15)} ${String(row.iterations).padStart(12)} items_per_second=${items}`
-    );
+    return [
+      style(row.name.padEnd(width), 'green'),
+      style(`${time(row.realTime)} ${time(row.cpuTime)}`, 'yellow'),
+      style(String(row.iterations).padStart(10), 'cyan'),
+      isTabular ? items.padStart(counterName.length) : `${counterName}=${items}`,
+    ].join(' ');
   });
   return `${[rule, head, rule, ...lines].join('\n')}\n`;
 }
 
-/** Three digits behind the point for small times, fewer for larger ones. */
+/** Three digits behind the point below 1, one less for each digit before it. */
 function formatTime(value: number): string {
-  if (value < 10) return value.toFixed(3);
-  if (value < 100) return value.toFixed(2);
-  return value < 1000 ? value.toFixed(1) : value.toFixed(0);
+  if (value < 1) return value.toFixed(3);
+  if (value < 10) return value.toFixed(2);
+  if (value < 100) return value.toFixed(1);
+  return value > 9_999_999_999 ? value.toExponential(4) : value.toFixed(0);
 }
 
 /** `1.23456k`. */
@@ -135,7 +179,7 @@ function formatCount(value: number): string {
 export function formatJson(
   results: readonly BenchmarkResult[],
   { unit, aggregatesOnly }: ReportOptions,
-  context: Readonly<Record<string, unknown>>,
+  context: BenchmarkContext,
 ): string {
   const benchmarks = rowsOf(results, aggregatesOnly).map((row) => {
     const scale = row.isRatio ? 1 : nanoseconds[unit];
@@ -146,10 +190,12 @@ export function formatJson(
       run_name: row.runName,
       run_type: row.aggregate ? 'aggregate' : 'iteration',
       repetitions: row.repetitions,
-      ...(row.aggregate
-        ? { aggregate_name: row.aggregate, aggregate_unit: row.isRatio ? 'percentage' : 'time' }
-        : { repetition_index: row.repetition }),
+      ...(!row.aggregate && { repetition_index: row.repetition }),
       threads: 1,
+      ...(row.aggregate && {
+        aggregate_name: row.aggregate,
+        aggregate_unit: row.isRatio ? 'percentage' : 'time',
+      }),
       iterations: row.iterations,
       real_time: row.realTime / scale,
       cpu_time: row.cpuTime / scale,
@@ -157,7 +203,17 @@ export function formatJson(
       items_per_second: row.itemsPerSecond,
     };
   });
-  return `${JSON.stringify({ context, benchmarks }, null, 2)}\n`;
+  const machine = {
+    date: isoDate(context.date),
+    host_name: context.hostName,
+    executable: context.executable,
+    num_cpus: context.cpuCount,
+    mhz_per_cpu: context.megahertz,
+    load_avg: context.loadAverage,
+    device: context.device,
+    ...context.custom,
+  };
+  return `${JSON.stringify({ context: machine, benchmarks }, null, 2)}\n`;
 }
 
 /** Comma-separated values. */

@@ -94,6 +94,7 @@ const styles = {
   dim: '2',
   red: '31',
   green: '32',
+  yellow: '33',
   magenta: '35',
   blue: '34',
   cyan: '36',

@@ -82,6 +82,11 @@ const RUNTIME_FLAGS: readonly RefusedFlags[] = [
   { names: /^device_allocator$/, reason: 'devices have one allocator' },
   { names: /^device_profiling_(?:mode|file)$/, reason: 'devices cannot be profiled', taken: /^$/ },
   { names: /^instrument_file$/, reason: 'programs are not instrumented', taken: /^$/ },
+  {
+    names: /^benchmark_enable_random_interleaving$/,
+    reason: 'repetitions follow each other',
+    taken: OFF,
+  },
   { names: /^trace_execution$/, reason: 'the VM cannot trace instructions', taken: OFF },
 ];
 

@@ -13,7 +13,9 @@ import {
 } from '@iree-workbench/runtime';
 import { Command, Option } from 'commander';
 import {
+  type BenchmarkContext,
   type BenchmarkResult,
+  formatContext,
   formatCsv,
   formatJson,
   formatTable,
@@ -24,9 +26,9 @@ import { CommandError } from '../command-error.ts';
 import { machineRegistry } from '../device-choice.ts';
 import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
 import { reasonOf, writeOutput } from '../files.ts';
-import { collect, count, number, programFlags, readProgramOptions } from '../flags.ts';
+import { collect, collectList, count, number, programFlags, readProgramOptions } from '../flags.ts';
 import { findFunction, functionTypes, publicFunctions, withProgram } from '../program.ts';
-import type { Terminal } from '../terminal.ts';
+import { stylerForDepth, type Terminal } from '../terminal.ts';
 
 type ReportFormat = 'console' | 'csv' | 'json';
 
@@ -41,6 +43,10 @@ interface BenchmarkFlags extends DeviceListFlags {
   readonly benchmark_min_warmup_time: number;
   readonly benchmark_repetitions: number;
   readonly benchmark_report_aggregates_only?: boolean;
+  readonly benchmark_display_aggregates_only?: boolean;
+  readonly benchmark_counters_tabular?: boolean;
+  readonly benchmark_color: 'auto' | 'false' | 'true';
+  readonly benchmark_context: readonly string[];
   readonly benchmark_format: ReportFormat;
   readonly benchmark_out?: string;
   readonly benchmark_out_format: ReportFormat;
@@ -73,6 +79,14 @@ export function benchmarkVerb(terminal: Terminal): Command {
     .option('--benchmark_min_warmup_time <seconds>', 'time to run unmeasured first', seconds, 0)
     .option('--benchmark_repetitions <count>', 'measure so many times', count, 1)
     .option('--benchmark_report_aggregates_only', 'show only statistics over repetitions')
+    .option('--benchmark_display_aggregates_only', 'the same, but not in --benchmark_out')
+    .option('--benchmark_counters_tabular', 'show counters in columns')
+    .option('--benchmark_context <pairs>', 'key=value,… to note in the report', collectList, [])
+    .addOption(
+      new Option('--benchmark_color <when>', 'colours in the table')
+        .choices(['auto', 'true', 'false'])
+        .default('auto'),
+    )
     .addOption(
       new Option('--benchmark_format <format>', 'what to print')
         .choices(formats)
@@ -97,6 +111,8 @@ export function benchmarkVerb(terminal: Terminal): Command {
           terminal.out.write(entries.map((entry) => `${benchmarkName(entry)}\n`).join(''));
           return;
         }
+        const context = contextOf(session, flags);
+        if (flags.benchmark_format !== 'json') terminal.error.write(formatContext(context));
         const results: BenchmarkResult[] = [];
         for (const entry of entries) {
           const { arguments: types } = functionTypes(entry);
@@ -110,10 +126,10 @@ export function benchmarkVerb(terminal: Terminal): Command {
           const args = toArguments(inputs, session.device.allocator);
           results.push(await measure(session, entry, args, flags));
         }
-        const format = reportFormatter(results, flags, session);
-        terminal.out.write(format(flags.benchmark_format));
+        const report = reportFormatter(results, context, flags, terminal);
+        terminal.out.write(report(flags.benchmark_format, true));
         if (flags.benchmark_out !== undefined) {
-          writeOutput(flags.benchmark_out, format(flags.benchmark_out_format), terminal);
+          writeOutput(flags.benchmark_out, report(flags.benchmark_out_format, false), terminal);
         }
       });
     });
@@ -145,9 +161,14 @@ function selectFunctions(session: Session, flags: BenchmarkFlags): readonly Sess
     flags.function !== undefined || flags.input.length > 0 || callable.length === 1
       ? [findFunction(session, flags.function)]
       : callable.filter((entry) => functionTypes(entry).arguments.length === 0);
+  if (named.length === 0) {
+    throw new CommandError('all functions take inputs: name one with --function');
+  }
   const found = named.filter((entry) => filter.test(benchmarkName(entry)));
   if (found.length === 0) {
-    throw new CommandError('nothing to measure: name a function with --function');
+    throw new CommandError(
+      `Failed to match any benchmarks against regex: ${flags.benchmark_filter}`,
+    );
   }
   return found;
 }
@@ -223,29 +244,53 @@ async function runBatch(
   return queued.length;
 }
 
+function contextOf(session: Session, flags: BenchmarkFlags): BenchmarkContext {
+  const custom = flags.benchmark_context.map((pair) => {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (key !== undefined && value !== undefined) return [key, value] as const;
+    throw new CommandError(`--benchmark_context: '${pair}' is not key=value`);
+  });
+  return {
+    date: new Date(),
+    hostName: hostname(),
+    executable: process.argv[1] ?? '',
+    cpuCount: cpus().length,
+    megahertz: cpus()[0]?.speed ?? 0,
+    loadAverage: loadavg(),
+    device: session.device.info.name,
+    custom: Object.fromEntries(custom),
+  };
+}
+
+/** Makes the report, of all results or of what is to be shown of them. */
 function reportFormatter(
   results: readonly BenchmarkResult[],
+  context: BenchmarkContext,
   flags: BenchmarkFlags,
-  session: Session,
-): (format: ReportFormat) => string {
+  terminal: Terminal,
+): (format: ReportFormat, isShown: boolean) => string {
   const unit = flags.time_unit ?? flags.benchmark_time_unit ?? 'ms';
-  const options = { unit, aggregatesOnly: flags.benchmark_report_aggregates_only ?? false };
-  return (format) => {
+  return (format, isShown) => {
+    const aggregatesOnly =
+      flags.benchmark_report_aggregates_only ||
+      (isShown && flags.benchmark_display_aggregates_only) ||
+      false;
+    const options = { unit, aggregatesOnly };
+    const hasColors =
+      flags.benchmark_color === 'auto'
+        ? terminal.out.colorDepth > 1
+        : flags.benchmark_color === 'true';
     switch (format) {
       case 'console':
-        return formatTable(results, options);
+        return formatTable(results, {
+          ...options,
+          style: stylerForDepth(isShown && hasColors ? 4 : 1),
+          isTabular: flags.benchmark_counters_tabular ?? false,
+        });
       case 'csv':
         return formatCsv(results, options);
       case 'json':
-        return formatJson(results, options, {
-          date: new Date().toISOString(),
-          host_name: hostname(),
-          executable: process.argv[1] ?? '',
-          num_cpus: cpus().length,
-          mhz_per_cpu: cpus()[0]?.speed ?? 0,
-          load_avg: loadavg(),
-          device: session.device.info.name,
-        });
+        return formatJson(results, options, context);
     }
   };
 }
