@@ -26,6 +26,7 @@ import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
 import { nvgpuDialect } from './nvgpu/index.ts';
 import { pdlDialect } from './pdl/index.ts';
+import { pdlInterpDialect } from './pdl-interp/index.ts';
 import { quantDialect } from './quant/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { streamDialect } from './stream/index.ts';
@@ -61,6 +62,7 @@ export const allDialects: readonly Dialect[] = [
   mlProgramDialect,
   nvgpuDialect,
   pdlDialect,
+  pdlInterpDialect,
   quantDialect,
   scfDialect,
   streamDialect,
