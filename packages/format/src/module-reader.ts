@@ -111,6 +111,10 @@ export function readModule(bytes: Uint8Array): ModuleDef {
   };
 }
 
+/** The FlatBuffer of a module file, which may be an archive. */
+export const moduleFlatBuffer = (bytes: Uint8Array): Uint8Array =>
+  locateFlatBuffer(bytes).flatbuffer;
+
 /** Skips the zip header of an archive and takes the size prefix off. */
 function locateFlatBuffer(bytes: Uint8Array): { flatbuffer: Uint8Array; rodataOffset: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -210,12 +214,13 @@ function readRodata(
     throw new FormatError(`rodata[${index}] is compressed, which is unsupported`);
   const embedded = def.bytes(2);
   if (embedded) return { bytes: embedded };
-  const start = rodataOffset + def.u64(3);
+  const externalOffset = def.u64(3);
+  const start = rodataOffset + externalOffset;
   const end = start + def.u64(4);
   if (end > archive.length) {
     throw new FormatError(`rodata[${index}] external reference out of range`);
   }
-  return { bytes: archive.subarray(start, end) };
+  return { bytes: archive.subarray(start, end), externalOffset };
 }
 
 function readDebugDatabase(table: TableReader): DebugDatabaseDef {

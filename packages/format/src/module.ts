@@ -41,6 +41,8 @@ export interface ExportFunctionDef {
 /** Read-only data. */
 export interface RodataSegmentDef {
   readonly bytes: Uint8Array;
+  /** Where the data begins behind the FlatBuffer; absent where it is inside, and before writing. */
+  readonly externalOffset?: number;
   /** Alignment in the file; 16 when absent. */
   readonly alignment?: number;
   /** Name of the file inside the archive, without extension. Absent after reading. */

@@ -4,6 +4,7 @@
 import {
   FormatError,
   type ModuleDef,
+  moduleFlatBuffer,
   readModule,
   readWasmExecutable,
   readWgslExecutable,
@@ -12,13 +13,22 @@ import { disassemble, disassembleFunction } from '@iree-workbench/runtime';
 import { Command, Option } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { readInput } from '../files.ts';
+import { formatModuleJson } from '../module-json.ts';
+import { formatMetadata } from '../module-metadata.ts';
 import type { Terminal } from '../terminal.ts';
 
-type DumpOutput = 'all' | 'disassembly' | 'executables' | 'metadata';
+type DumpOutput =
+  | 'all'
+  | 'disassembly'
+  | 'executables'
+  | 'flatbuffer-binary'
+  | 'flatbuffer-json'
+  | 'metadata';
 
 interface DumpFlags {
   readonly output: DumpOutput;
   readonly function?: string;
+  readonly pretty?: boolean;
 }
 
 /** Makes the verb. */
@@ -28,10 +38,18 @@ export function dumpVerb(terminal: Terminal): Command {
     .argument('[file]', 'module (.vmfb); - for standard input', '-')
     .addOption(
       new Option('--output <what>', 'what to show')
-        .choices(['metadata', 'disassembly', 'executables', 'all'])
+        .choices([
+          'metadata',
+          'disassembly',
+          'executables',
+          'all',
+          'flatbuffer-binary',
+          'flatbuffer-json',
+        ])
         .default('all'),
     )
-    .option('--function <name>', 'disassemble this function only')
+    .option('--function <name>', 'disassemble this function only, by its name or ordinal')
+    .option('--pretty', 'indent JSON')
     .action((path: string, flags: DumpFlags) => {
       const { bytes } = readInput(path);
       let module: ModuleDef;
@@ -45,9 +63,17 @@ export function dumpVerb(terminal: Terminal): Command {
         terminal.out.write(dumpFunction(module, flags.function));
         return;
       }
+      if (flags.output === 'flatbuffer-binary') {
+        terminal.out.write(moduleFlatBuffer(bytes));
+        return;
+      }
+      if (flags.output === 'flatbuffer-json') {
+        terminal.out.write(formatModuleJson(module, flags.pretty ?? false));
+        return;
+      }
       const wants = (what: DumpOutput) => flags.output === what || flags.output === 'all';
       const parts: string[] = [];
-      if (wants('metadata')) parts.push(formatMetadata(module, bytes.length));
+      if (wants('metadata')) parts.push(formatMetadata(module, moduleFlatBuffer(bytes).length));
       if (wants('executables')) parts.push(...formatExecutables(module));
       if (wants('disassembly')) parts.push(disassemble(module));
       terminal.out.write(parts.join('\n'));
@@ -55,35 +81,14 @@ export function dumpVerb(terminal: Terminal): Command {
 }
 
 function dumpFunction(module: ModuleDef, name: string): string {
-  const ordinal =
-    module.exportedFunctions.find((entry) => entry.localName === name)?.ordinal ??
-    module.debugDatabase?.functions.findIndex((entry) => entry.localName === name) ??
-    -1;
-  if (ordinal < 0) throw new CommandError(`function '${name}' not found in '${module.name}'`);
+  const ordinal = /^\d+$/.test(name)
+    ? Number(name)
+    : (module.exportedFunctions.find((entry) => entry.localName === name)?.ordinal ??
+      module.debugDatabase?.functions.findIndex((entry) => entry.localName === name) ??
+      -1);
+  if (!(ordinal >= 0 && ordinal < module.functionDescriptors.length))
+    throw new CommandError(`function '${name}' not found in '${module.name}'`);
   return `${disassembleFunction(module, ordinal).join('\n')}\n`;
-}
-
-/** Names, versions, sizes and the functions that others may call. */
-export function formatMetadata(module: ModuleDef, fileSize: number): string {
-  const { major, minor } = module.bytecodeVersion;
-  const rodataSize = module.rodataSegments.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const lines = [
-    `module @${module.name}, version ${module.version}`,
-    `  file: ${fileSize} bytes, of those ${module.bytecodeData.length} of bytecode ${major}.${minor} ` +
-      `and ${rodataSize} of constants`,
-  ];
-  const modules = module.dependencies.map(
-    ({ name, minimumVersion, optional }) =>
-      `${name} ${minimumVersion}${optional ? ' (optional)' : ''}`,
-  );
-  if (modules.length > 0) lines.push(`  needs: ${modules.join(', ')}`);
-  lines.push(`  exports:`);
-  for (const { localName, ordinal } of module.exportedFunctions) {
-    const signature = module.functionSignatures[ordinal];
-    const declaration = signature?.attrs.find(({ key }) => key === 'iree.abi.declaration')?.value;
-    lines.push(`    ${declaration ?? `@${localName} ${signature?.cconv ?? ''}`}`);
-  }
-  return `${lines.join('\n')}\n`;
 }
 
 /** Executables: WGSL in full, WebAssembly by its functions. */
