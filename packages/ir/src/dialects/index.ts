@@ -29,8 +29,10 @@ import { pdlDialect } from './pdl/index.ts';
 import { pdlInterpDialect } from './pdl-interp/index.ts';
 import { quantDialect } from './quant/index.ts';
 import { scfDialect } from './scf/index.ts';
+import { spirvDialect } from './spirv/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
+import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
@@ -65,8 +67,10 @@ export const allDialects: readonly Dialect[] = [
   pdlInterpDialect,
   quantDialect,
   scfDialect,
+  spirvDialect,
   streamDialect,
   tensorDialect,
+  tosaDialect,
   utilDialect,
   vectorDialect,
   vmDialect,

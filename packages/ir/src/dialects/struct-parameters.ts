@@ -17,8 +17,7 @@ export interface StructParameter {
 /** `<name = value, …>`: the values in the order of the parameters. */
 export function parseStruct(parser: OpAsmParser, parameters: readonly StructParameter[]): Param[] {
   const values = new Map<string, Param>();
-  const parseOne = (): void => {
-    const name = parser.parseKeyword();
+  const parseValue = (name: string): void => {
     parser.parsePunctuation('=');
     const parameter = parameters.find((one) => one.name === name);
     if (!parameter || values.has(name))
@@ -26,23 +25,24 @@ export function parseStruct(parser: OpAsmParser, parameters: readonly StructPara
     else values.set(name, parameter.parse(parser));
   };
   parser.parsePunctuation('<');
-  if (parameters.every((one) => one.absent === undefined))
+  const required = parameters.filter((one) => one.absent === undefined);
+  if (required.length === parameters.length)
     // Each must be there, so their number says where they end.
     parameters.forEach((_, i) => {
       if (i > 0) parser.parsePunctuation(',');
-      parseOne();
+      parseValue(parser.parseKeyword());
     });
-  else
-    do parseOne();
-    while (parser.parseOptionalPunctuation(','));
-  const result = parameters.map(
-    ({ name, absent }) =>
-      values.get(name) ??
-      absent ??
-      (absent === null ? null : parser.fail(`struct is missing required parameter: ${name}`)),
-  );
+  else {
+    const first = required.length > 0 ? parser.parseKeyword() : parser.parseOptionalKeyword();
+    if (first !== null) {
+      parseValue(first);
+      while (parser.parseOptionalPunctuation(',')) parseValue(parser.parseKeyword());
+    }
+  }
+  for (const { name } of required)
+    if (!values.has(name)) parser.fail(`struct is missing required parameter: ${name}`);
   parser.parsePunctuation('>');
-  return result;
+  return parameters.map(({ name, absent = null }) => values.get(name) ?? absent);
 }
 
 /** The parameters that are not absent, in their order. */
@@ -68,10 +68,12 @@ export const structAttribute = (
   mnemonic: string,
   summary: string,
   parameters: readonly StructParameter[],
+  alias: string | null = null,
 ): AttrDefinition => ({
   mnemonic,
   summary,
   parse: (parser) => parseStruct(parser, parameters),
   print: (printer: OpAsmPrinter, attr: DialectAttr) =>
     printStruct(printer, parameters, attr.params),
+  ...(alias === null ? {} : { alias: () => alias }),
 });
