@@ -32,7 +32,6 @@ import { scfDialect } from './scf/index.ts';
 import { spirvDialect } from './spirv/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
-import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
@@ -70,7 +69,6 @@ export const allDialects: readonly Dialect[] = [
   spirvDialect,
   streamDialect,
   tensorDialect,
-  tosaDialect,
   utilDialect,
   vectorDialect,
   vmDialect,
