@@ -109,6 +109,8 @@ export interface OpAsmParser {
   location(at?: SourceOffset): Location;
   /** Reports an error (at the next token unless told) and throws `ParseFailure`. */
   fail(message: string, at?: SourceOffset): never;
+  /** As `fail`, with the message as it stands: the operation is not named in front. */
+  failVerbatim(message: string, at?: SourceOffset): never;
   /** Reports an error and goes on. */
   error(message: string, at?: SourceOffset): void;
 

@@ -166,6 +166,9 @@ export class AsmParser implements OpAsmParser {
   fail(message: string, at?: SourceOffset): never {
     return this.#s.fail(this.#prefix(message), at);
   }
+  failVerbatim(message: string, at?: SourceOffset): never {
+    return this.#s.fail(message, at);
+  }
   error(message: string, at: SourceOffset = this.#s.errorOffset): void {
     if (this.custom) this.custom.hasError = true;
     this.#s.report(this.#prefix(message), at);
