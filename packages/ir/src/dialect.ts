@@ -80,18 +80,40 @@ export const optionalAttr = (constraint: AttrConstraint): AttrSpec => ({
   constraint,
   optional: true,
 });
+/** A value of each context, computed once: it is compared with for every operation printed. */
+function oncePerContext(value: (context: Context) => Attribute): (context: Context) => Attribute {
+  const known = new WeakMap<Context, Attribute>();
+  return (context) => {
+    let attr = known.get(context);
+    if (!attr) {
+      attr = value(context);
+      known.set(context, attr);
+    }
+    return attr;
+  };
+}
 /** ODS's `DefaultValuedAttr`: an operation made without it gets it. */
 export const defaultAttr = (
   constraint: AttrConstraint,
   value: (context: Context) => Attribute,
-): AttrSpec => ({ constraint, optional: true, default: value, populate: true });
+): AttrSpec => ({
+  constraint,
+  optional: true,
+  default: oncePerContext(value),
+  populate: true,
+});
 /** ODS's `DefaultValuedOptionalAttr`: absence stands for the value. */
 export const defaultOptionalAttr = (
   constraint: AttrConstraint,
   value: (context: Context) => Attribute,
-): AttrSpec => ({ constraint, optional: true, default: value });
+): AttrSpec => ({ constraint, optional: true, default: oncePerContext(value) });
 
-export type RegionConstraint = 'any' | 'single-block' | { readonly blocks: number } | 'minimum-one';
+export type RegionConstraint =
+  | 'any'
+  | 'single-block'
+  | { readonly blocks: number }
+  | { readonly atMost: number }
+  | 'minimum-one';
 export interface RegionSpec {
   readonly constraint: RegionConstraint;
   readonly variadic?: boolean;
@@ -230,6 +252,8 @@ export interface OpDefinition {
   readonly successors: readonly SuccessorDefinition[];
   readonly traits: readonly Trait[];
   readonly traitNames: ReadonlySet<string>;
+  /** Attributes `operand_segment_sizes` and `result_segment_sizes` say how long the groups are. */
+  readonly segments: { readonly operand: boolean; readonly result: boolean };
   readonly interfaces: readonly (readonly [InterfaceKey<unknown>, unknown])[];
 }
 
@@ -263,6 +287,7 @@ export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOp
   const operands = Object.entries(spec.operands ?? {}).map(asOperand);
   const results = Object.entries(spec.results ?? {}).map(asOperand);
   const traits = spec.traits ?? [];
+  const traitNames = new Set(traits.map((trait) => trait.name));
   const attributes = Object.entries(spec.attributes ?? {}).map(([attrName, attr]) =>
     'constraint' in attr
       ? { name: attrName, ...attr }
@@ -286,7 +311,11 @@ export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOp
       variadic: kind === 'variadic',
     })),
     traits,
-    traitNames: new Set(traits.map((trait) => trait.name)),
+    traitNames,
+    segments: {
+      operand: traitNames.has('AttrSizedOperandSegments'),
+      result: traitNames.has('AttrSizedResultSegments'),
+    },
     interfaces: spec.interfaces ?? [],
   };
   let prototype: object | null = null;
@@ -354,6 +383,7 @@ function segment(
 
 /** The sizes in `operand_segment_sizes` or `result_segment_sizes`, or null without them. */
 export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[] | null {
+  if (!op.definition?.segments[kind]) return null;
   const attr = op.attr(kind === 'operand' ? 'operand_segment_sizes' : 'result_segment_sizes');
   if (attr?.kind === 'dense_array') return attr.numbers;
   if (attr?.kind === 'dense') {

@@ -27,11 +27,18 @@ import {
   type TypedElement,
 } from './assembly-format.ts';
 
-type Step = (printer: OpAsmPrinter, op: Operation) => void;
-const cache = new WeakMap<OpDefinition['spec'], Step | null>();
+type Print = (printer: OpAsmPrinter, op: Operation) => void;
 
-/** The printing function of a definition with an assembly format; null without one. */
-export function compilePrinter(definition: OpDefinition): Step | null {
+/** Prints an element of a format. */
+interface Step {
+  readonly text: Print;
+  /** The same for a printer that only looks for types and attributes; null if the element has none. */
+  readonly symbols: Print | null;
+}
+const cache = new WeakMap<OpDefinition['spec'], { text: Print; symbols: Print } | null>();
+
+/** The printing functions of a definition with an assembly format; null without one. */
+export function compilePrinter(definition: OpDefinition): { text: Print; symbols: Print } | null {
   const known = cache.get(definition.spec);
   if (known !== undefined) return known;
   const format = assemblyFormatOf(definition);
@@ -39,6 +46,22 @@ export function compilePrinter(definition: OpDefinition): Step | null {
   cache.set(definition.spec, compiled);
   return compiled;
 }
+
+const inOrder = (prints: readonly Print[]): Print => {
+  const [only, ...others] = prints;
+  if (only && others.length === 0) return only;
+  return (printer, op) => {
+    for (const print of prints) print(printer, op);
+  };
+};
+const joined = (steps: readonly Step[]): { text: Print; symbols: Print } => ({
+  text: inOrder(steps.map((step) => step.text)),
+  symbols: inOrder(steps.flatMap((step) => step.symbols ?? [])),
+});
+/** Prints something that may hold types or attributes. */
+const both = (print: Print): Step => ({ text: print, symbols: print });
+/** Prints something that never does. */
+const plain = (print: Print): Step => ({ text: print, symbols: null });
 
 class PrintCompiler {
   readonly #definition: OpDefinition;
@@ -51,11 +74,8 @@ class PrintCompiler {
     this.#format = format;
   }
 
-  compile(): Step {
-    const steps = this.#sequence(this.#format.elements);
-    return (printer, op) => {
-      for (const step of steps) step(printer, op);
-    };
+  compile(): { text: Print; symbols: Print } {
+    return joined(this.#sequence(this.#format.elements));
   }
 
   #sequence(elements: readonly FormatElement[]): Step[] {
@@ -63,16 +83,18 @@ class PrintCompiler {
   }
 
   /** A blank in front where one belongs; the state after an element that is no literal. */
-  #spaced(step: Step): Step {
+  #spaced({ text, symbols }: Step): Step {
     const needsSpace = this.#wantsSpace || !this.#afterPunctuation;
     this.#wantsSpace = true;
     this.#afterPunctuation = false;
-    return needsSpace
-      ? (printer, op) => {
-          printer.print(' ');
-          step(printer, op);
-        }
-      : step;
+    if (!needsSpace) return { text, symbols };
+    return {
+      text: (printer, op) => {
+        printer.print(' ');
+        text(printer, op);
+      },
+      symbols,
+    };
   }
 
   #literal(text: string): Step {
@@ -80,7 +102,7 @@ class PrintCompiler {
     this.#wantsSpace = spaceAfterLiteral(text);
     this.#afterPunctuation = isPunctuationLiteral(text);
     const printed = before + text;
-    return (printer) => printer.print(printed);
+    return plain((printer) => printer.print(printed));
   }
 
   #element(element: FormatElement): Step {
@@ -88,83 +110,96 @@ class PrintCompiler {
       case 'literal':
         return this.#literal(element.text);
       case 'space':
-        if (element.text === '\n') return (printer) => printer.printNewline();
+        if (element.text === '\n') return plain((printer) => printer.printNewline());
         this.#afterPunctuation = element.text === '';
         this.#wantsSpace = false;
-        return element.text === '' ? () => undefined : (printer) => printer.print(' ');
+        return plain(element.text === '' ? () => undefined : (printer) => printer.print(' '));
       case 'attr-dict':
         return this.#attrDict(element.withKeyword);
       case 'prop-dict':
-        return () => undefined;
+        return plain(() => undefined);
       case 'operand':
-        return this.#spaced((printer, op) =>
-          printer.printOperands(operandGroup(op, element.index)),
-        );
+        return this.#spaced(plain(this.#operandPrint(element.index)));
       case 'operands':
-        return this.#spaced((printer, op) => printer.printOperands(op.operands));
+        return this.#spaced(plain((printer, op) => printer.printOperands(op.operands)));
       case 'results':
         throw new FormatError(this.#definition, 'results stand only in type directives');
       case 'attribute':
         return this.#spaced(attributeStep(element.definition, element.qualified));
       case 'region':
-        return this.#spaced((printer, op) => {
-          const regions = element.definition.variadic
-            ? op.regions.slice(element.index)
-            : op.regions.slice(element.index, element.index + 1);
-          regions.forEach((region, i) => {
-            if (i > 0) printer.print(', ');
-            printer.printRegion(region, {
-              printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+        return this.#spaced(
+          both((printer, op) => {
+            const regions = element.definition.variadic
+              ? op.regions.slice(element.index)
+              : op.regions.slice(element.index, element.index + 1);
+            regions.forEach((region, i) => {
+              if (i > 0) printer.print(', ');
+              printer.printRegion(region, {
+                printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+              });
             });
-          });
-        });
+          }),
+        );
       case 'regions':
-        return this.#spaced((printer, op) => {
-          op.regions.forEach((region, i) => {
-            if (i > 0) printer.print(', ');
-            printer.printRegion(region, {
-              printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+        return this.#spaced(
+          both((printer, op) => {
+            op.regions.forEach((region, i) => {
+              if (i > 0) printer.print(', ');
+              printer.printRegion(region, {
+                printBlockTerminators: !isImplied(this.#definition, region.entry?.last),
+              });
             });
-          });
-        });
+          }),
+        );
       case 'successor':
-        return this.#spaced((printer, op) => {
-          const blocks = element.definition.variadic
-            ? op.successors.slice(element.index)
-            : op.successors.slice(element.index, element.index + 1);
-          blocks.forEach((block, i) => {
-            if (i > 0) printer.print(', ');
-            printer.printSuccessor(block);
-          });
-        });
+        return this.#spaced(
+          plain((printer, op) => {
+            const blocks = element.definition.variadic
+              ? op.successors.slice(element.index)
+              : op.successors.slice(element.index, element.index + 1);
+            blocks.forEach((block, i) => {
+              if (i > 0) printer.print(', ');
+              printer.printSuccessor(block);
+            });
+          }),
+        );
       case 'successors':
-        return this.#spaced((printer, op) => {
-          op.successors.forEach((block, i) => {
-            if (i > 0) printer.print(', ');
-            printer.printSuccessor(block);
-          });
-        });
+        return this.#spaced(
+          plain((printer, op) => {
+            op.successors.forEach((block, i) => {
+              if (i > 0) printer.print(', ');
+              printer.printSuccessor(block);
+            });
+          }),
+        );
       case 'type':
-        return this.#spaced((printer, op) => printer.printTypes(typesOf(op, element.of)));
+        return this.#spaced(both(this.#typePrint(element.of)));
       case 'functional-type':
-        return this.#spaced((printer, op) =>
-          printer.printFunctionalType(typesOf(op, element.inputs), typesOf(op, element.results)),
+        return this.#spaced(
+          both((printer, op) =>
+            printer.printFunctionalType(typesOf(op, element.inputs), typesOf(op, element.results)),
+          ),
         );
       case 'custom': {
         const { name } = element;
         const make = element.arguments.map((argument) => argumentMaker(argument));
-        return this.#spaced((printer, op) => {
-          const directive =
-            printer.context.dialects.get(op.operationName.dialect)?.customDirectives?.[name] ??
-            findDirective(printer, name);
-          if (!directive)
-            throw new FormatError(this.#definition, `no dialect has the directive custom<${name}>`);
-          directive.print(
-            printer,
-            make.map((argument) => argument(op)),
-            op,
-          );
-        });
+        return this.#spaced(
+          both((printer, op) => {
+            const directive =
+              printer.context.dialects.get(op.operationName.dialect)?.customDirectives?.[name] ??
+              findDirective(printer, name);
+            if (!directive)
+              throw new FormatError(
+                this.#definition,
+                `no dialect has the directive custom<${name}>`,
+              );
+            directive.print(
+              printer,
+              make.map((argument) => argument(op)),
+              op,
+            );
+          }),
+        );
       }
       case 'optional':
         return this.#optional(element);
@@ -174,14 +209,16 @@ class PrintCompiler {
           const steps = this.#sequence(clause.elements);
           const anchors = clause.elements.map((inner) => isPresent(inner));
           return {
-            steps: [keyword, ...steps],
+            ...joined([keyword, ...steps]),
             isPresent: (op: Operation) => anchors.some((a) => a(op)),
           };
         });
-        return (printer, op) => {
-          for (const clause of clauses)
-            if (clause.isPresent(op)) for (const step of clause.steps) step(printer, op);
-        };
+        const print =
+          (what: 'text' | 'symbols'): Print =>
+          (printer, op) => {
+            for (const clause of clauses) if (clause.isPresent(op)) clause[what](printer, op);
+          };
+        return { text: print('text'), symbols: print('symbols') };
       }
     }
   }
@@ -194,13 +231,14 @@ class PrintCompiler {
     if (this.#definition.traitNames.has('AttrSizedResultSegments'))
       bound.push('result_segment_sizes');
     const defaults = this.#definition.attributes.filter((attr) => attr.default);
-    return (printer, op) => {
+    return both((printer, op) => {
+      if (op.attributes.entries.length === 0) return;
       const elided = [...bound];
       for (const attr of defaults)
         if (attr.default?.(op.context) === op.attr(attr.name)) elided.push(attr.name);
       if (withKeyword) printer.printOptionalAttrDictWithKeyword(op.attributes, elided);
       else printer.printOptionalAttrDict(op.attributes, elided);
-    };
+    });
   }
 
   #optional(element: FormatElement & { kind: 'optional' }): Step {
@@ -215,10 +253,36 @@ class PrintCompiler {
           inner.definition.constraint.form === 'unit'
         ),
     );
-    const steps = this.#sequence(shown);
-    const otherwise = this.#sequence(element.otherwise);
+    const steps = joined(this.#sequence(shown));
+    const otherwise = joined(this.#sequence(element.otherwise));
+    const print =
+      (what: keyof Step): Print =>
+      (printer, op) =>
+        (present(op) ? steps : otherwise)[what](printer, op);
+    return { text: print('text'), symbols: print('symbols') };
+  }
+
+  /** Operands of a group; where all groups have one operand, without asking how long they are. */
+  #operandPrint(index: number): Print {
+    const { operands } = this.#definition;
+    if (operands.some(({ arity }) => arity !== 'single'))
+      return (printer, op) => printer.printOperands(operandGroup(op, index));
     return (printer, op) => {
-      for (const step of present(op) ? steps : otherwise) step(printer, op);
+      if (op.numOperands === operands.length) printer.printOperand(op.operand(index));
+      else printer.printOperands(operandGroup(op, index));
+    };
+  }
+  /** Types of a group, likewise. */
+  #typePrint(element: TypedElement | ResultElement): Print {
+    const byGroup: Print = (printer, op) => printer.printTypes(typesOf(op, element));
+    if (element.kind !== 'operand' && element.kind !== 'result') return byGroup;
+    const { index } = element;
+    const isOperand = element.kind === 'operand';
+    const groups = isOperand ? this.#definition.operands : this.#definition.results;
+    if (groups.some(({ arity }) => arity !== 'single')) return byGroup;
+    return (printer, op) => {
+      if ((isOperand ? op.numOperands : op.numResults) !== groups.length) byGroup(printer, op);
+      else printer.printType((isOperand ? op.operand(index) : op.result(index)).type);
     };
   }
 }
@@ -304,10 +368,10 @@ function attributeStep(definition: AttributeDefinition, qualified: boolean): Ste
     if (constraint.valueType) return printer.printAttributeWithoutType(attr);
     printer.printAttribute(attr);
   };
-  return (printer, op) => {
+  return both((printer, op) => {
     const attr = op.attr(name) ?? definition.default?.(op.context);
     if (attr) print(printer, attr);
-  };
+  });
 }
 
 function enumText(

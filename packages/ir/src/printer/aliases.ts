@@ -35,6 +35,7 @@ export class AliasTable {
     for (const { symbol, name } of definitions) this.#names.set(identity(symbol), name);
   }
   nameOf(symbol: Attribute | Type): string | null {
+    if (this.#names.size === 0) return null;
     return this.#names.get(identity(symbol)) ?? null;
   }
 }
@@ -300,7 +301,7 @@ class AliasCollector implements OpAsmPrinter {
   printOperation(op: Operation): void {
     if (this.#options.debugInfo) this.#visit(op.location, true);
     const definition = this.#options.generic ? null : op.definition;
-    const custom = definition && (definition.spec.print ?? compilePrinter(definition));
+    const custom = definition && (definition.spec.print ?? compilePrinter(definition)?.symbols);
     if (custom) custom(this, op);
     else this.printGenericOp(op);
   }

@@ -46,6 +46,9 @@ export function escapeString(text: string): string {
 }
 const hexByte = (byte: number): string => `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
+/** Characters after which a piece of the text is finished. */
+const PIECE = 1024;
+
 export class AttributePrinter implements AsmTypePrinter {
   readonly context: Context;
   readonly aliases: AliasTable | null;
@@ -53,7 +56,11 @@ export class AttributePrinter implements AsmTypePrinter {
   readonly resources = new Set<string>();
   readonly #elideLargerThan: number;
   readonly #hexLargerThan: number;
-  #text = '';
+  /** Finished pieces of the text, and what follows them. */
+  readonly #pieces: string[] = [];
+  #piecesLength = 0;
+  #tail = '';
+  readonly #typeTexts = new Map<Type, string>();
 
   constructor(context: Context, aliases: AliasTable | null, options: ElementsOptions = {}) {
     this.context = context;
@@ -62,10 +69,25 @@ export class AttributePrinter implements AsmTypePrinter {
     this.#hexLargerThan = options.hexElementsLargerThan ?? HEX_ELEMENTS;
   }
   get text(): string {
-    return this.#text;
+    return this.#pieces.join('') + this.#tail;
+  }
+  get length(): number {
+    return this.#piecesLength + this.#tail.length;
   }
   print(text: string): void {
-    this.#text += text;
+    this.#tail += text;
+    if (this.#tail.length > PIECE) this.#finishPiece();
+  }
+  /**
+   * Appending makes a tree of an engine's string, whose every node survives until it is read: reading a
+   * character makes it flat while it is small and young.
+   */
+  #finishPiece(): void {
+    if (this.#tail === '') return;
+    this.#tail.charCodeAt(0);
+    this.#pieces.push(this.#tail);
+    this.#piecesLength += this.#tail.length;
+    this.#tail = '';
   }
   printString(text: string): void {
     this.print(`"${escapeString(text)}"`);
@@ -81,18 +103,31 @@ export class AttributePrinter implements AsmTypePrinter {
   // ----- Types -----
 
   printTypes(types: readonly Type[]): void {
-    types.forEach((type, i) => {
+    for (let i = 0; i < types.length; i++) {
       if (i > 0) this.print(', ');
-      this.printType(type);
-    });
+      this.printType(types[i] as Type);
+    }
   }
   #shape(shape: readonly number[]): void {
     for (const size of shape) this.print(size === DYNAMIC ? '?x' : `${size}x`);
   }
   printType(type: Type): void {
-    const alias = this.#aliasOf(type);
-    if (alias) this.print(alias);
-    else this.#type(type);
+    let text = this.#typeTexts.get(type);
+    if (text === undefined) {
+      text = this.#aliasOf(type) ?? this.#textOf(() => this.#type(type));
+      this.#typeTexts.set(type, text);
+    }
+    this.print(text);
+  }
+  /** What `print` would append. */
+  #textOf(print: () => void): string {
+    this.#finishPiece();
+    const first = this.#pieces.length;
+    print();
+    this.#finishPiece();
+    const text = this.#pieces.splice(first).join('');
+    this.#piecesLength -= text.length;
+    return text;
   }
   #aliasOf(symbol: Attribute | Type): string | null {
     return this.aliases?.nameOf(symbol) ?? null;
@@ -189,11 +224,7 @@ export class AttributePrinter implements AsmTypePrinter {
     symbol: { readonly dialect: string; readonly mnemonic: string },
     printParameters: () => void,
   ): void {
-    const before = this.#text;
-    this.#text = symbol.mnemonic;
-    printParameters();
-    const body = this.#text;
-    this.#text = before;
+    const body = symbol.mnemonic + this.#textOf(printParameters);
     const isPretty = body === symbol.mnemonic || /^[A-Za-z][\w.]*(<.*>)?$/s.test(body);
     this.print(
       isPretty ? `${sigil}${symbol.dialect}.${body}` : `${sigil}${symbol.dialect}<${body}>`,
@@ -211,9 +242,9 @@ export class AttributePrinter implements AsmTypePrinter {
   printStrippedAttribute(attr: DialectAttr): void {
     const alias = this.#aliasOf(attr);
     if (alias) return this.print(alias);
-    const before = this.#text.length;
+    const before = this.length;
     this.context.attrDefinition(attr.name)?.print?.(this as never, attr);
-    if (this.#text.length === before) this.printAttribute(attr);
+    if (this.length === before) this.printAttribute(attr);
   }
   #typeSuffix(type: Type, elision: Elision): void {
     if (elision === 'must' || type.kind === 'none') return;

@@ -18,6 +18,7 @@ const isUsed = (scope: Scope | null, name: string): boolean => {
 const UNKNOWN = '<<UNKNOWN SSA VALUE>>';
 
 export class ValueNames {
+  /** With `%` in front, as nearly everybody wants them. */
   readonly #names = new Map<Value, string>();
   readonly #blocks = new Map<Block, { ordering: number; name: string }>();
   readonly #groups = new Map<Operation, number[]>();
@@ -56,13 +57,8 @@ export class ValueNames {
 
   /** `%name`; `%name#i` for a result of a group of several. */
   valueName(value: Value): string {
-    const name = this.nameOf(value);
-    return name === UNKNOWN ? name : `%${name}`;
-  }
-  /** As `valueName` without `%`. */
-  nameOf(value: Value): string {
-    const own = this.#names.get(value);
-    if (value.kind === 'argument' || value.owner.numResults === 1) return own ?? UNKNOWN;
+    if (value.kind === 'argument' || value.owner.numResults === 1)
+      return this.#names.get(value) ?? UNKNOWN;
     const groups = this.#groups.get(value.owner) ?? [0];
     let start = 0;
     let end = value.owner.numResults;
@@ -76,12 +72,12 @@ export class ValueNames {
   }
   /** Names with their counts for the left side of an operation: `%x`, or `%0:2, %y`. */
   resultList(op: Operation): string {
-    if (op.numResults === 1) return `%${this.#names.get(op.result()) ?? UNKNOWN}`;
+    if (op.numResults === 1) return this.#names.get(op.result()) ?? UNKNOWN;
     const groups = this.#groups.get(op) ?? [0];
     const names = groups.map((start, i) => {
       const size = (groups[i + 1] ?? op.numResults) - start;
       const name = this.#names.get(op.result(start)) ?? UNKNOWN;
-      return size > 1 ? `%${name}:${size}` : `%${name}`;
+      return size > 1 ? `${name}:${size}` : name;
     });
     return names.join(', ');
   }
@@ -93,15 +89,15 @@ export class ValueNames {
   }
   /** Gives an argument another value's name (`shadowRegionArgs`). */
   shadow(argument: Value, like: Value): void {
-    this.#names.set(argument, this.nameOf(like));
+    this.#names.set(argument, this.valueName(like));
   }
 
   #set(value: Value, name: string): void {
-    this.#names.set(value, name === '' ? String(this.#nextValue++) : this.#unique(name));
+    this.#names.set(value, name === '' ? `%${this.#nextValue++}` : `%${this.#unique(name)}`);
   }
   /** A number, unless there is a name. */
   #setDefault(value: Value): void {
-    if (!this.#names.has(value)) this.#names.set(value, String(this.#nextValue++));
+    if (!this.#names.has(value)) this.#names.set(value, `%${this.#nextValue++}`);
   }
   #unique(wanted: string): string {
     const name = sanitizeIdentifier(wanted, 'value');
@@ -135,7 +131,7 @@ export class ValueNames {
     // Most operations have one result and no wishes.
     const hasGroups = spec !== undefined && (op.definition?.results.length ?? 0) > 1;
     if (op.numResults < 2 && !spec?.resultNames && !spec?.blockName && !hasGroups) {
-      if (op.numResults === 1) this.#setDefault(op.result());
+      if (op.numResults === 1) this.#names.set(op.result(), `%${this.#nextValue++}`);
       return;
     }
     const groups = [0];

@@ -137,17 +137,17 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
 
   /** Results, the operation, its location. */
   printFullOperation(op: Operation): void {
-    const start = this.text.length;
+    const start = this.length;
     if (op.numResults > 0) this.print(`${this.#names.resultList(op)} = `);
     this.printOperation(op);
     this.printOptionalLocation(op.location);
-    this.#options.onOperation?.(op, start, this.text.length);
+    this.#options.onOperation?.(op, start, this.length);
   }
 
   printOperation(op: Operation): void {
     const definition = op.definition;
     if (this.#options.generic || !definition) return this.printGenericOp(op);
-    const custom = definition.spec.print ?? compilePrinter(definition);
+    const custom = definition.spec.print ?? compilePrinter(definition)?.text;
     if (!custom) return this.printGenericOp(op);
     const outer = this.#defaultDialects[this.#defaultDialects.length - 1];
     const { name, dialect } = op.operationName;
