@@ -17,11 +17,15 @@ export interface InputFile {
 /** Reads a file, or standard input for `-`. */
 export function readInput(path: string): InputFile {
   const isStandard = path === '-';
+  return { name: isStandard ? '<stdin>' : path, bytes: ownBytes(readBytes(isStandard ? 0 : path)) };
+}
+
+/** Reads a file of a path or an open one. */
+export function readBytes(file: number | string): Buffer {
   try {
-    const bytes = readFileSync(isStandard ? 0 : path);
-    return { name: isStandard ? '<stdin>' : path, bytes: ownBytes(bytes) };
+    return readFileSync(file);
   } catch (error) {
-    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
+    throw new CommandError(`cannot open input file '${file || '-'}': ${reasonOf(error)}`);
   }
 }
 
@@ -90,7 +94,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
 }
 
 /** The system's words for a failure, as C's `strerror` has them. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { errno, code } = error as NodeJS.ErrnoException;
   if (code === 'EISDIR') return 'Is a directory';
   const message = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];

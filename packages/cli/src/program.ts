@@ -167,6 +167,16 @@ export function functionTypes(entry: SessionFunction) {
   return { arguments: isAsync ? types.slice(0, -2) : types, results: cconv.results };
 }
 
+/** Fails where a function is given too few inputs or too many, in upstream's words. */
+export function checkInputCount(entry: SessionFunction, expected: number, actual: number): void {
+  if (expected === actual) return;
+  const declaration = entry.declaration ? ` of ${entry.declaration}` : '';
+  throw new CommandError(
+    `INVALID_ARGUMENT; input list and function mismatch; expected ${expected} arguments but ` +
+      `passed ${actual}; invoking function '${entry.name}'${declaration}`,
+  );
+}
+
 /** Text of a VM's call stack: where in the program an error happened. */
 export function formatFrames(frames: readonly StackFrameInfo[]): string {
   return frames

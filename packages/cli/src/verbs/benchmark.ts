@@ -1,7 +1,6 @@
 /**
  * `iwb benchmark`: measures calls of a function, as upstream's iree-benchmark-module.
  */
-import { readFileSync } from 'node:fs';
 import { cpus, hostname, loadavg } from 'node:os';
 import {
   type Invocation,
@@ -25,9 +24,15 @@ import {
 import { CommandError } from '../command-error.ts';
 import { machineRegistry } from '../device-choice.ts';
 import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
-import { reasonOf, writeOutput } from '../files.ts';
+import { readBytes, writeOutput } from '../files.ts';
 import { collect, collectList, count, number, programFlags, readProgramOptions } from '../flags.ts';
-import { findFunction, functionTypes, publicFunctions, withProgram } from '../program.ts';
+import {
+  checkInputCount,
+  findFunction,
+  functionTypes,
+  publicFunctions,
+  withProgram,
+} from '../program.ts';
 import { stylerForDepth, type Terminal } from '../terminal.ts';
 
 type ReportFormat = 'console' | 'csv' | 'json';
@@ -111,21 +116,12 @@ export function benchmarkVerb(terminal: Terminal): Command {
           terminal.out.write(entries.map((entry) => `${benchmarkName(entry)}\n`).join(''));
           return;
         }
+        const calls: Call[] = [];
+        for (const entry of entries) calls.push(await prepareCall(session, entry, flags));
         const context = contextOf(session, flags);
         if (flags.benchmark_format !== 'json') terminal.error.write(formatContext(context));
         const results: BenchmarkResult[] = [];
-        for (const entry of entries) {
-          const { arguments: types } = functionTypes(entry);
-          const inputs = await parseInputs(flags.input, { readFile, types });
-          if (inputs.length !== types.length) {
-            throw new CommandError(
-              `INVALID_ARGUMENT; input list and function mismatch; expected ${types.length} ` +
-                `arguments but passed ${inputs.length}; invoking function '${entry.name}'`,
-            );
-          }
-          const args = toArguments(inputs, session.device.allocator);
-          results.push(await measure(session, entry, args, flags));
-        }
+        for (const call of calls) results.push(await measure(session, call, flags));
         const report = reportFormatter(results, context, flags, terminal);
         terminal.out.write(report(flags.benchmark_format, true));
         if (flags.benchmark_out !== undefined) {
@@ -135,16 +131,25 @@ export function benchmarkVerb(terminal: Terminal): Command {
     });
 }
 
+/** A function with the arguments it is called with. */
+interface Call {
+  readonly entry: SessionFunction;
+  readonly args: readonly VmValue[];
+}
+
+async function prepareCall(
+  session: Session,
+  entry: SessionFunction,
+  flags: BenchmarkFlags,
+): Promise<Call> {
+  const { arguments: types } = functionTypes(entry);
+  const inputs = await parseInputs(flags.input, { readFile: readBytes, types });
+  checkInputCount(entry, types.length, inputs.length);
+  return { entry, args: toArguments(inputs, session.device.allocator) };
+}
+
 /** Seconds, as google-benchmark takes them: `0.5` or `0.5s`. */
 const seconds = (value: string): number => number(value.replace(/s$/, ''));
-
-function readFile(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
-  }
-}
 
 const benchmarkName = (entry: SessionFunction): string => `BM_${entry.name}/process_time/real_time`;
 
@@ -175,11 +180,10 @@ function selectFunctions(session: Session, flags: BenchmarkFlags): readonly Sess
 
 async function measure(
   session: Session,
-  entry: SessionFunction,
-  args: readonly VmValue[],
+  call: Call,
   flags: BenchmarkFlags,
 ): Promise<BenchmarkResult> {
-  const run = (batches: number) => runBatches(session, entry, args, batches, flags);
+  const run = (batches: number) => runBatches(session, call, batches, flags);
   const warmupEnd = performance.now() + flags.benchmark_min_warmup_time * 1000;
   while (performance.now() < warmupEnd) await run(1);
   // Batches grow in number until they take long enough; that last attempt is the first measurement.
@@ -194,21 +198,20 @@ async function measure(
   }
   const repetitions = [measurement];
   while (repetitions.length < flags.benchmark_repetitions) repetitions.push(await run(batches));
-  return { name: benchmarkName(entry), repetitions };
+  return { name: benchmarkName(call.entry), repetitions };
 }
 
 /** Runs batches and gives times a call: an iteration is a call, whatever the size of a batch. */
 async function runBatches(
   session: Session,
-  entry: SessionFunction,
-  args: readonly VmValue[],
+  call: Call,
   batches: number,
   flags: BenchmarkFlags,
 ): Promise<Measurement> {
   let iterations = 0;
   const cpuStart = process.cpuUsage();
   const started = performance.now();
-  for (let i = 0; i < batches; ++i) iterations += await runBatch(session, entry, args, flags);
+  for (let i = 0; i < batches; ++i) iterations += await runBatch(session, call, flags);
   const realTime = (performance.now() - started) * 1e6;
   const { user, system } = process.cpuUsage(cpuStart);
   return {
@@ -228,8 +231,7 @@ async function runBatches(
  */
 async function runBatch(
   session: Session,
-  entry: SessionFunction,
-  args: readonly VmValue[],
+  { entry, args }: Call,
   { batch_size, batch_concurrency }: BenchmarkFlags,
 ): Promise<number> {
   const queued: Invocation[] = [];

@@ -36,6 +36,8 @@ export function demoVerb(terminal: Terminal): Command {
     .description('classify handwritten digits on the best device')
     .argument('[file]', 'the classifier, its scans beside it', join('examples', 'digits.mlir'));
   return programFlags(command).action(async (file: string, flags: object) => {
+    // The scans have their names from the file's: one that is not there is the first to be told.
+    readInput(file);
     const scans = readScans(file);
     const options = { ...readProgramOptions(file, flags), isQuiet: true };
     await withProgram(options, terminal, async (program) => {

@@ -1,7 +1,6 @@
 /**
  * `iwb run`: calls a function of a program once, as upstream's iree-run-module.
  */
-import { readFileSync } from 'node:fs';
 import {
   compareResults,
   defaultMaxElementCount,
@@ -9,7 +8,6 @@ import {
   formatResults,
   type HostValue,
   parseInputs,
-  type SessionFunction,
   toArguments,
   toHostValues,
   writeNpy,
@@ -18,9 +16,9 @@ import { Command } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import { machineRegistry } from '../device-choice.ts';
 import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
-import { appendOutput, reasonOf, writeOutput } from '../files.ts';
+import { appendOutput, readBytes, writeOutput } from '../files.ts';
 import { collect, number, programFlags, readProgramOptions } from '../flags.ts';
-import { findFunction, functionTypes, withProgram } from '../program.ts';
+import { checkInputCount, findFunction, functionTypes, withProgram } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface RunFlags extends DeviceListFlags {
@@ -80,12 +78,15 @@ export function runVerb(terminal: Terminal): Command {
       await withProgram(options, terminal, async ({ session }) => {
         const entry = findFunction(session, flags.function);
         const { arguments: argumentTypes, results: resultTypes } = functionTypes(entry);
-        const inputs = await parseInputs(flags.input, { readFile, types: argumentTypes });
+        const inputs = await parseInputs(flags.input, {
+          readFile: readBytes,
+          types: argumentTypes,
+        });
         checkInputCount(entry, argumentTypes.length, inputs.length);
         const expected =
           flags.expected_output.length === 0
             ? undefined
-            : await parseInputs(flags.expected_output, { readFile, types: resultTypes });
+            : await parseInputs(flags.expected_output, { readFile: readBytes, types: resultTypes });
         terminal.out.write(`EXEC @${entry.name}\n`);
         const started = performance.now();
         const invocation = await session.invoke(
@@ -102,24 +103,6 @@ export function runVerb(terminal: Terminal): Command {
         else writeResults(results, flags, terminal);
       });
     });
-}
-
-function readFile(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
-  }
-}
-
-/** Upstream's words; its runtime would say the same of the whole list. */
-function checkInputCount(entry: SessionFunction, expected: number, actual: number): void {
-  if (expected === actual) return;
-  const declaration = entry.declaration ? ` of ${entry.declaration}` : '';
-  throw new CommandError(
-    `INVALID_ARGUMENT; input list and function mismatch; expected ${expected} arguments but ` +
-      `passed ${actual}; invoking function '${entry.name}'${declaration}`,
-  );
 }
 
 function report(
