@@ -165,6 +165,13 @@ export const rankedTensorOf = shapedOf(
   'tensor',
   'unranked-tensor',
 );
+/** As `rankedTensorOf`, of tensors without a rank. */
+export const unrankedTensorOf = shapedOf(
+  'unranked.tensor',
+  (t) => t.kind === 'unranked-tensor',
+  'tensor',
+  'unranked-tensor',
+);
 export const memRefOf = shapedOf('memref', (t) => t.kind === 'memref', 'memref');
 export const unrankedOrRankedMemRefOf = (element: TypeConstraint): TypeConstraint =>
   anyTypeOf([

@@ -21,6 +21,7 @@ import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { ireeInputDialect } from './iree-input/index.ts';
 import { ireeLinalgExtDialect } from './iree-linalg-ext/index.ts';
 import { linalgDialect } from './linalg/index.ts';
+import { llvmDialect } from './llvm/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
@@ -32,6 +33,7 @@ import { scfDialect } from './scf/index.ts';
 import { spirvDialect } from './spirv/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
+import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
@@ -58,6 +60,7 @@ export const allDialects: readonly Dialect[] = [
   ireeInputDialect,
   ireeLinalgExtDialect,
   linalgDialect,
+  llvmDialect,
   mathDialect,
   memrefDialect,
   mlProgramDialect,
@@ -69,6 +72,7 @@ export const allDialects: readonly Dialect[] = [
   spirvDialect,
   streamDialect,
   tensorDialect,
+  tosaDialect,
   utilDialect,
   vectorDialect,
   vmDialect,
