@@ -16,9 +16,12 @@ import { AlreadyReported, CommandError } from './command-error.ts';
 import type { JobSink, OptJob } from './compiler-job.ts';
 import { isTakenFlag } from './upstream-flags.ts';
 
+/** What a job says of its passes. */
+export type AskedPasses = Pick<OptJob, 'otherFlags' | 'passFlags' | 'passPipeline'>;
+
 /** Reads the passes of a job; undefined when there are none. What is wrong is told in upstream's words. */
 export function readOptPipeline(
-  job: OptJob,
+  job: AskedPasses,
   registry: PassRegistry,
   sink: JobSink,
 ): ParsedPipeline | undefined {
@@ -65,7 +68,7 @@ const sayError = (message: string, sink: JobSink): void =>
   sink.error(`<unknown>:0: error: ${message}\n`);
 
 /** The steps of a flag that stands for a pass: `canonicalize` or `canonicalize=max-iterations=2`. */
-function readPassFlag(flag: string, job: OptJob, registry: PassRegistry, sink: JobSink) {
+function readPassFlag(flag: string, job: AskedPasses, registry: PassRegistry, sink: JobSink) {
   const [, name = '', options = ''] = /^([^=]*)=?(.*)$/s.exec(flag) ?? [];
   try {
     const steps = parsePassFlag(name, options, registry);

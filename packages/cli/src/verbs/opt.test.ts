@@ -25,8 +25,6 @@ describe('iwb opt', function () {
   });
   after(() => rmSync(folder, { recursive: true }));
   const opt = (...args: readonly string[]): Promise<Ended> => iwb(['opt', path, ...args]);
-  const fails = async (args: readonly string[], error: string): Promise<void> =>
-    assert.deepEqual(await opt(...args), { code: 1, out: '', error });
 
   it('runs passes in the order of their flags', async () => {
     const { code, out, error } = await opt(
@@ -59,66 +57,32 @@ describe('iwb opt', function () {
     assert.match(out, /^ {4}vm\.func .*@f\(/m);
   });
 
-  it('keeps flags of passes and --pass-pipeline apart', () =>
-    fails(
-      ['--cse', '--pass-pipeline=builtin.module(cse)'],
-      "<unknown>:0: error: '-pass-pipeline' option can't be used with individual pass options\n",
-    ));
-
-  it('says which flag or option it does not know', async () => {
-    await fails(
-      ['--canonicalise'],
-      "iwb: error: unknown option '--canonicalise'\n(Did you mean --canonicalize?)\nTry: iwb opt --help\n",
-    );
-    await fails(['--cse=deep=1'], '<Pass-Options-Parser>: no such option deep\n');
-    await fails(
-      ['--canonicalize=max-iterations=x'],
-      "iwb: for the --max-iterations option: 'x' value invalid for long argument!\n",
-    );
-    await fails(
-      ['--pass-pipeline=builtin.module(fse)'],
-      `<unknown>:0: error: MLIR Textual PassPipeline Parser:1:1: error: 'fse' does not refer to a registered pass or pass pipeline
-fse
-^
-
-<unknown>:0: note: did you mean 'cse'?
-`,
-    );
-    await fails(
-      ['--mlir-print-ir-after=canon', '--cse'],
-      "iwb: error: for the --mlir-print-ir-after option: Cannot find option named 'canon'!\n(Did you mean canonicalize?)\n",
-    );
-    await fails(
-      ['--split-input-file=maybe'],
-      "iwb: error: for the --split-input-file option: 'maybe' is invalid value for boolean argument! Try 0 or 1\n",
-    );
-  });
-
-  it('runs a pipeline on the operations it is for', async () => {
-    await fails(
-      ['--pass-pipeline=func.func(cse)'],
-      `${path}:0:0: error: can't run 'func.func' pass manager on 'builtin.module' op\n`,
-    );
-    await fails(
-      ['--pass-pipeline=builtin.module(iree-vm-deduplicate-rodata)'],
-      `<unknown>:0: error: Can't add pass 'DeduplicateRodataPass' restricted to 'vm.module' on a PassManager intended to run on 'builtin.module', did you intend to nest?
-failed to add \`iree-vm-deduplicate-rodata\` with options \`\`
-
-`,
-    );
+  it('refuses what does not go together or is not there', async () => {
+    assert.deepEqual(await opt('--cse', '--pass-pipeline=builtin.module(cse)'), {
+      code: 1,
+      out: '',
+      error:
+        "<unknown>:0: error: '-pass-pipeline' option can't be used with individual pass options\n",
+    });
+    assert.deepEqual(await opt('-canonicalise'), {
+      code: 1,
+      out: '',
+      error:
+        "iwb: error: unknown option '--canonicalise'\n(Did you mean --canonicalize?)\nTry: iwb opt --help\n",
+    });
+    assert.deepEqual(await opt('--pass-pipeline=func.func(cse)'), {
+      code: 1,
+      out: '',
+      error: `${path}:0:0: error: can't run 'func.func' pass manager on 'builtin.module' op\n`,
+    });
   });
 
   it('lists passes and dialects', async () => {
-    for (const args of [
-      ['opt', '--help'],
-      ['help', 'opt'],
-      ['opt', '--help-list'],
-    ]) {
-      const { code, out } = await iwb(args);
-      assert.equal(code, 0);
-      assert.match(out, /^ {2}--canonicalize {2,}\S.*\n {6}max-iterations=10 /m);
-      assert.match(out, /^ {2}--iree-flow-transformation-pipeline {2}/m);
-    }
+    const { code, out: help } = await iwb(['help', 'opt']);
+    assert.equal(code, 0);
+    assert.match(help, /^Usage: iwb opt /);
+    assert.match(help, /^ {2}--canonicalize {2,}\S.*\n {6}max-iterations=10 /m);
+    assert.match(help, /^ {2}--iree-flow-transformation-pipeline {2}/m);
     const { out } = await iwb(['opt', '--show-dialects']);
     assert.match(out, /^Available Dialects: affine,.*,builtin,.*,vm,vmvx\n$/);
   });
