@@ -97,7 +97,8 @@ describe('iwb compile', function () {
 
   it('refuses flags of upstream that do nothing here, and says why', async () => {
     const refusals: Readonly<Record<string, string>> = {
-      '--iree-input-type=tosa': '--iree-input-type=tosa is not supported: there is no dialect tosa',
+      '--iree-input-type=tosa':
+        '--iree-input-type=tosa is not supported: there is no lowering of tosa',
       '--iree-input-type=foo': "for the --iree-input-type option: Cannot find option named 'foo'!",
       '--compile-mode=hal-executable':
         '--compile-mode=hal-executable is not supported: executables are compiled with the program around them',

@@ -37,8 +37,8 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'iree-input-type': {
     mhlo: 'there is no dialect mhlo',
     xla: 'there is no dialect mhlo',
-    tm_tensor: 'there is no dialect tm_tensor',
-    tosa: 'there is no dialect tosa',
+    tm_tensor: 'there is no lowering of tm_tensor',
+    tosa: 'there is no lowering of tosa',
   },
   'compile-mode': { 'hal-executable': 'executables are compiled with the program around them' },
   'output-format': { 'vm-c': 'modules are not written as C' },
