@@ -26,18 +26,18 @@ export function verifyInvariants(
   definition: OpDefinition,
   report: VerifyContext,
 ): boolean {
-  const checks = checksOf(definition);
+  const plan = verifyPlan(definition);
   return (
-    verifyCounts(op, definition, report) &&
-    verifySegments(op, 'operand', definition.operands, report) &&
-    verifySegments(op, 'result', definition.results, report) &&
-    runChecks(checks.structural, op, report) &&
-    definition.attributes.every((attribute) => verifyAttribute(op, attribute, report)) &&
-    verifyGroups(op, 'operand', definition.operands, report) &&
-    verifyGroups(op, 'result', definition.results, report) &&
-    runChecks(checks.predicates, op, report) &&
+    (hasPlainCounts(op, plan) || verifyCounts(op, definition, report)) &&
+    (!definition.segments.operand || verifySegments(op, 'operand', definition.operands, report)) &&
+    (!definition.segments.result || verifySegments(op, 'result', definition.results, report)) &&
+    runChecks(plan.structural, op, report) &&
+    verifyAttributes(op, definition.attributes, report) &&
+    verifyGroups(op, 'operand', definition.operands, plan.operands, report) &&
+    verifyGroups(op, 'result', definition.results, plan.results, report) &&
+    runChecks(plan.predicates, op, report) &&
     verifyRegions(op, definition, report) &&
-    runChecks(checks.others, op, report) &&
+    runChecks(plan.others, op, report) &&
     verifyBranch(op, report) &&
     definition.spec.verify?.(op, report) !== false
   );
@@ -45,28 +45,50 @@ export function verifyInvariants(
 
 type Check = NonNullable<Trait['verify']>;
 
-/** The checks of a definition's traits, by when they run. */
-interface TraitChecks {
+/** What is known of a definition before any operation is looked at. */
+export interface VerifyPlan {
+  /** Checks of traits, by when they run. */
   readonly structural: readonly Check[];
   readonly predicates: readonly Check[];
   readonly others: readonly Check[];
+  readonly regionRules: readonly Check[];
+  /** How many there must be; -1 where that varies. */
+  readonly operands: number;
+  readonly results: number;
+  readonly regions: number;
+  readonly successors: number;
 }
 
-const knownChecks = new WeakMap<OpDefinition, TraitChecks>();
+const plans = new WeakMap<OpDefinition, VerifyPlan>();
 
-function checksOf(definition: OpDefinition): TraitChecks {
-  const known = knownChecks.get(definition);
+export function verifyPlan(definition: OpDefinition): VerifyPlan {
+  const known = plans.get(definition);
   if (known) return known;
+  const { traits, operands, results, regions, successors } = definition;
   const checksWhere = (wanted: (name: string) => boolean): readonly Check[] =>
-    definition.traits.flatMap(({ name, verify }) => (verify && wanted(name) ? [verify] : []));
-  const checks: TraitChecks = {
+    traits.flatMap(({ name, verify }) => (verify && wanted(name) ? [verify] : []));
+  const fixed = (groups: readonly OperandDefinition[]): number =>
+    groups.every(({ arity }) => isFixed(arity)) ? groups.length : -1;
+  const plan: VerifyPlan = {
     structural: checksWhere((name) => STRUCTURAL_TRAITS.has(name)),
     predicates: checksWhere((name) => PREDICATE_TRAITS.has(name)),
     others: checksWhere((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)),
+    regionRules: traits.flatMap(({ verifyRegions: verify }) => verify ?? []),
+    operands: fixed(operands),
+    results: fixed(results),
+    regions: regions.some(({ variadic }) => variadic) ? -1 : regions.length,
+    successors: successors.some(({ variadic }) => variadic) ? -1 : successors.length,
   };
-  knownChecks.set(definition, checks);
-  return checks;
+  plans.set(definition, plan);
+  return plan;
 }
+
+/** Are all counts fixed, and right? */
+const hasPlainCounts = (op: Operation, plan: VerifyPlan): boolean =>
+  op.numOperands === plan.operands &&
+  op.numResults === plan.results &&
+  op.regions.length === plan.regions &&
+  op.blockOperands.length === plan.successors;
 
 function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
   for (const check of checks) if (!check(op, report)) return false;
@@ -150,6 +172,15 @@ function verifyCount(
 
 // ----- Constraints -----
 
+function verifyAttributes(
+  op: Operation,
+  attributes: readonly AttributeDefinition[],
+  report: VerifyContext,
+): boolean {
+  for (const attribute of attributes) if (!verifyAttribute(op, attribute, report)) return false;
+  return true;
+}
+
 function verifyAttribute(
   op: Operation,
   attribute: AttributeDefinition,
@@ -172,8 +203,6 @@ function verifySegments(
   groups: readonly OperandDefinition[],
   report: VerifyContext,
 ): boolean {
-  const trait = kind === 'operand' ? 'AttrSizedOperandSegments' : 'AttrSizedResultSegments';
-  if (!op.hasTrait(trait)) return true;
   const name = `${kind}_segment_sizes`;
   const sizes = segmentSizes(op, kind);
   if (!sizes) return report.opError(`requires dense i32 array attribute '${name}'`);
@@ -197,13 +226,16 @@ function verifyGroups(
   op: Operation,
   kind: 'operand' | 'result',
   groups: readonly OperandDefinition[],
+  fixed: number,
   report: VerifyContext,
 ): boolean {
-  const isSingle = (kind === 'operand' ? op.numOperands : op.numResults) === groups.length;
-  if (isSingle && groups.every(({ arity }) => isFixed(arity)))
-    return groups.every((group, i) =>
-      verifyValue(kind, i, group, kind === 'operand' ? op.operand(i) : op.result(i), report),
-    );
+  if (fixed >= 0) {
+    for (let i = 0; i < fixed; i++) {
+      const value = kind === 'operand' ? op.operand(i) : op.result(i);
+      if (!verifyValue(kind, i, groups[i] as OperandDefinition, value, report)) return false;
+    }
+    return true;
+  }
   let number = 0;
   for (const [i, group] of groups.entries()) {
     const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);
@@ -241,6 +273,8 @@ function verifyRegionConstraint(
     report.opError(`${name} failed to verify constraint: ${summary}`);
   if (constraint === 'any') return true;
   if (constraint === 'minimum-one') return blocks >= 1 || fail('region with at least 1 blocks');
+  if (constraint !== 'single-block' && 'atMost' in constraint)
+    return blocks <= constraint.atMost || fail(`region with at most ${constraint.atMost} blocks`);
   const wanted = constraint === 'single-block' ? 1 : constraint.blocks;
   return blocks === wanted || fail(`region with ${wanted} blocks`);
 }

@@ -13,7 +13,7 @@ import type { Block, Operation, Region, Value } from '../operation.ts';
 import { printAttribute, printOperation, printType } from '../printer/printer.ts';
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
-import { verifyInvariants } from './invariants.ts';
+import { verifyInvariants, verifyPlan } from './invariants.ts';
 
 export interface VerifyOptions {
   /** Adds a note with the operation in generic form, as upstream's tools do (`see current operation`). */
@@ -48,9 +48,7 @@ class Verifier {
     this.#verifyDialectAttributes(op, report);
     if (definition) verifyInvariants(op, definition, report);
     // What an invalid operation holds is looked at all the same.
-    op.regions.forEach((region, i) => {
-      this.#verifyRegion(op, region, i, report);
-    });
+    for (let i = 0; i < op.regions.length; i++) this.#verifyRegion(op, op.region(i), i, report);
     if (this.diagnostics.length > before) return;
     if (!definition) this.#verifyUnknown(op, report);
     else if (!this.#verifyRegionRules(op, definition, report)) return;
@@ -139,8 +137,7 @@ class Verifier {
   /** Rules that may rely on what is in the regions being valid. */
   #verifyRegionRules(op: Operation, definition: OpDefinition, report: OpReport): boolean {
     const before = this.diagnostics.length;
-    for (const trait of definition.traits)
-      if (trait.verifyRegions?.(op, report) === false) return false;
+    for (const rule of verifyPlan(definition).regionRules) if (!rule(op, report)) return false;
     if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op, report);
     definition.spec.verifyRegions?.(op, report);
     return this.diagnostics.length === before;
