@@ -455,6 +455,14 @@ export interface AttrDefinition {
   readonly type?: (attr: import('./attributes.ts').DialectAttr) => Type;
 }
 
+type ValueAttributeCheck = (
+  op: Operation,
+  name: string,
+  value: Attribute,
+  report: VerifyContext,
+  type: Type,
+) => boolean;
+
 export interface Dialect {
   readonly name: string;
   readonly summary: string;
@@ -485,13 +493,10 @@ export interface Dialect {
     value: Attribute,
     report: VerifyContext,
   ) => boolean;
-  /** Checks attributes like `dialect.name` on arguments of functions of any dialect. */
-  readonly verifyArgumentAttribute?: (
-    op: Operation,
-    name: string,
-    value: Attribute,
-    report: VerifyContext,
-  ) => boolean;
+  /** Checks attributes like `dialect.name` on arguments (of the type) of functions of any dialect. */
+  readonly verifyArgumentAttribute?: ValueAttributeCheck;
+  /** As `verifyArgumentAttribute`, on results. */
+  readonly verifyResultAttribute?: ValueAttributeCheck;
   /** May the inliner put `op` of this dialect into another region? Absent: no. */
   readonly isLegalToInline?: (op: Operation) => boolean;
   /** The branch that a return of this dialect becomes when it is inlined; `cf.br` if absent. */

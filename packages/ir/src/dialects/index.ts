@@ -21,6 +21,7 @@ import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { ireeInputDialect } from './iree-input/index.ts';
 import { ireeLinalgExtDialect } from './iree-linalg-ext/index.ts';
 import { linalgDialect } from './linalg/index.ts';
+import { llvmDialect } from './llvm/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
@@ -59,6 +60,7 @@ export const allDialects: readonly Dialect[] = [
   ireeInputDialect,
   ireeLinalgExtDialect,
   linalgDialect,
+  llvmDialect,
   mathDialect,
   memrefDialect,
   mlProgramDialect,

@@ -325,7 +325,7 @@ export class AsmParser implements OpAsmParser {
         if (withTrailingX) s.failWrongToken("expected 'x' in dimension list");
         return shape;
       }
-      at = next + 1;
+      at = skipSpace(text, next + 1);
     }
     s.resumeAt(at);
     return shape;

@@ -2,52 +2,14 @@
 
 import { DenseArrayAttr } from '../../attributes.ts';
 import { AnyType, I1, StrAttr } from '../../constraints.ts';
-import {
-  defineDialect,
-  defineOp,
-  operandGroup,
-  operandGroupStart,
-  variadic,
-} from '../../dialect.ts';
+import { defineDialect, defineOp, variadic } from '../../dialect.ts';
 import { BranchOp } from '../../interfaces.ts';
 import type { Block, Operation, Value } from '../../operation.ts';
 import { definePattern } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
+import { branchFrom } from '../branches.ts';
 import { switchOp } from './switch.ts';
-
-/** Branch interface of an operation whose successors' operands are the groups from `firstGroup` on. */
-const branch = (firstGroup: number) => {
-  const setGroup = (op: Operation, index: number, values: readonly Value[]): void => {
-    const groups = (op.definition?.operands ?? []).map((_, i) => operandGroup(op, i));
-    groups[firstGroup + index] = [...values];
-    op.setOperands(groups.flat());
-    if (op.attr('operand_segment_sizes'))
-      op.setAttr(
-        'operand_segment_sizes',
-        DenseArrayAttr.i32(
-          op.context,
-          groups.map((group) => group.length),
-        ),
-      );
-  };
-  return BranchOp.with({
-    successorOperands: (op: Operation, index: number) => ({
-      start: operandGroupStart(op, firstGroup + index),
-      count: operandGroup(op, firstGroup + index).length,
-    }),
-    eraseSuccessorOperand(op: Operation, index: number, argument: number) {
-      setGroup(
-        op,
-        index,
-        operandGroup(op, firstGroup + index).filter((_, i) => i !== argument),
-      );
-    },
-    appendSuccessorOperands(op: Operation, index: number, values: readonly Value[]) {
-      setGroup(op, index, [...operandGroup(op, firstGroup + index), ...values]);
-    },
-  });
-};
 
 const operandsFor = (op: Operation, index: number): Value[] => {
   const range = op.getInterface(BranchOp)?.successorOperands(op, index);
@@ -82,7 +44,7 @@ const br = defineOp('cf.br', {
   operands: { destOperands: variadic(AnyType) },
   successors: { dest: 'any' },
   traits: [Pure, Terminator],
-  interfaces: [branch(0)],
+  interfaces: [branchFrom(0)],
   canonicalize: [
     definePattern('cf.br', 'merge into the only predecessor', (op, rewriter) => {
       const [target] = op.successors;
@@ -117,7 +79,7 @@ const condBr = defineOp('cf.cond_br', {
   },
   successors: { trueDest: 'any', falseDest: 'any' },
   traits: [AttrSizedOperandSegments, Pure, Terminator],
-  interfaces: [branch(1)],
+  interfaces: [branchFrom(1)],
   canonicalize: [
     definePattern('cf.cond_br', 'constant condition', (op, rewriter) => {
       const condition = constantValue(op.operand(0));

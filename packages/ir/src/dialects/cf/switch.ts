@@ -38,7 +38,7 @@ function caseSizes(op: Operation): number[] {
 }
 
 /** Operands for a successor: the default's, or those of case `index - 1`. */
-function passedOperands(op: Operation, index: number): { start: number; count: number } {
+export function passedOperands(op: Operation, index: number): { start: number; count: number } {
   if (index === 0)
     return { start: operandGroupStart(op, DEFAULT), count: operandGroup(op, DEFAULT).length };
   const sizes = caseSizes(op);
@@ -63,7 +63,8 @@ function setPassed(op: Operation, passed: readonly (readonly Value[])[]): void {
 }
 const allPassed = (op: Operation): Value[][] => op.successors.map((_, i) => operandsFor(op, i));
 
-const branch = BranchOp.with({
+/** Branch interface of a switch: the default's operands, then those of the cases. */
+export const switchBranch = BranchOp.with({
   successorOperands: passedOperands,
   eraseSuccessorOperand(op: Operation, index: number, argument: number) {
     const passed = allPassed(op);
@@ -204,7 +205,7 @@ export const switchOp = defineOp('cf.switch', {
   },
   successors: { defaultDestination: 'any', caseDestinations: 'variadic' },
   traits: [AttrSizedOperandSegments, Pure, Terminator],
-  interfaces: [branch],
+  interfaces: [switchBranch],
   verify: verifySwitch,
   canonicalize: [
     definePattern('cf.switch', 'the case is known', (op, rewriter) => {

@@ -10,6 +10,7 @@ import {
 } from '../../attributes.ts';
 import { type Operation, Region } from '../../operation.ts';
 import { FunctionType, type Type } from '../../types.ts';
+import { functionTypeOf } from './verify.ts';
 
 /** Result types with their attributes: `-> type`, `-> (type {attrs}, …)`. */
 function parseResults(parser: OpAsmParser): { types: Type[]; attributes: DictionaryAttr[] } {
@@ -33,15 +34,23 @@ function parseResults(parser: OpAsmParser): { types: Type[]; attributes: Diction
 }
 
 /** Arguments: named (`%a: type {attrs}`) for definitions, types alone for declarations. */
-function parseArguments(parser: OpAsmParser): {
+function parseArguments(
+  parser: OpAsmParser,
+  allowsVariadic: boolean,
+): {
   named: AsmArgument[];
   types: Type[];
   attributes: DictionaryAttr[];
+  isVariadic: boolean;
 } {
   const named: AsmArgument[] = [];
   const types: Type[] = [];
   const attributes: DictionaryAttr[] = [];
+  let isVariadic = false;
   parser.parseCommaSeparatedList('paren', () => {
+    if (isVariadic) parser.fail('variadic arguments must be in the end of the argument list');
+    isVariadic = allowsVariadic && parser.parseOptionalPunctuation('...');
+    if (isVariadic) return;
     const argument = parser.parseOptionalArgument({ type: true, attributes: true });
     if (argument) {
       if (types.length > named.length)
@@ -57,7 +66,7 @@ function parseArguments(parser: OpAsmParser): {
     parser.parseOptionalAttrDict(own);
     attributes.push(DictionaryAttr.get(parser.context, own));
   });
-  return { named, types, attributes };
+  return { named, types, attributes, isVariadic };
 }
 
 const anyAttributes = (list: readonly DictionaryAttr[]): boolean =>
@@ -67,18 +76,25 @@ const anyAttributes = (list: readonly DictionaryAttr[]): boolean =>
 export interface ParsedSignature {
   readonly named: readonly AsmArgument[];
   readonly type: FunctionType;
+  /** The arguments end in `...`. */
+  readonly isVariadic: boolean;
   readonly finish: () => void;
 }
 
-export function parseSignature(parser: OpAsmParser, state: OperationStateBuilder): ParsedSignature {
+export function parseSignature(
+  parser: OpAsmParser,
+  state: OperationStateBuilder,
+  allowsVariadic = false,
+): ParsedSignature {
   const { context } = parser;
-  const args = parseArguments(parser);
+  const args = parseArguments(parser, allowsVariadic);
   const results = parseResults(parser);
   const type = FunctionType.get(context, args.types, results.types);
   state.attributes.set('function_type', TypeAttr.get(type));
   return {
     named: args.named,
     type,
+    isVariadic: args.isVariadic,
     finish() {
       if (anyAttributes(args.attributes))
         state.attributes.set('arg_attrs', ArrayAttr.get(context, args.attributes));
@@ -118,14 +134,23 @@ const attributesAt = (op: Operation, name: string, i: number): DictionaryAttr | 
   return item?.kind === 'dictionary' && item.entries.length > 0 ? item : null;
 };
 
-/** `(arguments) -> results`. */
+/** `(arguments) -> results` of a function type. */
 export function printSignature(printer: OpAsmPrinter, op: Operation): void {
-  const typeAttr = op.attr('function_type');
-  const type =
-    typeAttr?.kind === 'type' && typeAttr.type.kind === 'function' ? typeAttr.type : null;
+  const type = functionTypeOf(op);
+  printSignatureTypes(printer, op, type?.inputs ?? [], type?.results ?? []);
+}
+
+/** `(arguments, ...) -> results`, with names and attributes where there are any. */
+export function printSignatureTypes(
+  printer: OpAsmPrinter,
+  op: Operation,
+  inputs: readonly Type[],
+  results: readonly Type[],
+  isVariadic = false,
+): void {
   const entry = op.region().entry;
   printer.print('(');
-  type?.inputs.forEach((input, i) => {
+  inputs.forEach((input, i) => {
     if (i > 0) printer.print(', ');
     const attributes = attributesAt(op, 'arg_attrs', i);
     if (entry) {
@@ -135,8 +160,8 @@ export function printSignature(printer: OpAsmPrinter, op: Operation): void {
     printer.printType(input);
     if (attributes) printer.printOptionalAttrDict(attributes);
   });
+  if (isVariadic) printer.print(inputs.length > 0 ? ', ...' : '...');
   printer.print(')');
-  const results = type?.results ?? [];
   if (results.length > 0) {
     printer.print(' -> ');
     const [single] = results;

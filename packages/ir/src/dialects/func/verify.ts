@@ -10,51 +10,58 @@ export function functionTypeOf(op: Operation): FunctionType | null {
   return attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
 }
 
+/** The types that a function takes and returns. */
+export interface Signature {
+  readonly inputs: readonly Type[];
+  readonly results: readonly Type[];
+}
+
 /** `arg_attrs` or `res_attrs`: a dictionary of dialects' attributes for each argument or result. */
 function verifyValueAttributes(
   op: Operation,
   report: VerifyContext,
   kind: 'argument' | 'result',
-  count: number,
+  types: readonly Type[],
 ): boolean {
   const list = op.attr(kind === 'argument' ? 'arg_attrs' : 'res_attrs');
   if (list?.kind !== 'array') return true;
-  if (list.elements.length !== count)
+  if (list.elements.length !== types.length)
     return report.opError(
-      `expects ${kind} attribute array to have the same number of elements as the number of function ${kind}s, got ${list.elements.length}, but expected ${count}`,
+      `expects ${kind} attribute array to have the same number of elements as the number of function ${kind}s, got ${list.elements.length}, but expected ${types.length}`,
     );
-  for (const attributes of list.elements) {
+  for (const [i, attributes] of list.elements.entries()) {
     if (attributes.kind !== 'dictionary') continue;
     for (const [name, value] of attributes.entries) {
       const dot = name.indexOf('.');
       if (dot < 0) return report.opError(`${kind}s may only have dialect attributes`);
       const dialect = op.context.dialects.get(name.slice(0, dot));
-      if (
-        kind === 'argument' &&
-        dialect?.verifyArgumentAttribute?.(op, name, value, report) === false
-      )
-        return false;
+      const check =
+        kind === 'argument' ? dialect?.verifyArgumentAttribute : dialect?.verifyResultAttribute;
+      if (check?.(op, name, value, report, types[i] as Type) === false) return false;
     }
   }
   return true;
 }
 
 /** Attributes of arguments and results are in order. */
-export function verifyFunctionAttributes(op: Operation, report: VerifyContext): boolean {
-  const type = functionTypeOf(op);
-  return (
-    verifyValueAttributes(op, report, 'argument', type?.inputs.length ?? 0) &&
-    verifyValueAttributes(op, report, 'result', type?.results.length ?? 0)
-  );
-}
+export const verifyFunctionAttributes = (
+  op: Operation,
+  report: VerifyContext,
+  { inputs, results }: Signature = functionTypeOf(op) ?? { inputs: [], results: [] },
+): boolean =>
+  verifyValueAttributes(op, report, 'argument', inputs) &&
+  verifyValueAttributes(op, report, 'result', results);
 
 /** Attributes of arguments and results are in order, and the entry block has the type's arguments. */
 export const verifyFunction = (op: Operation, report: VerifyContext): boolean =>
   verifyFunctionAttributes(op, report) && verifyEntryArguments(op, report);
 
 /** The entry block has the arguments of the function's type. */
-export function verifyEntryArguments(op: Operation, report: VerifyContext): boolean {
-  const type = functionTypeOf(op);
+export function verifyEntryArguments(
+  op: Operation,
+  report: VerifyContext,
+  type: Pick<Signature, 'inputs'> | null = functionTypeOf(op),
+): boolean {
   const entry = op.region().entry;
   if (!type || !entry) return true;
   if (entry.arguments.length !== type.inputs.length)
