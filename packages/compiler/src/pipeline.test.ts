@@ -4,10 +4,18 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readModule } from '@iree-workbench/format';
-import { type Operation, parseModule, printOperation, verifyOperation } from '@iree-workbench/ir';
+import {
+  type Diagnostic,
+  type Operation,
+  type PipelineStep,
+  parseModule,
+  printOperation,
+  runPasses,
+  verifyOperation,
+} from '@iree-workbench/ir';
 import { lowerDispatch } from './codegen/lower-dispatch.ts';
 import { SEQUENTIAL, THREADS } from './codegen/test-targets.ts';
-import { compile, createContext, PHASES, type Phase } from './pipeline.ts';
+import { compile, createContext, PHASES, type Phase, passRegistry } from './pipeline.ts';
 
 const folder = join(import.meta.dirname, '../../../examples');
 const examples = readdirSync(folder).filter((name) => name.endsWith('.mlir'));
@@ -114,5 +122,29 @@ describe('phases', () => {
       readModule(bytes).exportedFunctions.map(({ localName }) => localName),
       ['collatz', 'collatz_structured'],
     );
+  });
+
+  it('have passes that run on functions as they do on all of a module', () => {
+    const text = readFileSync(join(folder, 'calls.mlir'), 'utf8');
+    const [whole, nested] = [read(text), read(text)];
+    for (const module of [whole, nested]) compileTo(module, undefined, 'abi');
+    const registry = passRegistry();
+    const onDiagnostic = ({ message }: Diagnostic): void => assert.fail(message);
+    for (const phase of ['flow', 'stream']) {
+      const steps = registry.pipeline(`iree-${phase}-transformation-pipeline`)?.steps ?? [];
+      assert.ok(steps.length > 0);
+      for (const item of steps) {
+        const isForFunctions =
+          item.kind === 'pass' &&
+          item.pass.anchor === null &&
+          /^(?:convert|iree|iwb)-/.test(item.pass.argument);
+        runPasses(whole, [item], { onDiagnostic });
+        const inner: PipelineStep = isForFunctions
+          ? { kind: 'nested', anchor: 'func.func', steps: [item] }
+          : item;
+        runPasses(nested, [inner], { onDiagnostic });
+        assert.equal(printOperation(nested), printOperation(whole));
+      }
+    }
   });
 });

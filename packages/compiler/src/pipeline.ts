@@ -83,8 +83,18 @@ function modulePass(argument: string, className: string, summary: string, run: P
   return definePass({ argument, className, summary, anchor: 'builtin.module', run });
 }
 
+/** A pass on functions, or on all of a module: upstream's pipelines nest such passes. */
+function functionPass(
+  argument: string,
+  className: string,
+  summary: string,
+  run: PassFunction,
+): Pass {
+  return definePass({ argument, className, summary, run });
+}
+
 const PASSES = {
-  topLevelScfToCfg: modulePass(
+  topLevelScfToCfg: functionPass(
     'iree-top-level-scf-to-cfg',
     'TopLevelSCFToCFG',
     'turns structured control flow that carries tensors into branches',
@@ -108,37 +118,37 @@ const PASSES = {
     'passes dynamic dimensions beside tensors to blocks, functions and globals',
     expandTensorShapes,
   ),
-  elementwiseToLinalg: modulePass(
+  elementwiseToLinalg: functionPass(
     'convert-elementwise-to-linalg',
     'ConvertElementwiseToLinalg',
     'turns elementwise operations on tensors into linalg.generic',
     convertElementwiseToLinalg,
   ),
-  fusion: modulePass(
+  fusion: functionPass(
     'iree-flow-fusion-of-tensor-ops',
     'FusionOfTensorOps',
     'fuses elementwise operations into what uses them',
     fusionOfTensorOps,
   ),
-  convertToFlowBefore: modulePass(
+  convertToFlowBefore: functionPass(
     'iwb-flow-convert-to-flow-before-dispatch',
     'ConvertToFlowBeforeDispatch',
     'turns tensor operations that have a flow operation of their own into it',
     convertToFlowBeforeDispatch,
   ),
-  formDispatchRegions: modulePass(
+  formDispatchRegions: functionPass(
     'iree-flow-form-dispatch-regions',
     'FormDispatchRegions',
     'groups operations that run as one dispatch into regions',
     formDispatchRegions,
   ),
-  cloneProducers: modulePass(
+  cloneProducers: functionPass(
     'iree-flow-clone-producers-into-dispatch-regions',
     'CloneProducersIntoDispatchRegions',
     'copies cheap producers into the regions that use them',
     cloneProducersIntoDispatchRegions,
   ),
-  formDispatchWorkgroups: modulePass(
+  formDispatchWorkgroups: functionPass(
     'iree-flow-form-dispatch-workgroups',
     'FormDispatchWorkgroups',
     'isolates dispatch regions from what is around them',
@@ -156,7 +166,7 @@ const PASSES = {
     'keeps one of the executables that do the same',
     deduplicateExecutables,
   ),
-  convertToFlowAfter: modulePass(
+  convertToFlowAfter: functionPass(
     'iwb-flow-convert-to-flow-after-dispatch',
     'ConvertToFlowAfterDispatch',
     'turns the tensor operations left outside of dispatches into flow operations',
@@ -174,7 +184,7 @@ const PASSES = {
     'turns tensors into resources of known sizes and flow into stream operations',
     convertToStream,
   ),
-  copyOnWrite: modulePass(
+  copyOnWrite: functionPass(
     'iree-stream-materialize-copy-on-write',
     'MaterializeCopyOnWritePass',
     'copies resources that are written while others still read them',
@@ -186,13 +196,13 @@ const PASSES = {
     'gives each resource the lifetime that its uses ask for',
     refineUsage,
   ),
-  encodeHostAccesses: modulePass(
+  encodeHostAccesses: functionPass(
     'iree-stream-encode-host-tensors',
     'EncodeHostTensorsPass',
     'turns accesses to tensors into accesses to their bytes',
     encodeHostAccesses,
   ),
-  scheduleExecution: modulePass(
+  scheduleExecution: functionPass(
     'iree-stream-schedule-execution',
     'ScheduleExecutionPass',
     'gathers asynchronous operations into executions',
@@ -204,7 +214,7 @@ const PASSES = {
     'allocates the storage of executions and turns their operations into commands',
     scheduleAllocation,
   ),
-  layoutSlices: modulePass(
+  layoutSlices: functionPass(
     'iree-stream-layout-slices',
     'LayoutSlicesPass',
     'places transient slices in one allocation',
@@ -222,7 +232,7 @@ const PASSES = {
     "makes executables of the devices' formats, with the layout of their entry points",
     materializeInterfaces,
   ),
-  convertScfToCf: modulePass(
+  convertScfToCf: functionPass(
     'convert-scf-to-cf',
     'SCFToControlFlow',
     'turns the structured control flow of host code into branches',
@@ -240,7 +250,7 @@ const PASSES = {
     'computes the workgroups of dispatches from their workload',
     resolveWorkgroupCounts,
   ),
-  inlineDeviceSwitches: modulePass(
+  inlineDeviceSwitches: functionPass(
     'iree-hal-inline-device-switches',
     'InlineDeviceSwitchesPass',
     'branches on what the device answers',

@@ -13,11 +13,15 @@ import {
 export const functionsIn = (module: Operation): Operation[] =>
   module.region().front.ops.filter((op) => op.is('func.func'));
 
-/** Operations with a body that runs on the host: functions and initialisers. */
-export const callablesIn = (module: Operation): Operation[] =>
-  module
-    .region()
-    .front.ops.filter((op) => op.getInterface(FunctionOp) && op.regions[0]?.isEmpty === false);
+/** Operations of a module with a body that runs on the host, functions and initialisers; or the one given. */
+export const callablesIn = (root: Operation): Operation[] =>
+  root.getInterface(FunctionOp)
+    ? [root].filter(hasBody)
+    : root.region().front.ops.filter(isCallable);
+
+const isCallable = (op: Operation): boolean => Boolean(op.getInterface(FunctionOp)) && hasBody(op);
+
+const hasBody = (op: Operation): boolean => op.regions[0]?.isEmpty === false;
 
 export function functionType(func: Operation): FunctionType {
   const attr = func.attr('function_type');
