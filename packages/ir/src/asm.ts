@@ -85,7 +85,8 @@ export interface RegionOptions {
 /** The operation under construction while its text is parsed. */
 export interface OperationStateBuilder {
   readonly name: OperationName;
-  readonly location: Location;
+  /** Where its name stands, unless its syntax says otherwise. */
+  location: Location;
   readonly operands: Value[];
   readonly resultTypes: Type[];
   readonly attributes: Map<string, Attribute>;
@@ -159,7 +160,8 @@ export interface OpAsmParser {
 
   parseOperand(): UnresolvedOperand;
   parseOptionalOperand(): UnresolvedOperand | null;
-  parseOperandList(delimiter?: Delimiter): UnresolvedOperand[];
+  /** Operands between delimiters; if `count` is given, as many and no fewer. */
+  parseOperandList(delimiter?: Delimiter, count?: number): UnresolvedOperand[];
   /** Binds to a value of the type (a forward reference if not yet defined). */
   resolveOperand(operand: UnresolvedOperand, type: Type): Value;
   resolveOperands(

@@ -311,6 +311,8 @@ export class AsmParser implements OpAsmParser {
         end = at + 1;
       } else {
         while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
+        // A number with a fraction is no size.
+        if (text[end] === '.') end = at;
         if (end === at) {
           if (shape.length > 0 && !withTrailingX) s.fail('expected dimension', at);
           break;
@@ -416,22 +418,30 @@ export class AsmParser implements OpAsmParser {
   parseOptionalOperand(): UnresolvedOperand | null {
     return this.#s.kind === TokenKind.percentId ? this.parseOperand() : null;
   }
-  parseOperandList(delimiter: Delimiter = 'none'): UnresolvedOperand[] {
+  parseOperandList(delimiter: Delimiter = 'none', count?: number): UnresolvedOperand[] {
+    const s: Session = this.#s;
+    const at = s.start;
     const operands: UnresolvedOperand[] = [];
     if (delimiter === 'none') {
-      if (this.#s.kind !== TokenKind.percentId) return operands;
+      if (s.kind !== TokenKind.percentId) {
+        if (!count) return operands;
+        if (s.kind === Punct.leftParen || s.kind === Punct.leftSquare)
+          s.fail('unexpected delimiter');
+        s.failWrongToken('expected operand');
+      }
       do operands.push(this.parseOperand());
-      while (this.#s.accept(Punct.comma));
-      return operands;
-    }
-    this.parseCommaSeparatedList(
-      delimiter,
-      () => {
-        operands.push(this.parseOperand());
-      },
-      ' in operand list',
-    );
-    return operands;
+      while (s.accept(Punct.comma));
+    } else
+      this.parseCommaSeparatedList(
+        delimiter,
+        () => {
+          operands.push(this.parseOperand());
+        },
+        ' in operand list',
+      );
+    return count === undefined || operands.length === count
+      ? operands
+      : this.fail(`expected ${count} operands`, at);
   }
   resolveOperand(operand: UnresolvedOperand, type: Type): Value {
     const id =

@@ -143,7 +143,9 @@ function verifyCounts(op: Operation, definition: OpDefinition, report: VerifyCon
   const successors = definition.successors;
   const { length } = op.blockOperands;
   if (!successors.some((one) => one.variadic) && length !== successors.length)
-    return report.opError(`requires ${successors.length} successors but found ${length}`);
+    return report.opError(
+      `requires ${successors.length} successor${successors.length === 1 ? '' : 's'} but found ${length}`,
+    );
   return verifyCount('operand', definition.operands, op.numOperands, report);
 }
 
