@@ -1,15 +1,48 @@
 /** The spirv dialect: SPIR-V's modules, types and instructions. */
 
 import { defineDialect } from '../../dialect.ts';
+import { Operation } from '../../operation.ts';
+import { arithmeticOperations } from './arithmetic.ts';
+import { atomicOperations } from './atomic.ts';
 import { spirvAttributes } from './attributes.ts';
+import { castOperations } from './casts.ts';
+import { compositeOperations } from './composites.ts';
+import { constantOperations, isConstantType } from './constants.ts';
+import { controlFlowOperations } from './control-flow.ts';
+import { extendedOperations } from './extended.ts';
+import { groupOperations } from './groups.ts';
+import { imageOperandsDirective, imageOperations } from './images.ts';
+import { interfaceOperations } from './interface.ts';
+import { matrixOperations } from './matrices.ts';
+import { memoryOperations } from './memory.ts';
 import { funcOp, moduleOp } from './module.ts';
 import { spirvTypes } from './types.ts';
-import { verifyOperationAttribute } from './verify-attributes.ts';
+import {
+  verifyArgumentAttribute,
+  verifyOperationAttribute,
+  verifyResultAttribute,
+} from './verify-attributes.ts';
 
 export const spirvDialect = defineDialect({
   name: 'spirv',
   summary: "SPIR-V's modules, types and instructions",
-  operations: [moduleOp, funcOp],
+  operations: [
+    moduleOp,
+    funcOp,
+    ...arithmeticOperations,
+    ...atomicOperations,
+    ...castOperations,
+    ...compositeOperations,
+    ...constantOperations,
+    ...controlFlowOperations,
+    ...extendedOperations,
+    ...groupOperations,
+    ...imageOperations,
+    ...interfaceOperations,
+    ...matrixOperations,
+    ...memoryOperations,
+  ],
+  customDirectives: { ImageOperands: imageOperandsDirective },
   types: spirvTypes,
   attributes: spirvAttributes,
   // SPIR-V may be extended.
@@ -23,5 +56,17 @@ export const spirvDialect = defineDialect({
     return parser.fail(`unknown SPIR-V attribute kind: ${parser.parseKeyword()}`, at);
   },
   verifyOperationAttribute,
+  verifyArgumentAttribute,
+  verifyResultAttribute,
+  materializeConstant: (value, type, location) =>
+    isConstantType(type)
+      ? Operation.create({
+          name: 'spirv.Constant',
+          location,
+          resultTypes: [type],
+          attributes: [['value', value]],
+        })
+      : null,
+  branch: 'spirv.Branch',
   isLegalToInline: () => true,
 });
