@@ -33,6 +33,10 @@ describe('the command line', function () {
       assert.match(out, new RegExp(`^Usage: iwb ${verb} `));
     });
 
+  it('knows its version', async () => {
+    assert.deepEqual(await iwb(['--version']), { code: 0, out: 'iwb 0.1.0\n', error: '' });
+  });
+
   it('says what could have been meant', async () => {
     const verb = await iwb(['compil']);
     assert.equal(verb.code, 1);

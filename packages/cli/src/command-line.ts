@@ -2,6 +2,7 @@
  * The command line: its verbs, and flags written as LLVM's tools accept them (`-flag`, `--flag=false`).
  */
 import { Command, CommanderError, type Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { CommandError, ExitCode } from './command-error.ts';
 import { expandFlagFiles } from './flag-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +20,7 @@ import { runVerb } from './verbs/run.ts';
 export function createCommandLine(terminal: Terminal): Command {
   const program = new Command('iwb')
     .description('Work with MLIR and IREE: transform, compile, run and measure programs.')
+    .version(`iwb ${manifest.version}`, '--version', 'show the version')
     .helpCommand('help [verb]', 'show the help of a verb');
   const verbs = [optVerb, compileVerb, runVerb, benchmarkVerb, devicesVerb, lspVerb, dumpVerb];
   for (const makeVerb of [...verbs, demoVerb]) program.addCommand(makeVerb(terminal));

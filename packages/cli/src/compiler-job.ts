@@ -24,6 +24,8 @@ export interface SourceFile {
 export interface OptJob extends ReportOptions {
   readonly kind: 'opt';
   readonly sources: readonly SourceFile[];
+  /** Devices that passes compile for. */
+  readonly targets: readonly TargetDevice[];
   readonly passPipeline?: string;
   /** Flags that name passes, in their order: `canonicalize=max-iterations=2`. */
   readonly passFlags: readonly string[];

@@ -60,7 +60,7 @@ function executeList({ what }: ListJob): JobResult {
 const splitSeparator = '\n// -----\n';
 
 function executeOpt(job: OptJob, sink: JobSink): JobResult {
-  const registry = passRegistry();
+  const registry = passRegistry(job.targets);
   const pipeline = readOptPipeline(job, registry, sink);
   const printing = irPrinting(job, registry, sink);
   if (job.dumpPassPipeline) sink.error(formatPipeline(pipeline));

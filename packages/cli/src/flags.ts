@@ -1,7 +1,9 @@
 /**
  * Flags that several verbs have, and how their values are read.
  */
-import { type Command, InvalidArgumentError } from 'commander';
+import { BACKENDS, TARGETS, type TargetDevice } from '@iree-workbench/compiler/target-names';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CommandError } from './command-error.ts';
 import type { ReportOptions } from './compiler-job.ts';
 import type { ProgramOptions } from './program.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,6 +48,7 @@ export function programFlags(command: Command): Command {
     .option('--list_drivers', 'list the drivers of devices')
     .option('--list_devices [driver]', 'list the devices, of all drivers or one')
     .option('--dump_devices [driver]', 'list the devices with what is known of them')
+    .option('--print_statistics', 'tell on standard error what the device did')
     .option('--flagfile <file>', 'flags, one a line (repeat for more)');
 }
 
@@ -65,6 +68,34 @@ interface ProgramFlags {
   readonly device?: string;
   readonly threads?: number;
   readonly relaxedSimd?: boolean;
+}
+
+/** What commander makes of the flag below. */
+export interface TargetFlags {
+  readonly ireeHalTargetBackends?: readonly string[];
+}
+
+/** The flag that says which devices are compiled for. */
+export const targetBackendsFlag = (): Option =>
+  new Option(
+    '--iree-hal-target-backends <names>',
+    'back ends, with commas: webgpu, wasm (default: both)',
+  ).argParser(collectList);
+
+/** The devices it names, each once. */
+export function readTargets({ ireeHalTargetBackends }: TargetFlags): readonly TargetDevice[] {
+  if (!ireeHalTargetBackends) return TARGETS;
+  const targets = ireeHalTargetBackends.map((name) => {
+    const target = BACKENDS.get(name);
+    if (target) return target;
+    throw new CommandError(
+      `target backend '${name}' not registered; registered backends: wasm, webgpu`,
+    );
+  });
+  if (targets.length === 0) {
+    throw new CommandError('--iree-hal-target-backends: no back end named');
+  }
+  return [...new Set(targets)];
 }
 
 /** Flags of verbs that print IR. */

@@ -177,6 +177,12 @@ export function checkInputCount(entry: SessionFunction, expected: number, actual
   );
 }
 
+/** What a device did, and how long it took. */
+export function formatStatistics(milliseconds: number, counters: object): string {
+  const counts = Object.entries(counters).map(([name, count]) => `  ${name}: ${count}\n`);
+  return `[device statistics]\n  milliseconds: ${milliseconds.toFixed(3)}\n${counts.join('')}`;
+}
+
 /** Text of a VM's call stack: where in the program an error happened. */
 export function formatFrames(frames: readonly StackFrameInfo[]): string {
   return frames

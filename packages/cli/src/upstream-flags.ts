@@ -69,6 +69,7 @@ const COMPILER_FLAGS: readonly RefusedFlags[] = [
     reason: 'that report is missing',
     taken: OFF,
   },
+  { names: /^split-input-file$/, reason: 'a module holds one program; iwb opt splits files' },
   {
     names: /^(?:emit-bytecode|no-implicit-module|load-.*|verify-region-info)$/,
     reason: 'that is missing',

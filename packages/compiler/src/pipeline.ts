@@ -435,11 +435,11 @@ const PIPELINES: Readonly<Record<string, readonly Phase[]>> = {
   'iree-vm-transformation-pipeline': ['vm'],
 };
 
-/** Every pass and every pipeline, by name; they compile for both devices. */
-export function passRegistry(): PassRegistry {
+/** Every pass and every pipeline, by name, for the devices; all by default. */
+export function passRegistry(targets: readonly TargetDevice[] = TARGETS): PassRegistry {
   const registry = builtinPasses().register(
     ...Object.values(PASSES),
-    assignTargets(TARGETS),
+    assignTargets(targets),
     serializeExecutablesPass({}),
     translateExecutables,
     applyPatternsPass,
@@ -449,7 +449,7 @@ export function passRegistry(): PassRegistry {
     registry.registerPipeline({
       argument,
       summary: `the passes of ${phases.length > 1 ? 'phases' : 'phase'} ${phases.join(', ')}`,
-      steps: phases.flatMap((phase) => phaseSteps(phase, { targets: TARGETS })),
+      steps: phases.flatMap((phase) => phaseSteps(phase, { targets })),
     });
   return registry;
 }

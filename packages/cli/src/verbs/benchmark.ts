@@ -29,6 +29,7 @@ import { collect, collectList, count, number, programFlags, readProgramOptions }
 import {
   checkInputCount,
   findFunction,
+  formatStatistics,
   functionTypes,
   publicFunctions,
   withProgram,
@@ -40,6 +41,7 @@ type ReportFormat = 'console' | 'csv' | 'json';
 interface BenchmarkFlags extends DeviceListFlags {
   readonly function?: string;
   readonly input: readonly string[];
+  readonly print_statistics?: boolean;
   readonly batch_size: number;
   readonly batch_concurrency: number;
   readonly time_unit?: TimeUnit;
@@ -121,7 +123,12 @@ export function benchmarkVerb(terminal: Terminal): Command {
         const context = contextOf(session, flags);
         if (flags.benchmark_format !== 'json') terminal.error.write(formatContext(context));
         const results: BenchmarkResult[] = [];
+        const started = performance.now();
         for (const call of calls) results.push(await measure(session, call, flags));
+        if (flags.print_statistics) {
+          const milliseconds = performance.now() - started;
+          terminal.error.write(formatStatistics(milliseconds, session.device.counters));
+        }
         const report = reportFormatter(results, context, flags, terminal);
         terminal.out.write(report(flags.benchmark_format, true));
         if (flags.benchmark_out !== undefined) {

@@ -1,24 +1,28 @@
 /**
  * `iwb compile`: from text to a module, or from one phase to another, as upstream's iree-compile.
  */
-import { BACKENDS, type TargetDevice } from '@iree-workbench/compiler/target-names';
 import { Command, Option } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import type { CompileOutput } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import type { ExecutableDumpOptions } from '../executable-dumps.ts';
 import { readInput, writeOutput } from '../files.ts';
-import { collectList, printFlags, readReportOptions } from '../flags.ts';
+import {
+  printFlags,
+  readReportOptions,
+  readTargets,
+  type TargetFlags,
+  targetBackendsFlag,
+} from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface CompileFlags {
+interface CompileFlags extends TargetFlags {
   readonly output: string;
   readonly compileFrom?: string;
   readonly compileTo?: string;
   readonly compileMode: 'std' | 'vm';
   readonly outputFormat: 'vm-asm' | 'vm-bytecode';
   readonly ireeVmBytecodeModuleOutputFormat: 'flatbuffer-binary' | 'mlir-text';
-  readonly ireeHalTargetBackends?: readonly string[];
   readonly ireeHalListTargetBackends?: boolean;
   readonly ireeVmBytecodeModuleStripSourceMap: boolean;
   readonly ireeVmBytecodeModuleStripDebugOps?: boolean;
@@ -35,8 +39,8 @@ interface CompileFlags {
 /** Values that upstream has for a flag and nothing here does anything for, with the reason. */
 const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'iree-input-type': {
-    mhlo: 'there is no dialect mhlo',
-    xla: 'there is no dialect mhlo',
+    mhlo: 'there is no lowering of mhlo',
+    xla: 'there is no lowering of mhlo',
     tm_tensor: 'there is no lowering of tm_tensor',
     tosa: 'there is no lowering of tosa',
   },
@@ -60,11 +64,7 @@ export function compileVerb(terminal: Terminal): Command {
     .description('compile a program to a module, or to a phase on the way')
     .argument('[file]', 'program as text; - for standard input', '-')
     .option('-o, --output <file>', 'where the result goes; - for standard output', '-')
-    .option(
-      '--iree-hal-target-backends <names>',
-      'back ends, with commas: webgpu, wasm (default: both)',
-      collectList,
-    )
+    .addOption(targetBackendsFlag())
     .option('--iree-hal-list-target-backends', 'list them')
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
@@ -107,7 +107,7 @@ export function compileVerb(terminal: Terminal): Command {
       terminal.out.write('Registered target backends:\n  wasm\n  webgpu\n');
       return;
     }
-    const targets = readTargets(flags.ireeHalTargetBackends ?? ['wasm', 'webgpu']);
+    const targets = readTargets(flags);
     const output = outputOf(flags);
     const isText = isPhaseText(flags) || output !== 'module-file';
     if (!isText && flags.output === '-' && terminal.out.isTerminal) {
@@ -177,18 +177,4 @@ function executableDumpsOf(flags: CompileFlags): ExecutableDumpOptions {
     ...(intermediates !== undefined && { intermediates }),
     ...(binaries !== undefined && { binaries }),
   };
-}
-
-function readTargets(names: readonly string[]): readonly TargetDevice[] {
-  const targets = names.map((name) => {
-    const target = BACKENDS.get(name);
-    if (target) return target;
-    throw new CommandError(
-      `target backend '${name}' not registered; registered backends: wasm, webgpu`,
-    );
-  });
-  if (targets.length === 0) {
-    throw new CommandError('--iree-hal-target-backends: no back end named');
-  }
-  return [...new Set(targets)];
 }

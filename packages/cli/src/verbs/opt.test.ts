@@ -52,8 +52,10 @@ describe('iwb opt', function () {
       '--iree-stream-transformation-pipeline',
       '--iree-hal-transformation-pipeline',
       '--iree-vm-transformation-pipeline',
+      '--iree-hal-target-backends=wasm',
     );
     assert.equal(code, 0);
+    assert.match(out, /^module attributes \{hal\.device\.targets = \[#device_target_local\]/m);
     assert.match(out, /^ {4}vm\.func .*@f\(/m);
   });
 

@@ -5,10 +5,16 @@ import { Command } from 'commander';
 import { AlreadyReported } from '../command-error.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
-import { printFlags, readReportOptions } from '../flags.ts';
+import {
+  printFlags,
+  readReportOptions,
+  readTargets,
+  type TargetFlags,
+  targetBackendsFlag,
+} from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface OptFlags {
+interface OptFlags extends TargetFlags {
   readonly passPipeline?: string;
   readonly dumpPassPipeline?: boolean;
   readonly splitInputFile?: boolean;
@@ -33,6 +39,7 @@ export function optVerb(terminal: Terminal): Command {
     .option('-o, --output <file>', 'where the IR goes; - for standard output', '-')
     .option('--pass-pipeline <text>', "passes to run: 'builtin.module(func.func(cse))'")
     .option('--dump-pass-pipeline', 'print the passes to run, to standard error')
+    .addOption(targetBackendsFlag())
     .option('--split-input-file', 'take what stands between // ----- lines for files of their own')
     .option('--verify-diagnostics', 'compare diagnostics with expected-error comments')
     .option('--verify-each', 'verify after each pass', true)
@@ -60,6 +67,7 @@ export function optVerb(terminal: Terminal): Command {
       {
         kind: 'opt',
         sources: (paths.length > 0 ? paths : ['-']).map(readInput),
+        targets: readTargets(flags),
         ...(flags.passPipeline !== undefined && { passPipeline: flags.passPipeline }),
         passFlags: args.filter(isFlag).map((arg) => arg.replace(/^-+/, '')),
         otherFlags: command.options.flatMap(({ long }) => long?.replace(/^-+/, '') ?? []),

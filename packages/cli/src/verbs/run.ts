@@ -18,7 +18,13 @@ import { machineRegistry } from '../device-choice.ts';
 import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
 import { appendOutput, readBytes, writeOutput } from '../files.ts';
 import { collect, number, programFlags, readProgramOptions } from '../flags.ts';
-import { checkInputCount, findFunction, functionTypes, withProgram } from '../program.ts';
+import {
+  checkInputCount,
+  findFunction,
+  formatStatistics,
+  functionTypes,
+  withProgram,
+} from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface RunFlags extends DeviceListFlags {
@@ -67,7 +73,6 @@ export function runVerb(terminal: Terminal): Command {
       number,
       defaultMaxElementCount,
     )
-    .option('--print_statistics', 'tell on standard error what the device did')
     .action(async (file: string | undefined, flags: RunFlags) => {
       const options = readProgramOptions(file, flags);
       const list = await formatDeviceList(flags, machineRegistry(options));
@@ -150,9 +155,4 @@ function writeResults(results: readonly HostValue[], flags: RunFlags, terminal: 
     if (where.startsWith('@')) writeOutput(where.slice(1), bytes, terminal);
     else appendOutput(where.slice(1), bytes);
   }
-}
-
-function formatStatistics(milliseconds: number, counters: object): string {
-  const counts = Object.entries(counters).map(([name, count]) => `  ${name}: ${count}\n`);
-  return `[device statistics]\n  milliseconds: ${milliseconds.toFixed(3)}\n${counts.join('')}`;
 }
