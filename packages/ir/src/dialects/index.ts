@@ -36,6 +36,7 @@ import { tensorDialect } from './tensor/index.ts';
 import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
+import { vulkanDialect } from './vulkan/index.ts';
 import { vmDialect } from './vm/index.ts';
 import { vmvxDialect } from './vmvx/index.ts';
 
@@ -75,6 +76,7 @@ export const allDialects: readonly Dialect[] = [
   tosaDialect,
   utilDialect,
   vectorDialect,
+  vulkanDialect,
   vmDialect,
   vmvxDialect,
 ];

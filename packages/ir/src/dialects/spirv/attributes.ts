@@ -3,16 +3,10 @@
 import type { AsmTypePrinter, OpAsmParser } from '../../asm.ts';
 import { ArrayAttr, type Attribute, type DialectAttr, IntegerAttr } from '../../attributes.ts';
 import { DenseI32ArrayAttr } from '../../constraints.ts';
-import type { Context } from '../../context.ts';
 import type { AttrDefinition } from '../../dialect.ts';
-import type { Param, Type } from '../../types.ts';
-import {
-  parseAttributeOf,
-  parseNestedAttribute,
-  printNestedAttribute,
-} from '../nested-attributes.ts';
-import { type StructParameter, structAttribute } from '../struct-parameters.ts';
-import { refuseType, type SpirvEnum } from './enum-attribute.ts';
+import type { Param } from '../../types.ts';
+import { structAttribute } from '../struct-parameters.ts';
+import type { SpirvEnum } from './enum-attribute.ts';
 import {
   Capability,
   ClientAPI,
@@ -23,65 +17,14 @@ import {
   Vendor,
   Version,
 } from './enums.ts';
+import { array, integer, matrixProperties } from './parameters.ts';
 import { parseOptionalUnsigned, parseUnsigned } from './struct-type.ts';
 
-// ----- Parameters of lists -----
-
-function parseSigned(parser: OpAsmParser): number {
-  const at = parser.offset();
-  const value = parser.parseInteger();
-  return BigInt.asIntN(32, value) === value
-    ? Number(value)
-    : parser.fail('integer value too large', at);
-}
-
-export const integer = (name: string, absent?: Param): StructParameter => ({
-  name,
-  parse: (parser) => parseSigned(parser),
-  print: (printer, value) => printer.print(String(value)),
-  ...(absent === undefined ? {} : { absent }),
-});
-export const type = (name: string): StructParameter => ({
-  name,
-  parse: (parser) => parser.parseType(),
-  print: (printer, value) => printer.printType(value as Type),
-});
-
-/** Sizes of matrices that the device multiplies in one step, and the types of their elements. */
-export const matrixProperties = (
-  names: readonly [
-    m: string,
-    n: string,
-    k: string,
-    a: string,
-    b: string,
-    c: string,
-    result: string,
-  ],
-  scope: string,
-): readonly StructParameter[] => [
-  ...names.slice(0, 3).map((name) => integer(name)),
-  ...names.slice(3).map((name) => type(name)),
-  {
-    name: 'scope',
-    parse: (parser) => parseNestedAttribute(parser, scope),
-    print: (printer, value) => printNestedAttribute(printer, value as Attribute),
-  },
-];
 const MATRIX_PROPERTIES = matrixProperties(
-  ['m_size', 'n_size', 'k_size', 'a_type', 'b_type', 'c_type', 'result_type'],
+  ['m_size', 'n_size', 'k_size'],
+  ['a_type', 'b_type', 'c_type', 'result_type'],
   'spirv.scope',
 );
-
-const array = (name: string, byDefault?: (context: Context) => Attribute): StructParameter => ({
-  name,
-  absent: null,
-  parse(parser) {
-    const value = parseAttributeOf(parser, 'array');
-    return value === byDefault?.(parser.context) ? null : value;
-  },
-  print: (printer, value) => printer.printAttribute(value as Attribute),
-});
 
 const entryPointAbi = structAttribute(
   'entry_point_abi',
@@ -153,8 +96,7 @@ const isCaseOf =
 const vce: AttrDefinition = {
   mnemonic: 'vce',
   summary: 'a version of SPIR-V with the capabilities and extensions there are',
-  parse(parser, type) {
-    refuseType(parser, type, 'vce');
+  parse(parser) {
     parser.parsePunctuation('<');
     const at = parser.offset();
     const version = parser.parseKeyword();
@@ -186,9 +128,13 @@ function knownOr(parser: OpAsmParser, kind: SpirvEnum, what: string, keyword: st
   return 'Unknown';
 }
 
-/** A keyword of the enumeration; what is none is reported, and stands for `Unknown`. */
-export function parseKnown(parser: OpAsmParser, kind: SpirvEnum, what: string): string {
-  const at = parser.offset();
+/** A keyword of the enumeration; what is none is reported (at `at`), and stands for `Unknown`. */
+export function parseKnown(
+  parser: OpAsmParser,
+  kind: SpirvEnum,
+  what: string,
+  at: number = parser.offset(),
+): string {
   return knownOr(parser, kind, what, parser.parseKeyword(), at);
 }
 
@@ -211,8 +157,7 @@ function parseOptionalDevice(parser: OpAsmParser): readonly [string, string, num
 const targetEnv: AttrDefinition = {
   mnemonic: 'target_env',
   summary: 'what a module is compiled for: version, capabilities, device and its limits',
-  parse(parser, type) {
-    refuseType(parser, type, 'target_env');
+  parse(parser) {
     parser.parsePunctuation('<');
     const triple = parseAttributeNamed(parser, 'spirv.vce');
     parser.parsePunctuation(',');
@@ -246,8 +191,7 @@ const targetEnv: AttrDefinition = {
 const interfaceVarAbi: AttrDefinition = {
   mnemonic: 'interface_var_abi',
   summary: 'the descriptor set and binding that an argument is passed through',
-  parse(parser, type) {
-    refuseType(parser, type, 'interface_var_abi');
+  parse(parser) {
     parser.parsePunctuation('<');
     parser.parsePunctuation('(');
     const set = parseOptionalUnsigned(parser) ?? parser.fail('missing descriptor set');
@@ -270,7 +214,16 @@ const interfaceVarAbi: AttrDefinition = {
   },
 };
 
-export const spirvAttributes: readonly AttrDefinition[] = [
+/** No attribute of the dialect has a type behind it. */
+export const withoutType = (definition: AttrDefinition): AttrDefinition => ({
+  ...definition,
+  parse(parser, type) {
+    if (type) parser.fail('unexpected type', parser.offset() - definition.mnemonic.length);
+    return definition.parse?.(parser, null) ?? [];
+  },
+});
+
+const definitions: readonly AttrDefinition[] = [
   ...spirvEnums.map((kind) => kind.definition),
   structAttribute(
     'coop_matrix_props',
@@ -288,3 +241,5 @@ export const spirvAttributes: readonly AttrDefinition[] = [
   targetEnv,
   vce,
 ];
+
+export const spirvAttributes: readonly AttrDefinition[] = definitions.map(withoutType);

@@ -9,7 +9,7 @@ import { type Attribute, DialectAttr } from '../../attributes.ts';
 import { dialectAttr } from '../../constraints.ts';
 import type { Context } from '../../context.ts';
 import type { AttrConstraint, AttrDefinition } from '../../dialect.ts';
-import { NoneType, type Type } from '../../types.ts';
+import { NoneType } from '../../types.ts';
 
 export interface SpirvEnum {
   /** The attribute's name without the dialect, which diagnostics about a case name, too. */
@@ -64,10 +64,7 @@ export function defineEnum(spec: SpirvEnumSpec): SpirvEnum {
     definition: {
       mnemonic,
       summary: spec.summary,
-      parse(parser, type) {
-        refuseType(parser, type, mnemonic);
-        return [parse(parser)];
-      },
+      parse: (parser) => [parse(parser)],
       print: (printer, attr) => printer.print(`<${String(attr.params[0])}>`),
     },
     constraint: dialectAttr(`spirv.${mnemonic}`, spec.description ?? `valid SPIR-V ${name}`),
@@ -79,11 +76,6 @@ export function defineEnum(spec: SpirvEnumSpec): SpirvEnum {
     },
     get: (context, text) => DialectAttr.get(context, 'spirv', mnemonic, [text]),
   };
-}
-
-/** No attribute of the dialect has a type behind it; the next token stands behind the mnemonic. */
-export function refuseType(parser: OpAsmParser, type: Type | null, mnemonic: string): void {
-  if (type) parser.fail('unexpected type', parser.offset() - mnemonic.length);
 }
 
 /** The case (or set of cases) that an attribute stands for, or null. */
