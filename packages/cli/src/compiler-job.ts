@@ -6,12 +6,15 @@ import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { PrintOptions } from '@iree-workbench/ir';
 import type { ExecutableDumpOptions } from './executable-dumps.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
+import type { TimingDisplay } from './timing-report.ts';
 
 /** How diagnostics are shown, and IR on the way. */
 export interface ReportOptions {
   readonly colors: boolean;
   readonly dumps: IrDumpOptions;
   readonly print: PrintOptions;
+  /** Reports how long the steps took, arranged so. */
+  readonly timing?: TimingDisplay;
 }
 
 /** A source file, its bytes handed over. */
@@ -39,8 +42,6 @@ export interface OptJob extends ReportOptions {
   readonly verifyEach: boolean;
   /** Shows the operation below what the verifier says of it. */
   readonly showOperations: boolean;
-  /** Reports how long the steps took. */
-  readonly timing: boolean;
   /** One line of JSON for each split instead of IR and diagnostics. */
   readonly json: boolean;
 }
@@ -63,8 +64,6 @@ export interface CompileJob extends ReportOptions {
   readonly executables: ExecutableDumpOptions;
   /** A folder for the IR after each phase. */
   readonly phasesTo?: string;
-  /** Reports how long the steps took. */
-  readonly timing: boolean;
 }
 
 /** A module file, or the `vm` module that it is made of: in its module, or alone. */
@@ -79,7 +78,6 @@ export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
   polyglotZip: false,
   verifyEach: false,
   executables: {},
-  timing: false,
   dumps: {},
   print: {},
 };

@@ -36,7 +36,7 @@ import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
 import { irPrinting } from './ir-dumps.ts';
 import { formatDialectList, formatPassList } from './pass-list.ts';
 import { plainStyler, stylerForDepth } from './terminal.ts';
-import { formatTimingReport, optSteps } from './timing-report.ts';
+import { formatTimingReport, jobSteps } from './timing-report.ts';
 
 /** Does a job. Throws CommandError for what was asked wrongly; bad IR is reported to the sink. */
 export function executeJob(job: CompilerJob, sink: JobSink): JobResult {
@@ -91,12 +91,16 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
         continue;
       }
       if (outputs.length > 0) outputs.push(splitSeparator);
-      outputs.push(outcome.ok && !job.verifyDiagnostics ? `${outcome.output}\n\n` : '');
+      // What is printed with its aliases ends its own last line.
+      const end = job.print.localScope ? '\n' : '\n\n';
+      outputs.push(outcome.ok && !job.verifyDiagnostics ? outcome.output + end : '');
     }
   }
   const output = encode(outputs);
   const total = performance.now() - started;
-  if (job.timing) sink.error(formatTimingReport(optSteps(parse, passes, print), total));
+  if (job.timing) {
+    sink.error(formatTimingReport(jobSteps(parse, passes, print), total, job.timing));
+  }
   return { ok, output, timings: { parse, compile: total - parse } };
 }
 
@@ -179,7 +183,9 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   };
   const finish = (output: Uint8Array<ArrayBuffer>, print = 0): JobResult => {
     const total = performance.now() - started;
-    if (job.timing) sink.error(formatTimingReport(optSteps(parse, passes, print), total));
+    if (job.timing) {
+      sink.error(formatTimingReport(jobSteps(parse, passes, print), total, job.timing));
+    }
     return { ok: !failed, output, timings: { parse, compile: total - parse } };
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);

@@ -7,6 +7,7 @@ import { CommandError } from './command-error.ts';
 import type { ReportOptions } from './compiler-job.ts';
 import type { ProgramOptions } from './program.ts';
 import type { Terminal } from './terminal.ts';
+import type { TimingDisplay } from './timing-report.ts';
 
 /** Gathers the values of a flag that may be repeated. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
@@ -115,6 +116,12 @@ export function printFlags(command: Command): Command {
       elementCount,
     )
     .option('--mlir-disable-threading', 'the same: passes run one after the other in any case')
+    .option('--mlir-timing', 'print how long each step took, to standard error')
+    .addOption(
+      new Option('--mlir-timing-display <order>', 'as they ran, or the longest first')
+        .choices(['tree', 'list'])
+        .default('tree'),
+    )
     .option('--mlir-print-ir-before-all', 'print IR before each pass, to standard error')
     .option('--mlir-print-ir-after-all', 'print IR after each pass, to standard error')
     .option('--mlir-print-ir-before <passes>', 'print IR before these passes', collectList)
@@ -131,6 +138,8 @@ interface PrintFlags {
   readonly mlirPrintLocalScope?: boolean;
   readonly mlirElideElementsattrsIfLarger?: number;
   readonly mlirPrintElementsattrsWithHexIfLarger?: number;
+  readonly mlirTiming?: boolean;
+  readonly mlirTimingDisplay: TimingDisplay;
   readonly mlirPrintIrBeforeAll?: boolean;
   readonly mlirPrintIrAfterAll?: boolean;
   readonly mlirPrintIrBefore?: readonly string[];
@@ -145,6 +154,7 @@ export function readReportOptions(flags: object, terminal: Terminal): ReportOpti
   const read = flags as PrintFlags;
   return {
     colors: terminal.error.colorDepth > 1,
+    ...(read.mlirTiming && { timing: read.mlirTimingDisplay }),
     print: {
       generic: read.mlirPrintOpGeneric ?? false,
       debugInfo: read.mlirPrintDebuginfo ?? false,

@@ -1,39 +1,65 @@
 /**
- * `--mlir-timing`: how long the steps of a job took, as upstream's `--mlir-timing-display=list` shows it.
+ * `--mlir-timing`: how long the steps of a job took, in the order they ran or, with
+ * `--mlir-timing-display=list`, the longest first.
  */
 import type { PassTimings } from '@iree-workbench/ir';
 
-/** A step and the milliseconds it took. */
+/** How the report is arranged. */
+export type TimingDisplay = 'list' | 'tree';
+
+/** A step and the milliseconds it took, with those of the steps it is made of. */
 export interface TimedStep {
   readonly name: string;
   readonly milliseconds: number;
+  readonly steps?: readonly TimedStep[];
 }
 
-/** Steps of `iwb opt`: reading with verification, passes by their argument, printing. */
-export function optSteps(parser: number, passes: PassTimings, output: number): TimedStep[] {
-  return [
-    { name: 'Parser', milliseconds: parser },
-    ...passes.timings.map(({ pass, milliseconds }) => ({ name: pass.argument, milliseconds })),
-    { name: 'Output', milliseconds: output },
-  ];
+/**
+ * Reading with verification, passes by their class, printing. Passes on operations inside the module are
+ * one step for each kind of operation.
+ */
+export function jobSteps(parser: number, passes: PassTimings, output: number): TimedStep[] {
+  const steps: TimedStep[] = [{ name: 'Parser', milliseconds: parser }];
+  const pipelines = new Map<string, TimedStep[]>();
+  for (const { anchor, milliseconds, pass } of passes.timings) {
+    const step = { name: pass.className, milliseconds };
+    const pipeline = pipelines.get(anchor);
+    if (anchor === 'builtin.module') {
+      steps.push(step);
+    } else if (pipeline) {
+      pipeline.push(step);
+    } else {
+      const inner = [step];
+      pipelines.set(anchor, inner);
+      steps.push({
+        name: `'${anchor}' Pipeline`,
+        get milliseconds() {
+          return sum(inner);
+        },
+        steps: inner,
+      });
+    }
+  }
+  return [...steps, { name: 'Output', milliseconds: output }];
 }
 
-/** The report: the longest step first, then what none of them took, then all. */
-export function formatTimingReport(steps: readonly TimedStep[], total: number): string {
+const sum = (steps: readonly TimedStep[]): number =>
+  steps.reduce((total, { milliseconds }) => total + milliseconds, 0);
+
+/** The report: the steps, then what none of them took, then all. */
+export function formatTimingReport(
+  steps: readonly TimedStep[],
+  total: number,
+  display: TimingDisplay,
+): string {
   const rule = `===${'-'.repeat(73)}===`;
   const title = '... Execution time report ...';
-  const measured = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  const sorted = [...steps].sort((a, b) => b.milliseconds - a.milliseconds);
-  const rows = [
-    ...sorted,
-    { name: 'Rest', milliseconds: total - measured },
-    { name: 'Total', milliseconds: total },
-  ];
-  const lines = rows.map(({ name, milliseconds }) => {
+  const row = (name: string, milliseconds: number): string => {
     const seconds = (milliseconds / 1000).toFixed(4).padStart(8);
     const share = ((100 * milliseconds) / total).toFixed(1).padStart(5);
     return `  ${seconds} (${share}%)  ${name}`;
-  });
+  };
+  const rows = display === 'tree' ? treeRows(steps, 0) : listRows(steps, total);
   return [
     rule,
     `${' '.repeat((rule.length - title.length) >> 1)}${title}`,
@@ -41,7 +67,29 @@ export function formatTimingReport(steps: readonly TimedStep[], total: number): 
     `  Total Execution Time: ${(total / 1000).toFixed(4)} seconds`,
     '',
     '  ----Wall Time----  ----Name----',
-    ...lines,
+    ...rows.map(({ name, milliseconds }) => row(name, milliseconds)),
+    row('Rest', total - sum(steps)),
+    row('Total', total),
     '',
   ].join('\n');
+}
+
+/** Steps in their order, those that one is made of below it and indented. */
+const treeRows = (steps: readonly TimedStep[], depth: number): readonly TimedStep[] =>
+  steps.flatMap(({ name, milliseconds, steps: inner = [] }) => [
+    { name: '  '.repeat(depth) + name, milliseconds },
+    ...treeRows(inner, depth + 1),
+  ]);
+
+/** Steps of all depths, those of one name added up, the longest first. */
+function listRows(steps: readonly TimedStep[], total: number): readonly TimedStep[] {
+  const times = new Map<string, number>();
+  const add = ({ name, milliseconds, steps: inner = [] }: TimedStep): void => {
+    times.set(name, (times.get(name) ?? 0) + milliseconds);
+    inner.forEach(add);
+  };
+  add({ name: 'root', milliseconds: total, steps });
+  return [...times]
+    .map(([name, milliseconds]) => ({ name, milliseconds }))
+    .sort((a, b) => b.milliseconds - a.milliseconds);
 }

@@ -65,7 +65,7 @@ const COMPILER_FLAGS: readonly RefusedFlags[] = [
   },
   {
     names:
-      /^mlir-(?:pass-(?:statistics|pipeline)|timing-display|pretty-debuginfo|print-value-users|print-stacktrace|print-assume)/,
+      /^mlir-(?:pass-(?:statistics|pipeline)|pretty-debuginfo|print-value-users|print-stacktrace|print-assume)/,
     reason: 'that report is missing',
     taken: OFF,
   },

@@ -33,7 +33,6 @@ interface CompileFlags extends TargetFlags {
   readonly ireeHalDumpExecutableBinariesTo?: string;
   readonly dumpCompilationPhasesTo?: string;
   readonly verify?: boolean;
-  readonly mlirTiming?: boolean;
 }
 
 /** Values that upstream has for a flag and nothing here does anything for, with the reason. */
@@ -96,7 +95,6 @@ export function compileVerb(terminal: Terminal): Command {
     .option('--iree-hal-dump-executable-binaries-to <folder>', 'write WGSL and WebAssembly')
     .option('--dump-compilation-phases-to <folder>', 'write the IR after each phase')
     .option('--verify', 'verify after each pass')
-    .option('--mlir-timing', 'print how long each step took, to standard error')
     .addHelpText(
       'after',
       '\nPhases: input, abi, preprocessing, flow, stream, executable-sources,\n' +
@@ -124,7 +122,6 @@ export function compileVerb(terminal: Terminal): Command {
         stripDebugOps: flags.ireeVmBytecodeModuleStripDebugOps ?? false,
         polyglotZip: flags.ireeVmEmitPolyglotZip,
         verifyEach: flags.verify ?? false,
-        timing: flags.mlirTiming ?? false,
         executables: executableDumpsOf(flags),
         ...(flags.dumpCompilationPhasesTo !== undefined && {
           phasesTo: flags.dumpCompilationPhasesTo,

@@ -22,7 +22,6 @@ interface OptFlags extends TargetFlags {
   readonly verifyDiagnostics?: boolean;
   readonly verifyEach: boolean;
   readonly mlirPrintOpOnDiagnostic: boolean;
-  readonly mlirTiming?: boolean;
   readonly json?: boolean;
   readonly output: string;
   readonly showDialects?: boolean;
@@ -47,7 +46,6 @@ export function optVerb(terminal: Terminal): Command {
     .option('--mlir-print-op-on-diagnostic', 'show the operation below a diagnostic', true)
     .option('--no-mlir-print-op-on-diagnostic', 'do not')
     .option('--allow-unregistered-dialect', 'accept operations of dialects that are not known')
-    .option('--mlir-timing', 'print how long each step took, to standard error')
     .option('--json', 'print one line of JSON for each input or split')
     .option('--show-dialects', 'list the dialects')
     .option('--help-list', 'list the passes')
@@ -77,7 +75,6 @@ export function optVerb(terminal: Terminal): Command {
         verifyDiagnostics: flags.verifyDiagnostics ?? false,
         verifyEach: flags.verifyEach,
         showOperations: flags.mlirPrintOpOnDiagnostic,
-        timing: flags.mlirTiming ?? false,
         json: flags.json ?? false,
         ...readReportOptions(flags, terminal),
       },

@@ -62,8 +62,8 @@ export class IrPrinting implements PassInstrumentation {
       ...(shown.block ? { localScope: true } : {}),
       ...(isValid && !isValid(shown) ? { generic: true } : {}),
     });
-    // What stands in no block ends its own last line.
-    const end = shown.block ? '' : '\n';
+    // What stands in no block ends its own last line, if it may have aliases there.
+    const end = shown.block || printOptions?.localScope ? '' : '\n';
     write(`// -----// IR Dump ${when}${place} //----- //\n${text}${end}\n\n`);
   }
 }

@@ -1,11 +1,22 @@
 /** The passes that every pipeline may use, under upstream's names. */
 
-import { definePass, type Pass, PassRegistry } from '../pass/pass.ts';
+import { makeDiagnostic } from '../diagnostics.ts';
+import type { Operation } from '../operation.ts';
+import { definePass, type Pass, type PassContext, PassRegistry } from '../pass/pass.ts';
 import { canonicalize } from './canonicalize.ts';
 import { eliminateCommonSubexpressions } from './cse.ts';
 import { inlineCalls } from './inline.ts';
 import { moveLoopInvariantCode } from './loop-invariant-code-motion.ts';
 import { eliminateDeadSymbols } from './symbol-dce.ts';
+
+/** Whether a pass about symbols has some to look at, reported in upstream's words if not. */
+function isSymbolTable(op: Operation, runner: string, context: PassContext): boolean {
+  if (op.hasTrait('SymbolTable')) return true;
+  // Two blanks: upstream has them.
+  const problem = `was scheduled to run under ${runner}, but does not define a symbol table`;
+  context.report(makeDiagnostic('error', op.location, `'${op.name}' op  ${problem}`));
+  return false;
+}
 
 export const canonicalizePass: Pass = definePass({
   argument: 'canonicalize',
@@ -56,8 +67,8 @@ export const inlinePass: Pass = definePass({
   argument: 'inline',
   className: 'Inliner',
   summary: 'replaces calls by the bodies of the functions called',
-  run: (op) => {
-    inlineCalls(op);
+  run: (op, context) => {
+    if (isSymbolTable(op, 'the inliner', context)) inlineCalls(op);
   },
 });
 
@@ -65,8 +76,8 @@ export const symbolDcePass: Pass = definePass({
   argument: 'symbol-dce',
   className: 'SymbolDCE',
   summary: 'drops private symbols that nothing refers to',
-  run: (op) => {
-    eliminateDeadSymbols(op);
+  run: (op, context) => {
+    if (isSymbolTable(op, 'SymbolDCE', context)) eliminateDeadSymbols(op);
   },
 });
 

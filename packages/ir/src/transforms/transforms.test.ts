@@ -16,8 +16,8 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Runs the passes on `before` and compares with `after`, but for indentation. */
-function same(passes: string, before: string, after: string): void {
+/** Runs the passes on a text. @returns the module, and what was said of it */
+function run(passes: string, before: string) {
   const context = new Context(allDialects);
   context.allowUnregisteredDialects = true;
   const { module, diagnostics } = parseModule(context, before);
@@ -27,6 +27,12 @@ function same(passes: string, before: string, after: string): void {
     verify: verifyOperation,
     onDiagnostic: (diagnostic) => messages.push(diagnostic.message),
   });
+  return { module, messages };
+}
+
+/** Runs the passes on `before` and compares with `after`, but for indentation. */
+function same(passes: string, before: string, after: string): void {
+  const { module, messages } = run(passes, before);
   assert.deepEqual(messages, []);
   assert.deepEqual(lines(printOperation(module)), lines(after));
 }
@@ -614,5 +620,16 @@ describe('loop-invariant-code-motion', () => {
         }
       }`,
     );
+  });
+});
+
+describe('passes about symbols', () => {
+  it('refuse operations that have none', () => {
+    const text = 'func.func @f() { return }';
+    const problem = (runner: string): readonly string[] => [
+      `'func.func' op  was scheduled to run under ${runner}, but does not define a symbol table`,
+    ];
+    assert.deepEqual(run('func.func(symbol-dce)', text).messages, problem('SymbolDCE'));
+    assert.deepEqual(run('func.func(inline)', text).messages, problem('the inliner'));
   });
 });
