@@ -29,6 +29,7 @@ import {
   isSignless,
   isTensor,
   NoneType,
+  numElements,
   type Signedness,
   type Type,
 } from './types.ts';
@@ -205,6 +206,26 @@ export const vectorOfRanks = (element: TypeConstraint, ranks: readonly number[])
     `vector of ${element.summary} values of ranks ${ranks.join('/')}`,
     (t) => t.kind === 'vector' && ranks.includes(t.shape.length) && element.matches(t.elementType),
   );
+const ofLengths = (base: TypeConstraint, lengths: readonly number[]): TypeConstraint => ({
+  ...base,
+  summary: `${base.summary} of length ${lengths.join('/')}`,
+  matches: (t) => base.matches(t) && t.kind === 'vector' && lengths.includes(numElements(t.shape)),
+});
+/** Vectors of as many elements, of one of the types. */
+export const vectorOfLength = (
+  lengths: readonly number[],
+  elements: readonly TypeConstraint[],
+): TypeConstraint => ofLengths(vectorOf(anyTypeOf(elements)), lengths);
+export const scalableVectorOf = shapedOf(
+  'scalable vector',
+  (t) => t.kind === 'vector' && t.numScalableDims > 0,
+  'vector',
+);
+/** Scalable vectors whose least number of elements is one of those. */
+export const scalableVectorOfLength = (
+  lengths: readonly number[],
+  elements: readonly TypeConstraint[],
+): TypeConstraint => ofLengths(scalableVectorOf(anyTypeOf(elements)), lengths);
 export const AnyShaped = shapedTypeOf(AnyType);
 export const AnyVector = vectorOf(AnyType);
 export const AnyVectorOfAnyRank = vectorOfAnyRank(AnyType);

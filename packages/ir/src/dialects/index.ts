@@ -2,8 +2,11 @@
 
 import type { Dialect } from '../dialect.ts';
 import { affineDialect } from './affine/index.ts';
+import { amdgpuDialect } from './amdgpu/index.ts';
+import { amxDialect } from './amx/index.ts';
 import { arithDialect } from './arith/index.ts';
 import { armNeonDialect } from './arm-neon/index.ts';
+import { armSveDialect } from './arm-sve/index.ts';
 import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
@@ -13,9 +16,9 @@ import { emitcDialect } from './emitc/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
 import { gpuDialect } from './gpu/index.ts';
-import { halDialect } from './hal/index.ts';
 import { halInlineDialect } from './hal-inline/index.ts';
 import { halLoaderDialect } from './hal-loader/index.ts';
+import { halDialect } from './hal/index.ts';
 import { indexDialect } from './index/index.ts';
 import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { ireeInputDialect } from './iree-input/index.ts';
@@ -26,9 +29,11 @@ import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
 import { nvgpuDialect } from './nvgpu/index.ts';
-import { pdlDialect } from './pdl/index.ts';
+import { nvvmDialect } from './nvvm/index.ts';
 import { pdlInterpDialect } from './pdl-interp/index.ts';
+import { pdlDialect } from './pdl/index.ts';
 import { quantDialect } from './quant/index.ts';
+import { rocdlDialect } from './rocdl/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { spirvDialect } from './spirv/index.ts';
 import { streamDialect } from './stream/index.ts';
@@ -36,9 +41,10 @@ import { tensorDialect } from './tensor/index.ts';
 import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
-import { vulkanDialect } from './vulkan/index.ts';
 import { vmDialect } from './vm/index.ts';
 import { vmvxDialect } from './vmvx/index.ts';
+import { vulkanDialect } from './vulkan/index.ts';
+import { x86vectorDialect } from './x86vector/index.ts';
 
 export const allDialects: readonly Dialect[] = [
   builtinDialect,
@@ -61,6 +67,12 @@ export const allDialects: readonly Dialect[] = [
   ireeInputDialect,
   ireeLinalgExtDialect,
   linalgDialect,
+  amdgpuDialect,
+  amxDialect,
+  armSveDialect,
+  nvvmDialect,
+  rocdlDialect,
+  x86vectorDialect,
   llvmDialect,
   mathDialect,
   memrefDialect,

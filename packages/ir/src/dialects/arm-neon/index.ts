@@ -1,24 +1,10 @@
 /** The arm_neon dialect: products of vectors that Arm's processors have instructions for. */
 
-import { anyTypeOf, I8, I16, I32, I64, vectorOf } from '../../constraints.ts';
-import { defineDialect, defineOp, type TypeConstraint } from '../../dialect.ts';
+import { I8, I16, I32, I64, vectorOfLength } from '../../constraints.ts';
+import { defineDialect, defineOp } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { AllTypesMatch, PredTrait, Pure, TypesMatchWith } from '../../traits.ts';
-import { IntegerType, numElements, type Type, VectorType } from '../../types.ts';
-
-/** Vectors of as many elements, of one of the types. */
-function vectorOfLength(
-  lengths: readonly number[],
-  elements: readonly TypeConstraint[],
-): TypeConstraint {
-  const base = vectorOf(anyTypeOf(elements));
-  return {
-    ...base,
-    summary: `${base.summary} of length ${lengths.join('/')}`,
-    matches: (type) =>
-      base.matches(type) && type.kind === 'vector' && lengths.includes(numElements(type.shape)),
-  };
-}
+import { IntegerType, type Type, VectorType } from '../../types.ts';
 
 const Accumulator = vectorOfLength([4, 2], [I32]);
 const Bytes = vectorOfLength([16, 8], [I8]);
