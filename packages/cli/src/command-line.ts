@@ -12,6 +12,7 @@ import { compileVerb } from './verbs/compile.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { devicesVerb } from './verbs/devices.ts';
 import { dumpVerb } from './verbs/dump.ts';
+import { fmtVerb } from './verbs/fmt.ts';
 import { lspVerb } from './verbs/lsp.ts';
 import { optVerb } from './verbs/opt.ts';
 import { runVerb } from './verbs/run.ts';
@@ -22,7 +23,16 @@ export function createCommandLine(terminal: Terminal): Command {
     .description('Work with MLIR and IREE: transform, compile, run and measure programs.')
     .version(`iwb ${manifest.version}`, '--version', 'show the version')
     .helpCommand('help [verb]', 'show the help of a verb');
-  const verbs = [optVerb, compileVerb, runVerb, benchmarkVerb, devicesVerb, lspVerb, dumpVerb];
+  const verbs = [
+    optVerb,
+    compileVerb,
+    runVerb,
+    benchmarkVerb,
+    devicesVerb,
+    lspVerb,
+    dumpVerb,
+    fmtVerb,
+  ];
   for (const makeVerb of [...verbs, demoVerb]) program.addCommand(makeVerb(terminal));
   for (const command of [program, ...program.commands]) {
     command
