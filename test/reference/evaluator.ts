@@ -9,7 +9,6 @@ import {
   affineEvaluate,
   type Block,
   type DenseElementsAttr,
-  DYNAMIC,
   type Operation,
   operandsNamed,
   StructuredOp,
@@ -36,6 +35,14 @@ export interface DispatchInputs {
   /** Memory of `set:binding` with at least `length` elements of the type, an entry an element. */
   readonly binding: (key: string, length: number, elementType: Type) => Scalar[];
   readonly constants: readonly number[];
+  /** What is around a function of a program; dispatches have none. */
+  readonly program?: ProgramState;
+}
+/** Functions and globals of a program. */
+export interface ProgramState {
+  call(op: Operation, operands: readonly RuntimeValue[]): readonly RuntimeValue[];
+  load(op: Operation): RuntimeValue;
+  store(op: Operation, value: RuntimeValue): void;
 }
 export interface Place {
   readonly workgroup: readonly number[];
@@ -48,7 +55,7 @@ export interface Place {
 const byteSize = (type: Type): number =>
   type.kind === 'integer' || type.kind === 'float' ? Math.ceil(type.width / 8) : 4;
 
-export const scalarOfAttr = (attr: Attribute): Scalar =>
+const scalarOfAttr = (attr: Attribute): Scalar =>
   attr.kind === 'float'
     ? attr.value
     : attr.kind === 'integer'
@@ -59,6 +66,14 @@ export const scalarOfAttr = (attr: Attribute): Scalar =>
 
 const denseElements = (attr: DenseElementsAttr): Scalar[] =>
   Array.from({ length: attr.numElements }, (_, i) => scalarOfAttr(attr.at(i)));
+
+/** The value of a constant. */
+export function valueOfAttr(attr: Attribute): RuntimeValue {
+  if (attr.kind !== 'dense') return scalarOfAttr(attr);
+  return attr.type.kind === 'vector'
+    ? { kind: 'vector', lanes: denseElements(attr) }
+    : { kind: 'tensor', shape: attr.type.shape, elements: denseElements(attr) };
+}
 
 export class Evaluator {
   readonly #inputs: DispatchInputs;
@@ -129,6 +144,25 @@ export class Evaluator {
         const region = op.region(this.get(op.operand(0)) === 1n ? 0 : 1);
         return region.isEmpty ? [] : yield* this.run(region.front);
       }
+      case 'scf.while': {
+        const [before, after] = [op.region(0).front, op.region(1).front];
+        let carried = op.operands.map((operand) => this.get(operand));
+        for (;;) {
+          const [condition, ...rest] = yield* this.run(before, carried);
+          if (condition !== 1n) return rest;
+          carried = yield* this.run(after, rest);
+        }
+      }
+      case 'func.call':
+        return this.#program().call(
+          op,
+          op.operands.map((operand) => this.get(operand)),
+        );
+      case 'util.global.load':
+        return [this.#program().load(op)];
+      case 'util.global.store':
+        this.#program().store(op, this.get(op.operand(0)));
+        return [];
       case 'gpu.barrier':
         yield;
         return [];
@@ -137,8 +171,13 @@ export class Evaluator {
     }
   }
 
+  #program(): ProgramState {
+    if (!this.#inputs.program) throw new Error('a dispatch has no functions and globals around it');
+    return this.#inputs.program;
+  }
+
   #compute(op: Operation): readonly RuntimeValue[] {
-    if (op.is('arith.constant')) return [this.#constant(op)];
+    if (op.is('arith.constant')) return [valueOfAttr(op.attr('value') as Attribute)];
     if (op.name.startsWith('arith.') || op.name.startsWith('math.')) return [this.#lanewise(op)];
     if (op.getInterface(StructuredOp)) return this.#structured(op);
     if (op.name.startsWith('tensor.')) return [evaluateTensorOperation(this, op)];
@@ -163,14 +202,6 @@ export class Evaluator {
       default:
         return this.#memory(op);
     }
-  }
-
-  #constant(op: Operation): RuntimeValue {
-    const attr = op.attr('value');
-    if (attr?.kind !== 'dense') return scalarOfAttr(attr as Attribute);
-    return attr.type.kind === 'vector'
-      ? { kind: 'vector', lanes: denseElements(attr) }
-      : { kind: 'tensor', shape: attr.type.shape, elements: denseElements(attr) };
   }
 
   #lanewise(op: Operation): RuntimeValue {
@@ -227,7 +258,7 @@ export class Evaluator {
       const at = indices.map((index, dim) => (offsets?.[dim] ?? 0) + index * (strides?.[dim] ?? 1));
       return source.elements[source.offset + position(source.shape, at)] as Scalar;
     });
-    return { ...whole, shape: this.shapeOf(op.result().type, sizes as number[]) };
+    return { ...whole, shape: this.sliceShape(op, sizes as number[]) };
   }
 
   #store(op: Operation): void {
@@ -243,13 +274,17 @@ export class Evaluator {
     }
   }
 
-  /** The shape of a slice in its perhaps rank-reduced type. */
-  shapeOf(type: Type, sizes: readonly number[]): number[] {
+  /** The shape of a slice in the result's perhaps rank-reduced type, which lacks sizes of 1. */
+  sliceShape(op: Operation, sizes: readonly number[]): number[] {
+    const { type } = op.result();
     if (type.kind !== 'tensor' || type.shape.length === sizes.length) return [...sizes];
-    const rest = [...sizes];
-    return type.shape.map((size) => {
-      while (size === DYNAMIC ? rest[0] === 1 && rest.length > 1 : rest[0] !== size) rest.shift();
-      return rest.shift() as number;
+    const written = op.attr('static_sizes');
+    const expected = [...type.shape];
+    return sizes.filter((size, dim) => {
+      const isKept =
+        expected[0] === (written?.kind === 'dense_array' ? Number(written.values[dim]) : size);
+      if (isKept) expected.shift();
+      return isKept;
     });
   }
 

@@ -148,6 +148,16 @@ const CASTS = new Set([
   'arith.uitofp',
 ]);
 
+/** The number of zeros before the first one from the left, or from the right. */
+const leadingZeros = (type: Type, value: Scalar): bigint => {
+  const bits = unsigned(type, value);
+  return BigInt(widthOf(type) - (bits === 0n ? 0 : bits.toString(2).length));
+};
+const trailingZeros = (type: Type, value: Scalar): bigint => {
+  const bits = unsigned(type, value);
+  return bits === 0n ? BigInt(widthOf(type)) : BigInt((bits & -bits).toString(2).length - 1);
+};
+
 /** Result of an operation on scalars of the types, or null if it is not known here. */
 export function scalarOp(
   op: Operation,
@@ -185,6 +195,14 @@ export function scalarOp(
       return a === 1n ? b : c;
     case 'arith.bitcast':
       return bitcast(type, resultType, a);
+    case 'math.absi':
+      return wrap(resultType, signed(type, a) < 0n ? -signed(type, a) : signed(type, a));
+    case 'math.ctlz':
+      return wrap(resultType, leadingZeros(type, a));
+    case 'math.cttz':
+      return wrap(resultType, trailingZeros(type, a));
+    case 'math.ctpop':
+      return wrap(resultType, BigInt(unsigned(type, a).toString(2).replaceAll('0', '').length));
     case 'math.fma':
       return round(resultType as FloatType, (a as number) * (b as number) + (c as number));
     default:

@@ -44,6 +44,8 @@ export function evaluateTensorOperation(evaluator: Evaluator, op: Operation): Ru
       elements[position(target.shape, indices)] = evaluator.get(op.operand(0)) as Scalar;
       return { ...target, elements };
     }
+    case 'tensor.splat':
+      return makeTensor(shape, () => evaluator.get(op.operand(0)) as Scalar);
     case 'tensor.from_elements':
       return {
         kind: 'tensor',
@@ -85,7 +87,7 @@ function extractSlice(evaluator: Evaluator, op: Operation): TensorValue {
       indices.map((index, dim) => (offsets[dim] ?? 0) + index * (strides[dim] ?? 1)),
     ),
   );
-  return { ...slice, shape: evaluator.shapeOf(op.result().type, sizes) };
+  return { ...slice, shape: evaluator.sliceShape(op, sizes) };
 }
 
 function insertSlice(evaluator: Evaluator, op: Operation): TensorValue {

@@ -48,11 +48,16 @@ function captures(region: Operation): Value[] {
   return [...found];
 }
 
-/** Captured tensor that a returned value overwrites in part, or null. */
-function tiedCapture(returned: Value, captured: readonly Value[]): Value | null {
+/**
+ * Captured tensor that a returned value overwrites in part, or null: what else in the region reads it
+ * must not see what is written.
+ */
+function tiedCapture(region: Operation, returned: Value, captured: readonly Value[]): Value | null {
   const op = returned.definingOp;
   const target = op?.is('tensor.insert_slice') ? op.operand(1) : null;
-  return target && captured.includes(target) && target.type === returned.type ? target : null;
+  if (!target || !captured.includes(target) || target.type !== returned.type) return null;
+  const usesInside = target.uses.filter(({ owner }) => region.isProperAncestorOf(owner));
+  return usesInside.length === 1 ? target : null;
 }
 
 function convert(region: Operation): void {
@@ -72,7 +77,7 @@ function convert(region: Operation): void {
     (dim) => !others.includes(dim),
   );
   const ties = returned.map((value) => {
-    const tied = tiedCapture(value, captured);
+    const tied = tiedCapture(region, value, captured);
     return tied ? tensors.indexOf(tied) : -1;
   });
   const argumentValues = [...tensors, ...others, ...dims];

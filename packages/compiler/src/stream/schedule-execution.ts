@@ -58,7 +58,8 @@ function scheduleBlock(block: Block): void {
     tainted = new Set();
   };
   for (const op of block.ops) {
-    const needsOpen = op.operands.some((operand) => tainted.has(operand));
+    if (op.hasTrait('Terminator')) break;
+    const needsOpen = uses(op, tainted);
     if (STREAMABLE.has(op.name)) {
       // Sizes and offsets must exist before the execution; results of its own it may use.
       const hostNeeds = op.operands.some(
@@ -69,23 +70,17 @@ function scheduleBlock(block: Block): void {
       for (const result of op.results) tainted.add(result);
       continue;
     }
-    if (
-      needsOpen ||
-      op.hasTrait('Terminator') ||
-      op.regions.length > 0 ||
-      !isMemoryEffectFree(op)
-    ) {
-      if (open.length > 0 && (needsOpen || !isHoistable(op))) {
-        close();
-        continue;
-      }
-    }
-    // Stays in front of the execution.
     const first = open[0];
-    if (first) op.moveBefore(first);
+    if (!first) continue;
+    if (needsOpen || !isHoistable(op)) close();
+    else op.moveBefore(first);
   }
   close();
 }
+
+/** Whether the operation or one inside it uses one of the values. */
+const uses = (op: Operation, values: ReadonlySet<Value>): boolean =>
+  !op.walk((inner) => (inner.operands.some((operand) => values.has(operand)) ? 'stop' : undefined));
 
 /** Host work that may run before device work that was written above it. */
 const isHoistable = (op: Operation): boolean =>
