@@ -93,7 +93,7 @@ function executeOpt(job: OptJob, sink: JobSink): JobResult {
       if (outputs.length > 0) outputs.push(splitSeparator);
       // What is printed with its aliases ends its own last line.
       const end = job.print.localScope ? '\n' : '\n\n';
-      outputs.push(outcome.ok && !job.verifyDiagnostics ? outcome.output + end : '');
+      outputs.push(outcome.ok ? outcome.output + end : '');
     }
   }
   const output = encode(outputs);

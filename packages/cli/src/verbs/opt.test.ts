@@ -98,4 +98,17 @@ describe('iwb opt', function () {
     const hidden = await iwb(['opt', bad, '--mlir-print-op-on-diagnostic=0']);
     assert.equal(message(hidden.error), '');
   });
+
+  it('prints what is valid beside diagnostics that were announced', async () => {
+    const announced = join(folder, 'announced.mlir');
+    writeFileSync(
+      announced,
+      "func.func private @a()\n// -----\n// expected-error @below {{expected valid '@'-identifier}}\nfunc.func b\n",
+    );
+    assert.deepEqual(await iwb(['opt', announced, '--split-input-file', '--verify-diagnostics']), {
+      code: 0,
+      out: 'module {\n  func.func private @a()\n}\n\n\n// -----\n',
+      error: '',
+    });
+  });
 });
