@@ -66,8 +66,11 @@ export interface CompileJob extends ReportOptions {
   readonly phasesTo?: string;
 }
 
-/** A module file, or the `vm` module that it is made of: in its module, or alone. */
-export type CompileOutput = 'module-file' | 'vm-assembly' | 'vm-module';
+/**
+ * A module file, or the `vm` module that it is made of: in its module, or alone; or, of a module that holds
+ * one executable and nothing else to compile, that one's binary.
+ */
+export type CompileOutput = 'executable' | 'module-file' | 'vm-assembly' | 'vm-module';
 
 /** How a program is compiled to run it at once. */
 export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {

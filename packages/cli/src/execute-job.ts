@@ -20,6 +20,7 @@ import {
 } from '@iree-workbench/ir';
 import { readOptPipeline, readPreprocessing } from './asked-passes.ts';
 import { CommandError } from './command-error.ts';
+import { compileExecutable } from './compile-executable.ts';
 import type {
   CompileJob,
   CompilerJob,
@@ -190,6 +191,11 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
   if (failed) return finish(new Uint8Array());
+  if (job.output === 'executable') {
+    const events = { onDiagnostic, instrumentations };
+    const binary = compileExecutable(parsed.module, registry, events);
+    return finish(new Uint8Array(binary ?? []));
+  }
   const result = compile(
     parsed.module,
     {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readWgslExecutable } from '@iree-workbench/format';
 import { type Ended, iwb } from '../run-in-process.fixture.ts';
 
 const ADD = `func.func @add(%a: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<4xf32> {
@@ -95,13 +96,34 @@ describe('iwb compile', function () {
     assert.match((await compile(at('vm.mlir'), '--compile-mode=vm', alone)).out, /^vm\.module /);
   });
 
+  it('compiles an executable alone', async () => {
+    const mode = '--compile-mode=hal-executable';
+    const dumped = await compile(
+      add,
+      '--iree-hal-target-backends=webgpu',
+      '--compile-to=executable-sources',
+      '--iree-hal-dump-executable-sources-to=-',
+    );
+    const text = dumped.out.slice(0, dumped.out.indexOf('\n}\n') + 3);
+    assert.match(text, /^hal\.executable private @add_dispatch_0 \{\n/);
+    writeFileSync(at('alone.mlir'), text);
+    const made = at('alone.bin');
+    assert.equal((await compile(at('alone.mlir'), mode, '-o', made)).code, 0);
+    const { shaderModules } = readWgslExecutable(readFileSync(made));
+    assert.match(shaderModules[0]?.code ?? '', /fn d0\(/);
+    const { code, error } = await compile(add, mode, '-o', made);
+    assert.equal(code, 1);
+    assert.match(
+      error,
+      /add\.mlir:0:0: error: HAL executable translation requires exactly 1 top level hal\.executable/,
+    );
+  });
+
   it('refuses flags of upstream that do nothing here, and says why', async () => {
     const refusals: Readonly<Record<string, string>> = {
       '--iree-input-type=tosa':
         '--iree-input-type=tosa is not supported: there is no lowering of tosa',
       '--iree-input-type=foo': "for the --iree-input-type option: Cannot find option named 'foo'!",
-      '--compile-mode=hal-executable':
-        '--compile-mode=hal-executable is not supported: executables are compiled with the program around them',
       '--output-format=vm-c': '--output-format=vm-c is not supported: modules are not written as C',
       '--iree-llvmcpu-target-cpu=host':
         '--iree-llvmcpu-target-cpu is not supported: code for the CPU is WebAssembly, made without LLVM',

@@ -20,7 +20,7 @@ interface CompileFlags extends TargetFlags {
   readonly output: string;
   readonly compileFrom?: string;
   readonly compileTo?: string;
-  readonly compileMode: 'std' | 'vm';
+  readonly compileMode: 'hal-executable' | 'std' | 'vm';
   readonly outputFormat: 'vm-asm' | 'vm-bytecode';
   readonly ireeVmBytecodeModuleOutputFormat: 'flatbuffer-binary' | 'mlir-text';
   readonly ireeHalListTargetBackends?: boolean;
@@ -43,7 +43,6 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tm_tensor: 'there is no lowering of tm_tensor',
     tosa: 'there is no lowering of tosa',
   },
-  'compile-mode': { 'hal-executable': 'executables are compiled with the program around them' },
   'output-format': { 'vm-c': 'modules are not written as C' },
   'iree-vm-bytecode-module-output-format': {
     'flatbuffer-text': 'iwb dump shows modules as text',
@@ -67,7 +66,13 @@ export function compileVerb(terminal: Terminal): Command {
     .option('--iree-hal-list-target-backends', 'list them')
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
-    .addOption(choice('compile-mode', 'vm: the input is the IR of phase vm', ['std', 'vm']))
+    .addOption(
+      choice('compile-mode', 'what the input is: a program, its IR in vm, one executable', [
+        'std',
+        'vm',
+        'hal-executable',
+      ]),
+    )
     .addOption(choice('output-format', 'a module, or its IR', ['vm-bytecode', 'vm-asm']))
     .addOption(
       choice('iree-vm-bytecode-module-output-format', 'a file, or the vm module as text', [
@@ -107,7 +112,7 @@ export function compileVerb(terminal: Terminal): Command {
     }
     const targets = readTargets(flags);
     const output = outputOf(flags);
-    const isText = isPhaseText(flags) || output !== 'module-file';
+    const isText = isPhaseText(flags) || output.startsWith('vm-');
     if (!isText && flags.output === '-' && terminal.out.isTerminal) {
       throw new CommandError('a module is not for reading: name a file with -o');
     }
@@ -157,6 +162,7 @@ function choice(name: string, description: string, values: readonly [string, ...
 }
 
 function outputOf(flags: CompileFlags): CompileOutput {
+  if (flags.compileMode === 'hal-executable') return 'executable';
   if (flags.outputFormat === 'vm-asm') return 'vm-assembly';
   return flags.ireeVmBytecodeModuleOutputFormat === 'mlir-text' ? 'vm-module' : 'module-file';
 }
