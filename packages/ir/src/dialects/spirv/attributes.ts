@@ -17,7 +17,7 @@ import {
   Vendor,
   Version,
 } from './enums.ts';
-import { array, integer, matrixProperties } from './parameters.ts';
+import { array, integer, matrixProperties, optionalInteger } from './parameters.ts';
 import { parseOptionalUnsigned, parseUnsigned } from './struct-type.ts';
 
 const MATRIX_PROPERTIES = matrixProperties(
@@ -36,7 +36,7 @@ const entryPointAbi = structAttribute(
       parse: (parser) => DenseI32ArrayAttr.parse?.(parser, 'workgroup_size') ?? null,
       print: (printer, value) => DenseI32ArrayAttr.print?.(printer, value as Attribute),
     },
-    integer('subgroup_size', null),
+    optionalInteger('subgroup_size'),
   ],
 );
 
@@ -50,8 +50,8 @@ const resourceLimits = structAttribute('resource_limits', 'how much a device has
     ),
   ),
   integer('subgroup_size', 32),
-  integer('min_subgroup_size', null),
-  integer('max_subgroup_size', null),
+  optionalInteger('min_subgroup_size'),
+  optionalInteger('max_subgroup_size'),
   array('cooperative_matrix_properties_nv'),
 ]);
 

@@ -1,20 +1,22 @@
 /** What the operands and results of SPIR-V's operations may be, under upstream's names. */
 
-import { anyTypeOf, dialectType, F32, I1, I32, NoneTypeConstraint } from '../../constraints.ts';
+import { anyTypeOf, dialectType, I1, I32, NoneTypeConstraint } from '../../constraints.ts';
 import type { AttrConstraint, Trait, TypeConstraint } from '../../dialect.ts';
 import { FunctionOp } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
 import { PredTrait } from '../../traits.ts';
 import { isDialectType, type Type } from '../../types.ts';
 
-/** A constraint under another name. */
-const named = (summary: string, constraint: TypeConstraint): TypeConstraint => ({
-  ...constraint,
-  summary,
-});
+/** A constraint under another name; formats parse only types of its kind. */
+const named = (
+  summary: string,
+  kind: Type['kind'],
+  constraint: TypeConstraint,
+): TypeConstraint => ({ ...constraint, summary, kinds: [kind] });
 const integerOf = (...widths: readonly number[]): TypeConstraint => ({
   summary: `${widths.join('/')}-bit integer`,
   matches: (type) => type.kind === 'integer' && widths.includes(type.width),
+  kinds: ['integer'],
 });
 const floatOf = (...widths: readonly number[]): TypeConstraint => ({
   summary: `${widths.join('/')}-bit float`,
@@ -22,10 +24,9 @@ const floatOf = (...widths: readonly number[]): TypeConstraint => ({
     type.kind === 'float' && type.format === `f${type.width}` && widths.includes(type.width),
 });
 
-export const Void = named('void', NoneTypeConstraint);
-export const Bool = named('bool', I1);
-export const Int32 = named('Int32', I32);
-export const Float32 = named('Float32', F32);
+export const Void = named('void', 'none', NoneTypeConstraint);
+export const Bool = named('bool', 'integer', I1);
+export const Int32 = named('Int32', 'integer', I32);
 export const Integer = integerOf(8, 16, 32, 64);
 export const Float = floatOf(16, 32, 64);
 export const Float16or32 = floatOf(16, 32);
@@ -42,6 +43,7 @@ export const vectorOfLength = (
       type.kind === 'vector' &&
       element.matches(type.elementType) &&
       lengths.includes(type.shape.reduce((count, size) => count * size, 1)),
+    kinds: ['vector'],
   };
 };
 const LENGTHS = [2, 3, 4, 8, 16];

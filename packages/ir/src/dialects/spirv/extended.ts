@@ -50,11 +50,25 @@ function parseTernary(parser: OpAsmParser, state: OperationStateBuilder): void {
   state.resultTypes.push(type);
 }
 function printTernary(printer: OpAsmPrinter, op: Operation): void {
+  const { type } = op.result();
+  if (op.operands.some((operand) => operand.type !== type)) {
+    // One type would not tell them all.
+    printer.print('(');
+    printer.printOperands(op.operands);
+    printer.print(')');
+    printer.printOptionalAttrDict(op.attributes);
+    printer.print(' : ');
+    printer.printFunctionalType(
+      op.operands.map((operand) => operand.type),
+      [type],
+    );
+    return;
+  }
   printer.print(' ');
   printer.printOperands(op.operands);
   printer.printOptionalAttrDict(op.attributes);
   printer.print(' : ');
-  printer.printType(op.result().type);
+  printer.printType(type);
 }
 const glTernary = (name: string, summary: string, of: TypeConstraint): OpDefinition => {
   const type = scalarOrVectorOf(of);
@@ -62,7 +76,7 @@ const glTernary = (name: string, summary: string, of: TypeConstraint): OpDefinit
     summary,
     operands: { x: type, y: type, z: type },
     results: { result: type },
-    traits: [Pure, SameOperandsAndResultType],
+    traits: [Pure],
     parse: parseTernary,
     print: printTernary,
   });

@@ -51,8 +51,10 @@ function parseExecutionMode(parser: OpAsmParser, state: OperationStateBuilder): 
   parseEnumStringInto(parser, state, ExecutionMode);
   const values: Attribute[] = [];
   while (parser.parseOptionalPunctuation(',')) {
+    const at = parser.offset();
     const value = parser.parseAttribute(context.i32);
-    if (value.kind === 'integer') values.push(IntegerAttr.get(context.i32, value.value));
+    if (value.kind !== 'integer') return parser.fail('invalid kind of attribute specified', at);
+    values.push(IntegerAttr.get(context.i32, value.value));
   }
   state.attributes.set('values', ArrayAttr.get(context, values));
 }

@@ -100,22 +100,35 @@ const sizesOf = ({ params }: DialectType) => ({
   scope: params[3] as string,
 });
 
-/** Sizes, scopes and element types of `a * b + c` fit. */
-function verifyMultiplyAdd(op: Operation, report: VerifyContext): boolean {
-  if (op.operand(2).type !== op.result().type)
-    return report.opError('result and third operand must have the same type');
-  const types = [...op.operands, op.result()].map(({ type }) => sizesOf(type as DialectType));
-  const [a, b, c, r] = types;
-  if (!a || !b || !c || !r) return true;
-  if (a.rows !== r.rows || a.columns !== b.rows || b.columns !== r.columns)
-    return report.opError('matrix size must match');
-  if ([a, b, c].some(({ scope }) => scope !== r.scope))
-    return report.opError('matrix scope must match');
-  return (
-    (a.element === b.element && r.element === c.element) ||
-    report.opError('matrix element type must match')
-  );
-}
+type Sizes = ReturnType<typeof sizesOf>;
+
+/** Sizes and scopes of `a * b + c` fit, and the element types by a rule of their own. */
+const verifyMultiplyAdd =
+  (mismatch: (a: Sizes, b: Sizes) => string | null) =>
+  (op: Operation, report: VerifyContext): boolean => {
+    if (op.operand(2).type !== op.result().type)
+      return report.opError('result and third operand must have the same type');
+    const types = [...op.operands, op.result()].map(({ type }) => sizesOf(type as DialectType));
+    const [a, b, c, r] = types;
+    if (!a || !b || !c || !r) return true;
+    if (a.rows !== r.rows || a.columns !== b.rows || b.columns !== r.columns)
+      return report.opError('matrix size must match');
+    if ([a, b, c].some(({ scope }) => scope !== r.scope))
+      return report.opError('matrix scope must match');
+    const message = mismatch(a, b);
+    return message === null || report.opError(message);
+  };
+/** Integers may differ in their sign. */
+const verifyCooperativeMultiplyAdd = verifyMultiplyAdd(({ element: a }, { element: b }) => {
+  if (a.kind === 'integer' && b.kind === 'integer')
+    return a.width === b.width
+      ? null
+      : 'matrix A and B integer element types must be the same bit width';
+  return a === b ? null : 'matrix A and B non-integer element types must match';
+});
+const verifyJointMultiplyAdd = verifyMultiplyAdd(({ element: a }, { element: b }) =>
+  a === b ? null : 'matrix element type must match',
+);
 
 /** A tile lies in memory of one of the classes, as scalars or vectors. */
 const verifyTilePointer =
@@ -220,7 +233,7 @@ export const matrixOperations: readonly OpDefinition[] = [
     operands: { a: AnyCooperativeMatrix, b: AnyCooperativeMatrix, c: AnyCooperativeMatrix },
     results: { result: AnyCooperativeMatrix },
     traits: [Pure, AllTypesMatch('c', 'result')],
-    verify: verifyMultiplyAdd,
+    verify: verifyCooperativeMultiplyAdd,
     assemblyFormat: 'operands attr-dict`:` type($a) `,` type($b) `->` type($c)',
   }),
   cooperativeStore,
@@ -240,7 +253,7 @@ export const matrixOperations: readonly OpDefinition[] = [
     results: { result: AnyJointMatrix },
     attributes: { scope: Scope.constraint },
     traits: [Pure, AllTypesMatch('c', 'result')],
-    verify: verifyMultiplyAdd,
+    verify: verifyJointMultiplyAdd,
     assemblyFormat: '$scope operands attr-dict`:` type($a) `,` type($b) `->` type($c)',
   }),
   defineOp('spirv.INTEL.JointMatrixStore', {

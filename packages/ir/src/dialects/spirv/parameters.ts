@@ -11,9 +11,10 @@ import {
 } from '../nested-attributes.ts';
 import type { StructParameter } from '../struct-parameters.ts';
 
-function parseSigned(parser: OpAsmParser): number {
+function parseOptionalSigned(parser: OpAsmParser): number | null {
   const at = parser.offset();
-  const value = parser.parseInteger();
+  const value = parser.parseOptionalInteger();
+  if (value === null) return null;
   return BigInt.asIntN(32, value) === value
     ? Number(value)
     : parser.fail('integer value too large', at);
@@ -22,9 +23,15 @@ function parseSigned(parser: OpAsmParser): number {
 /** A number of 32 bits; one equal to `absent` is not written. */
 export const integer = (name: string, absent?: Param): StructParameter => ({
   name,
-  parse: parseSigned,
+  parse: (parser) => parseOptionalSigned(parser) ?? parser.fail('expected integer value'),
   print: (printer, value) => printer.print(String(value)),
   ...(absent === undefined ? {} : { absent }),
+});
+/** A number that may be missing, even behind its name. */
+export const optionalInteger = (name: string): StructParameter => ({
+  ...integer(name),
+  absent: null,
+  parse: parseOptionalSigned,
 });
 
 export const type = (name: string): StructParameter => ({

@@ -13,7 +13,14 @@ import {
   withoutType,
 } from '../spirv/attributes.ts';
 import { DeviceType, Vendor } from '../spirv/enums.ts';
-import { array, attribute, integer, matrixProperties, unit } from '../spirv/parameters.ts';
+import {
+  array,
+  attribute,
+  integer,
+  matrixProperties,
+  optionalInteger,
+  unit,
+} from '../spirv/parameters.ts';
 import { parseUnsigned } from '../spirv/struct-type.ts';
 import { structAttribute } from '../struct-parameters.ts';
 
@@ -69,8 +76,8 @@ const capabilities = structAttribute('caps', 'limits and features of a device', 
   unit('shaderInt64'),
   attribute('subgroupFeatures', isSubgroupFeatures),
   integer('subgroupSize'),
-  integer('minSubgroupSize', null),
-  integer('maxSubgroupSize', null),
+  optionalInteger('minSubgroupSize'),
+  optionalInteger('maxSubgroupSize'),
   unit('storageBuffer16BitAccess'),
   unit('storagePushConstant16'),
   unit('uniformAndStorageBuffer16BitAccess'),
