@@ -613,3 +613,46 @@ func.func @f(%a: tensor<5xi32>, %b: tensor<5xi32>) -> (tensor<5xi32>, tensor<5xi
   %4, %5 = arith.addui_extended %a, %b : tensor<5xi32>, tensor<5xi1>
   return %0, %1, %2, %3, %4, %5 : tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi32>, tensor<5xi1>
 }
+
+// ----- narrow integers on the host
+// call f
+// in 2xi8=-3 120
+// out 7xi8=1 0 -1 -3 120 -15 17
+func.func @f(%a: tensor<2xi8>) -> tensor<7xi8> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %x = tensor.extract %a[%c0] : tensor<2xi8>
+  %y = tensor.extract %a[%c1] : tensor<2xi8>
+  %one = arith.constant 1 : i8
+  %three = arith.constant 3 : i8
+  %sixteen = arith.constant 16 : i8
+  %isLess = arith.cmpi slt, %x, %three : i8
+  %less = arith.extui %isLess : i1 to i8
+  // 136, which is -120.
+  %sum = arith.addi %y, %sixteen : i8
+  %isMore = arith.cmpi sgt, %sum, %three : i8
+  %more = arith.extui %isMore : i1 to i8
+  %quotient = arith.divsi %x, %three : i8
+  %least = arith.minsi %x, %y : i8
+  %most = arith.maxsi %x, %y : i8
+  %shifted = arith.shrsi %sum, %three : i8
+  %unsigned = arith.shrui %sum, %three : i8
+  %all = tensor.from_elements %less, %more, %quotient, %least, %most, %shifted, %unsigned : tensor<7xi8>
+  return %all : tensor<7xi8>
+}
+
+// ----- floats to integers on the host
+// call f
+// in 2xf32=-6.75 2.5
+// out 3xi32=-6 2 2
+func.func @f(%a: tensor<2xf32>) -> tensor<3xi32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %x = tensor.extract %a[%c0] : tensor<2xf32>
+  %y = tensor.extract %a[%c1] : tensor<2xf32>
+  %0 = arith.fptosi %x : f32 to i32
+  %1 = arith.fptosi %y : f32 to i32
+  %2 = arith.fptoui %y : f32 to i32
+  %all = tensor.from_elements %0, %1, %2 : tensor<3xi32>
+  return %all : tensor<3xi32>
+}

@@ -509,3 +509,22 @@ func.func @f(%i: i32, %a: tensor<?xf32>) -> tensor<?xf32> {
   %1 = arith.negf %a : tensor<?xf32>
   cf.br ^bb1(%1 : tensor<?xf32>)
 }
+
+// ----- work in front of a loop whose result only what follows the loop uses
+// call f
+// in 4xi32=1 2 3 4
+// in 2
+// out 4xi32=3 6 9 12
+// out 4xi32=4 8 12 16
+func.func @f(%a: tensor<4xi32>, %n: i32) -> (tensor<4xi32>, tensor<4xi32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %end = arith.index_cast %n : i32 to index
+  %three = arith.constant dense<3> : tensor<4xi32>
+  %product = arith.muli %a, %three : tensor<4xi32>
+  %grown = scf.for %i = %c0 to %end step %c1 iter_args(%t = %a) -> (tensor<4xi32>) {
+    %sum = arith.addi %t, %t : tensor<4xi32>
+    scf.yield %sum : tensor<4xi32>
+  }
+  return %product, %grown : tensor<4xi32>, tensor<4xi32>
+}

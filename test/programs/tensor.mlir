@@ -393,3 +393,22 @@ func.func @f(%a: tensor<2x3x4x2xf32>) -> tensor<7x6xf32> {
   %0 = tensor.unpack %a inner_dims_pos = [0, 1] inner_tiles = [4, 2] into %e : tensor<2x3x4x2xf32> -> tensor<7x6xf32>
   return %0 : tensor<7x6xf32>
 }
+
+// ----- a tensor inserted into itself
+// call f
+// in 2x3xi32=1 2 3 4 5 6
+// in 0
+// out 2x3xi32=1 2 3 4 5 6
+// out 2x3xi32=1 1 2 4 4 5
+func.func @f(%a: tensor<2x3xi32>, %n: i32) -> (tensor<2x3xi32>, tensor<2x3xi32>) {
+  %c3 = arith.constant 3 : index
+  %zero = arith.index_cast %n : i32 to index
+  %size = arith.addi %zero, %c3 : index
+  %one = arith.constant dense<1> : tensor<2x3xi32>
+  %b = arith.muli %a, %one : tensor<2x3xi32>
+  %slice = tensor.extract_slice %b[0, 0] [2, %size] [1, 1] : tensor<2x3xi32> to tensor<2x?xi32>
+  %same = tensor.insert_slice %slice into %b[0, 0] [2, %size] [1, 1] : tensor<2x?xi32> into tensor<2x3xi32>
+  %part = tensor.extract_slice %b[0, 0] [2, 2] [1, 1] : tensor<2x3xi32> to tensor<2x2xi32>
+  %shifted = tensor.insert_slice %part into %b[0, 1] [2, 2] [1, 1] : tensor<2x2xi32> into tensor<2x3xi32>
+  return %same, %shifted : tensor<2x3xi32>, tensor<2x3xi32>
+}

@@ -11,27 +11,70 @@ import {
 import type { Conversions, Lowering, OpConversion } from './lowering.ts';
 import { suffixOf } from './types.ts';
 
+// Integers narrower than a register stand in its low bits; above them may be anything, but that of
+// i1 there is nothing. What depends on those bits extends its operands first.
+
+/** An operand as a number that fills its register; floats and wide integers are there already. */
+function wholeOperand(op: Operation, index: number, lowering: Lowering, sign: '.s' | '.u'): Value {
+  const value = lowering.operand(op, index);
+  const { type } = op.operand(index);
+  const isNarrow = type.kind === 'integer' && type.width < 32;
+  if (!isNarrow || (type.width === 1 && sign === '.u')) return value;
+  return extend(lowering, value, type.width, lowering.context.i32, sign === '.s') ?? value;
+}
+const wholeOperands = (op: Operation, lowering: Lowering, sign: '.s' | '.u'): Value[] =>
+  op.operands.map((_, index) => wholeOperand(op, index, lowering, sign));
+
 /** `vm.stem.suffix` with the suffix of the operand's type, and perhaps a sign behind it. */
 const numeric =
-  (stem: string, kinds: 'if' | 'i' | 'f', sign = ''): OpConversion =>
+  (stem: string, kinds: 'i' | 'f', sign: '' | '.s' | '.u' = ''): OpConversion =>
+  (op, lowering) => {
+    const operands = sign ? wholeOperands(op, lowering, sign) : lowering.values(op.operands);
+    const [first] = operands;
+    const suffix = first ? suffixOf(first.type) : null;
+    if (!first || !suffix || suffix === 'ref' || !kinds.includes(suffix.charAt(0))) return null;
+    const result = lowering.make(`vm.${stem}.${suffix}${sign}`, operands, first.type);
+    return [isBoolean(op) ? lowering.make('vm.and.i32', [result, lowering.i32(1)]) : result];
+  };
+const isBoolean = (op: Operation): boolean => op.result().type === op.context.i1;
+const integer = (stem: string, sign: '' | '.s' | '.u' = ''): OpConversion =>
+  numeric(stem, 'i', sign);
+const float = (stem: string): OpConversion => numeric(stem, 'f');
+
+/** The result of and, or, xor on booleans is one. */
+const bitwise =
+  (stem: string): OpConversion =>
   (op, lowering) => {
     const operands = lowering.values(op.operands);
     const [first] = operands;
     const suffix = first ? suffixOf(first.type) : null;
-    if (!first || !suffix || suffix === 'ref' || !kinds.includes(suffix.charAt(0))) return null;
-    return [lowering.make(`vm.${stem}.${suffix}${sign}`, operands, first.type)];
+    if (!first || (suffix !== 'i32' && suffix !== 'i64')) return null;
+    return [lowering.make(`vm.${stem}.${suffix}`, operands, first.type)];
   };
-const integer = (stem: string, sign = ''): OpConversion => numeric(stem, 'i', sign);
-const float = (stem: string): OpConversion => numeric(stem, 'f');
+
+/** Absolute values and zeros in front are those of the narrow integer. */
+const convertAbsI: OpConversion = (op, lowering) => {
+  const value = wholeOperand(op, 0, lowering, '.s');
+  const suffix = suffixOf(value.type);
+  return suffix && [lowering.make(`vm.abs.${suffix}`, [value], value.type)];
+};
+const convertCtlz: OpConversion = (op, lowering) => {
+  const value = wholeOperand(op, 0, lowering, '.u');
+  const suffix = suffixOf(value.type);
+  if (suffix !== 'i32' && suffix !== 'i64') return null;
+  const count = lowering.make(`vm.ctlz.${suffix}`, [value], value.type);
+  const width = widthOf(op.operand(0).type, lowering);
+  return [width < 32 ? lowering.make('vm.sub.i32', [count, lowering.i32(32 - width)]) : count];
+};
 
 /** Shift amounts have 32 bits. */
 const shift =
-  (stem: string, sign = ''): OpConversion =>
+  (stem: string, sign: '' | '.s' | '.u' = ''): OpConversion =>
   (op, lowering) => {
-    const value = lowering.operand(op, 0);
+    const value = sign ? wholeOperand(op, 0, lowering, sign) : lowering.operand(op, 0);
     const suffix = suffixOf(value.type);
     if (suffix !== 'i32' && suffix !== 'i64') return null;
-    const amount = lowering.toI32(lowering.operand(op, 1));
+    const amount = lowering.toI32(wholeOperand(op, 1, lowering, '.u'));
     return [lowering.make(`vm.${stem}.${suffix}${sign}`, [value, amount], value.type)];
   };
 
@@ -48,9 +91,11 @@ const INTEGER_COMPARISONS = [
   'gte.u',
 ];
 const convertCmpI: OpConversion = (op, lowering) => {
-  const operands = lowering.values(op.operands);
+  const predicate = Number(op.intAttr('predicate'));
+  const isSigned = (INTEGER_COMPARISONS[predicate] ?? '').endsWith('.s');
+  const operands = wholeOperands(op, lowering, isSigned ? '.s' : '.u');
   const suffix = operands[0] && suffixOf(operands[0].type);
-  const [kind, sign] = (INTEGER_COMPARISONS[Number(op.intAttr('predicate'))] ?? '').split('.');
+  const [kind, sign] = (INTEGER_COMPARISONS[predicate] ?? '').split('.');
   if (!kind || (suffix !== 'i32' && suffix !== 'i64')) return null;
   return [lowering.make(`vm.cmp.${kind}.${suffix}${sign ? `.${sign}` : ''}`, operands)];
 };
@@ -202,7 +247,16 @@ const convertFloatToInt =
     const value = lowering.operand(op, 0);
     const to = lowering.type(op.result().type);
     if (value.type !== lowering.context.f32 || to !== lowering.context.i32) return null;
-    return [lowering.make(`vm.cast.f32.${isSigned ? 'si32' : 'ui32'}`, [value])];
+    // The machine rounds to the nearest, arith towards zero.
+    const floor = lowering.make('vm.floor.f32', [value]);
+    if (!isSigned) return [lowering.make('vm.cast.f32.ui32', [floor])];
+    const zero = lowering.float(value.type, 0);
+    const whole = lowering.make('vm.select.f32', [
+      lowering.make('vm.cmp.lt.f32.o', [value, zero]),
+      lowering.make('vm.ceil.f32', [value]),
+      floor,
+    ]);
+    return [lowering.make('vm.cast.f32.si32', [whole])];
   };
 
 const convertFloatCast: OpConversion = (op, lowering) => {
@@ -227,7 +281,7 @@ const convertBitcast: OpConversion = (op, lowering) => {
 
 /** Quotient, and whether the remainder is not zero; for operands in registers. */
 function divide(lowering: Lowering, op: Operation, sign: 's' | 'u') {
-  const [n, d] = lowering.values(op.operands) as [Value, Value];
+  const [n, d] = wholeOperands(op, lowering, `.${sign}`) as [Value, Value];
   const suffix = suffixOf(n.type);
   if (suffix !== 'i32' && suffix !== 'i64') return null;
   const make = (stem: string, operands: readonly Value[], end = ''): Value =>
@@ -275,9 +329,9 @@ export const arithConversions: Conversions = {
   'arith.minui': integer('min', '.u'),
   'arith.maxsi': integer('max', '.s'),
   'arith.maxui': integer('max', '.u'),
-  'arith.andi': integer('and'),
-  'arith.ori': integer('or'),
-  'arith.xori': integer('xor'),
+  'arith.andi': bitwise('and'),
+  'arith.ori': bitwise('or'),
+  'arith.xori': bitwise('xor'),
   'arith.shli': shift('shl'),
   'arith.shrsi': shift('shr', '.s'),
   'arith.shrui': shift('shr', '.u'),
@@ -305,7 +359,7 @@ export const arithConversions: Conversions = {
   'arith.truncf': convertFloatCast,
   'arith.bitcast': convertBitcast,
   'builtin.unrealized_conversion_cast': (op, lowering) => lowering.values(op.operands),
-  'math.absi': integer('abs'),
+  'math.absi': convertAbsI,
   'math.absf': float('abs'),
   'math.ceil': float('ceil'),
   'math.floor': float('floor'),
@@ -327,7 +381,7 @@ export const arithConversions: Conversions = {
   'math.tanh': float('tanh'),
   'math.erf': float('erf'),
   'math.fma': float('fma'),
-  'math.ctlz': integer('ctlz'),
+  'math.ctlz': convertCtlz,
 };
 
 // ----- Control flow and functions -----
