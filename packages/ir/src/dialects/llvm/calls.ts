@@ -123,7 +123,10 @@ function verifyCall(op: Operation, report: VerifyContext): boolean {
     if (op.numOperands === 0)
       return report.opError('must have either a `callee` attribute or at least an operand');
     const pointer = asPointer(op.operand(0).type);
-    if (!pointer) return report.opError('indirect call expects a pointer as callee: <<NULL TYPE>>');
+    if (!pointer)
+      return report.opError(
+        `indirect call expects a pointer as callee: ${text(op.operand(0).type)}`,
+      );
     if (!pointer.elementType) return true;
     type = pointer.elementType;
   }

@@ -48,6 +48,10 @@ export const LoadableType: TypeConstraint = {
   summary: 'LLVM type with size',
   matches: (type) => types.isPrimitive(type) && types.asStruct(type)?.isOpaque !== true,
 };
+export const AnyStruct: TypeConstraint = {
+  summary: 'LLVM structure type',
+  matches: (type) => types.asStruct(type) !== null,
+};
 export const AnyAggregate: TypeConstraint = {
   summary: 'LLVM aggregate type',
   matches: types.isAggregate,

@@ -6,7 +6,6 @@ import {
   AnyInteger,
   anyTypeOf,
   DenseI32ArrayAttr,
-  I1,
   I64Attr,
   StrAttr,
   TypeAttrConstraint,
@@ -19,16 +18,16 @@ import {
   type OpDefinition,
   operandsNamed,
   optionalAttr,
-  type TypeConstraint,
   type VerifyContext,
   variadic,
 } from '../../dialect.ts';
 import { type MemoryEffect, MemoryEffects } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
 import { Pure, TypesMatchWith } from '../../traits.ts';
-import { FunctionType, IntegerType, isSignless, type Type } from '../../types.ts';
+import { FunctionType, IntegerType, type Type } from '../../types.ts';
 import {
   AnyPointer,
+  AnyStruct,
   LlvmFloat,
   LoadableType,
   PointerOrVector,
@@ -257,20 +256,6 @@ const Exchanged = anyTypeOf([AnyInteger, AnyPointer]);
 /** The value that was there, and whether it has been exchanged. */
 const exchangeResult = (type: Type): Type =>
   types.literalStruct(type.context, [type, IntegerType.get(type.context, 1)]);
-const ExchangeResult: TypeConstraint = {
-  summary: 'LLVM struct type with any integer or pointer followed by a single-bit integer',
-  matches(type) {
-    const [value, flag, ...rest] = types.asStruct(type)?.elements ?? [];
-    return (
-      value !== undefined &&
-      flag !== undefined &&
-      rest.length === 0 &&
-      Exchanged.matches(value) &&
-      I1.matches(flag) &&
-      isSignless(flag, 1)
-    );
-  },
-};
 const notAtomic = defaultAttr(OrderingAttr, (context) => IntegerAttr.i64(context, 0));
 
 const accessAttributes = {
@@ -352,7 +337,7 @@ export const memoryOperations: readonly OpDefinition[] = [
   defineOp('llvm.cmpxchg', {
     summary: 'replaces a value in memory at once if it is what was expected',
     operands: { ptr: pointerTo(Exchanged), cmp: Exchanged, val: Exchanged },
-    results: { res: ExchangeResult },
+    results: { res: AnyStruct },
     attributes: {
       success_ordering: OrderingAttr,
       failure_ordering: OrderingAttr,

@@ -182,11 +182,10 @@ export const metadataOperations: readonly OpDefinition[] = [
     traits: inMetadata,
     verify(op, report) {
       const domain = op.attr('domain');
+      const name = domain?.kind === 'symbol_ref' ? domain.root : '';
       return (
         lookupSymbol(op, domain)?.is('llvm.alias_scope_domain') ||
-        report.opError(
-          `expected '${domain ? report.printAttribute(domain) : ''}' to reference a domain operation in the same region`,
-        )
+        report.opError(`expected '${name}' to reference a domain operation in the same region`)
       );
     },
     assemblyFormat: '$sym_name attr-dict',

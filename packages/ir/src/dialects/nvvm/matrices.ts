@@ -1,24 +1,13 @@
 /** Loads, stores and products of matrices of a warp, in the older form (`nvvm.wmma`), and `nvvm.ldmatrix`. */
 
 import { AnyType, I32, I32Attr } from '../../constraints.ts';
-import {
-  defineOp,
-  type OpDefinition,
-  type TypeConstraint,
-  type VerifyContext,
-  variadic,
-} from '../../dialect.ts';
+import { defineOp, type OpDefinition, type VerifyContext, variadic } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { FloatType, type Type, VectorType } from '../../types.ts';
 import { enumCase } from '../enum-attributes.ts';
-import { AnyPointer, LlvmType } from '../llvm/constraints.ts';
-import { asPointer, asStruct, literalStruct } from '../llvm/types.ts';
+import { AnyPointer, AnyStruct, LlvmType } from '../llvm/constraints.ts';
+import { asPointer, literalStruct } from '../llvm/types.ts';
 import { fragment, layout, matrixType } from './attributes.ts';
-
-const AnyStruct: TypeConstraint = {
-  summary: 'LLVM structure type',
-  matches: (type) => asStruct(type) !== null,
-};
 
 /** Sizes of matrices of halves, and of rounded floats. */
 const HALF_SHAPES = ['16x16x16', '32x8x16', '8x32x16'];

@@ -20,7 +20,7 @@ import { printType } from '../../printer/printer.ts';
 import { AttrSizedOperandSegments } from '../../traits.ts';
 import { FloatType, type Type, VectorType } from '../../types.ts';
 import { enumCase } from '../enum-attributes.ts';
-import { LlvmType } from '../llvm/constraints.ts';
+import { AnyStruct, LlvmType } from '../llvm/constraints.ts';
 import { asStruct, literalStruct } from '../llvm/types.ts';
 import { bitOperation, layout, matrixType, overflow, SHAPE } from './attributes.ts';
 
@@ -244,9 +244,7 @@ export const mma = defineOp('nvvm.mma.sync', {
     operandB: variadic(LlvmType),
     operandC: variadic(LlvmType),
   },
-  results: {
-    res: { summary: 'LLVM structure type', matches: (type) => asStruct(type) !== null },
-  },
+  results: { res: AnyStruct },
   attributes: {
     shape: dialectAttr(SHAPE, 'Attribute for MMA operation shape.'),
     b1Op: optionalAttr(bitOperation.constraint),
