@@ -31,6 +31,7 @@ describe('the command line', function () {
       const { code, out } = await iwb([verb, '--help']);
       assert.equal(code, 0);
       assert.match(out, new RegExp(`^Usage: iwb ${verb} `));
+      assert.doesNotMatch(out, /default: \[\]/);
     });
 
   it('knows its version', async () => {

@@ -1,7 +1,7 @@
 /**
  * The command line: its verbs, and flags written as LLVM's tools accept them (`-flag`, `--flag=false`).
  */
-import { Command, CommanderError, type Option } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { CommandError, ExitCode } from './command-error.ts';
 import { expandFlagFiles } from './flag-file.ts';
@@ -46,6 +46,7 @@ export function createCommandLine(terminal: Terminal): Command {
         getOutHasColors: () => terminal.out.colorDepth > 1,
         getErrHasColors: () => terminal.error.colorDepth > 1,
       })
+      .configureHelp({ optionDescription })
       .showSuggestionAfterError()
       .showHelpAfterError(`Try: ${command === program ? 'iwb' : `iwb ${command.name()}`} --help`);
     if (command !== program)
@@ -54,6 +55,15 @@ export function createCommandLine(terminal: Terminal): Command {
     if (!hasOwnHelp) command.helpOption('-h, --help', 'show this help');
   }
   return program;
+}
+
+const help = new Help();
+
+/** Commander's description of a flag. That one which may be repeated begins with no value says nothing. */
+function optionDescription(option: Option): string {
+  const isEmptyList = Array.isArray(option.defaultValue) && option.defaultValue.length === 0;
+  if (!isEmptyList) return help.optionDescription(option);
+  return help.optionDescription(Object.create(option, { defaultValue: { value: undefined } }));
 }
 
 /** The exit code of an error that commander throws, having told the user; undefined for others. */
