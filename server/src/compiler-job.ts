@@ -1,12 +1,7 @@
 /** What the server asks of its compiler threads and what they answer: data that crosses a thread's border. */
 import type { DocumentDiagnostic } from './service/diagnostics.ts';
-import type {
-  CompiledText,
-  IRAtPoint,
-  PassRun,
-  PipelineOptions,
-  Point,
-} from './service/pipeline.ts';
+import type { IRAtPoint } from './service/ir-history.ts';
+import type { CompiledText, PassRun, PipelineOptions, Point } from './service/pipeline.ts';
 
 /** Something to do with a text, and what comes of it. */
 export interface CompilerJobs {

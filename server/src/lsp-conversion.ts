@@ -34,11 +34,12 @@ const severities: Readonly<Record<DocumentDiagnostic['severity'], DiagnosticSeve
 
 export function toLspDiagnostic(
   document: TextDocument,
-  { severity, message, range, notes }: DocumentDiagnostic,
+  { severity, code, message, range, notes }: DocumentDiagnostic,
 ): Diagnostic {
   return {
     severity: severities[severity],
     source: 'iree',
+    code,
     message,
     range: toRange(document, range ?? NOWHERE),
     relatedInformation: notes.map((note) => ({

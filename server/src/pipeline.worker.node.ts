@@ -2,15 +2,13 @@
 import { parentPort } from 'node:worker_threads';
 import type { Cancellation } from '@iree-workbench/ir';
 import type { CompilerJob, JobAnswer, JobKind, JobRequest, ResultOf } from './compiler-job.ts';
-import {
-  compileText,
-  pipelineDiagnostics,
-  pipelineIR,
-  pipelinePasses,
-} from './service/pipeline.ts';
+import { IRHistory } from './service/ir-history.ts';
+import { compileText, pipelineDiagnostics } from './service/pipeline.ts';
 
 const port = parentPort;
 if (!port) throw new Error('this file is the entry point of a worker thread');
+
+const history = new IRHistory();
 
 port.on('message', ({ id, job, cancelled }: JobRequest) => {
   const cancellation: Cancellation = {
@@ -35,9 +33,9 @@ function execute(job: CompilerJob, cancellation: Cancellation): ResultOf<JobKind
     case 'diagnose':
       return pipelineDiagnostics(job.text, job.options, cancellation);
     case 'passes':
-      return pipelinePasses(job.text, job.options, cancellation);
+      return history.passes(job.text, job.options, cancellation);
     case 'ir':
-      return pipelineIR(job.text, job.point, job.options, cancellation);
+      return history.at(job.text, job.point, job.options, cancellation);
     case 'compile':
       return compileText(job.text, job.offset, job.options, cancellation);
   }

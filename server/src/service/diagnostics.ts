@@ -12,6 +12,8 @@ import type { Chunk, MlirDocument, TextRange } from './document.ts';
 /** A diagnostic as plain data; without a range where it is about nothing in the text. */
 export interface DocumentDiagnostic {
   readonly severity: Severity;
+  /** Who found it: `parser`, `verifier`, or `pass/NAME`. */
+  readonly code: string;
   readonly message: string;
   readonly range: TextRange | null;
   readonly notes: readonly { readonly message: string; readonly range: TextRange | null }[];
@@ -24,24 +26,29 @@ export const isError = ({ severity }: { readonly severity: Severity }): boolean 
 export function documentDiagnostics(document: MlirDocument): readonly DocumentDiagnostic[] {
   return document.chunks.flatMap(({ chunk, offset }) =>
     chunkDiagnostics(chunk)
-      .map((diagnostic) => toDocument(diagnostic, chunk.text, offset))
+      .map(([code, diagnostic]) => toDocument(diagnostic, code, chunk.text, offset))
       .sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0)),
   );
 }
 
 /** What was found in pieces that are still the same. */
-const found = new WeakMap<Chunk, readonly Diagnostic[]>();
+const found = new WeakMap<Chunk, readonly Found[]>();
 
-function chunkDiagnostics(chunk: Chunk): readonly Diagnostic[] {
+/** A diagnostic and who found it. */
+type Found = readonly [code: 'parser' | 'verifier', diagnostic: Diagnostic];
+
+function chunkDiagnostics(chunk: Chunk): readonly Found[] {
   let diagnostics = found.get(chunk);
   if (!diagnostics) found.set(chunk, (diagnostics = findDiagnostics(chunk)));
   return diagnostics;
 }
 
 /** The diagnostics of a piece. What the verifier says only because something did not parse is left out. */
-function findDiagnostics(chunk: Chunk): readonly Diagnostic[] {
+function findDiagnostics(chunk: Chunk): readonly Found[] {
+  const parsed = chunk.diagnostics.map((diagnostic): Found => ['parser', diagnostic]);
   const verified = verifyOperation(chunk.module);
-  if (!chunk.diagnostics.some(isError)) return [...chunk.diagnostics, ...verified];
+  const toFound = (diagnostic: Diagnostic): Found => ['verifier', diagnostic];
+  if (!chunk.diagnostics.some(isError)) return [...parsed, ...verified.map(toFound)];
   const symbols = new SymbolIndex();
   const isConsequence = (diagnostic: Diagnostic): boolean => {
     const location = fileLocation(diagnostic.location);
@@ -53,7 +60,8 @@ function findDiagnostics(chunk: Chunk): readonly Diagnostic[] {
     });
     return isMissing;
   };
-  return [...chunk.diagnostics, ...verified.filter((diagnostic) => !isConsequence(diagnostic))];
+  const independent = verified.filter((diagnostic) => !isConsequence(diagnostic));
+  return [...parsed, ...independent.map(toFound)];
 }
 
 /**
@@ -62,11 +70,13 @@ function findDiagnostics(chunk: Chunk): readonly Diagnostic[] {
  */
 export function toDocument(
   diagnostic: Diagnostic,
+  code: string,
   text: string,
   offset: number,
 ): DocumentDiagnostic {
   return {
     severity: diagnostic.severity,
+    code,
     message: diagnostic.message,
     range: rangeOf(diagnostic, text, offset),
     notes: diagnostic.notes.map((note) => ({

@@ -138,6 +138,13 @@ describe('diagnostics of a document', () => {
     assert.deepEqual(found('func.func @f() -> i32 {\n  return %missing : i32\n}'), [
       ['%missing', 'use of undeclared SSA value name'],
     ]));
+  it('say who found them', () =>
+    assert.deepEqual(
+      documentDiagnostics(
+        new MlirDocument('func.func @f( {\n}\n// -----\nfunc.func @f() -> i32 {\n  return\n}'),
+      ).map(({ code }) => code),
+      ['parser', 'verifier'],
+    ));
   it('are those of every piece of the file', () => {
     const broken = 'func.func @f() -> i32 {\n  return\n}\n';
     const message = "'func.return' op has 0 operands, but enclosing function (@f) returns 1";

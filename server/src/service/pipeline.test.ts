@@ -1,14 +1,13 @@
 /** What the pipeline says of a document: passes, IR on the way, diagnostics with their places. */
 import assert from 'node:assert/strict';
 import { NEVER_CANCELLED } from '@iree-workbench/ir';
+import { type IRAtPoint, IRHistory } from './ir-history.ts';
 import {
   compileText,
   type PassRun,
   type PipelineOptions,
   type Point,
   pipelineDiagnostics,
-  pipelineIR,
-  pipelinePasses,
   SHOWN_PHASES,
 } from './pipeline.ts';
 
@@ -23,8 +22,14 @@ const ABS = `func.func @abs(%x: tensor<4xf32>) -> tensor<4xf32> {
 /** No WebGPU device has doubles. */
 const DOUBLES = ABS.replaceAll('f32', 'f64');
 
-const ir = (text: string, point: Point, options = LOCAL) =>
-  pipelineIR(text, point, options, NEVER_CANCELLED);
+/** Each question is asked of a history that knows nothing, and of one that knows it all. */
+const history = new IRHistory();
+const ir = (text: string, point: Point, options = LOCAL): IRAtPoint => {
+  const result = history.at(text, point, options, NEVER_CANCELLED);
+  assert.deepEqual(history.at(text, point, options, NEVER_CANCELLED), result);
+  assert.deepEqual(new IRHistory().at(text, point, options, NEVER_CANCELLED), result);
+  return result;
+};
 
 describe('IR on the way', function () {
   this.timeout(20_000);
@@ -40,7 +45,7 @@ describe('IR on the way', function () {
     assert.match(ir(ABS, { kind: 'phase', phase: 'vm' }).text, /vm\.module/);
   });
   it('after each pass: a phase ends as its last pass left it', () => {
-    const runs = pipelinePasses(ABS, LOCAL, NEVER_CANCELLED);
+    const runs = history.passes(ABS, LOCAL, NEVER_CANCELLED);
     const last = runs.findLast(({ phase }) => phase === 'stream');
     assert.ok(last);
     assert.equal(
@@ -55,7 +60,7 @@ describe('IR on the way', function () {
       argument,
       occurrence,
     });
-    const runs = pipelinePasses(ABS, LOCAL, NEVER_CANCELLED);
+    const runs = history.passes(ABS, LOCAL, NEVER_CANCELLED);
     const at = runs.findIndex(({ argument }) => argument === 'iree-flow-outline-dispatch-regions');
     const [before, run] = [runs[at - 1], runs[at]];
     assert.ok(before && run);
@@ -90,6 +95,15 @@ describe('IR on the way', function () {
     assert.equal(result.text, text);
     assert.ok(result.failure);
   });
+  it('is not compiled again for what was asked before, or lies on the way there', () => {
+    const known = new IRHistory();
+    known.at(ABS, { kind: 'phase', phase: 'hal' }, LOCAL, NEVER_CANCELLED);
+    const cancelled = { isCancelled: true };
+    for (const phase of SHOWN_PHASES.slice(0, SHOWN_PHASES.indexOf('hal') + 1))
+      assert.equal(known.at(ABS, { kind: 'phase', phase }, LOCAL, cancelled).failure, undefined);
+    const other = known.at(`${ABS}\n`, { kind: 'phase', phase: 'hal' }, LOCAL, cancelled);
+    assert.ok(other.failure);
+  });
   it('of each piece of a file', () => {
     const { text } = ir(`${ABS}// -----\n${ABS}`, { kind: 'phase', phase: 'flow' });
     assert.equal(text.split('// -----').length, 2);
@@ -110,6 +124,7 @@ describe('diagnostics of the pipeline', function () {
     assert.ok(about?.range);
     assert.equal(text.slice(about.range.start, about.range.end), 'math.absf');
     assert.ok(about.range.start > text.indexOf('// -----'));
+    assert.equal(about.code, 'pass/iree-hal-serialize-executables');
     assert.match(about.notes[0]?.message ?? '', /^in pass 'iree-hal-serialize-executables'/);
   });
   it('say each thing once', () => {
