@@ -7,11 +7,12 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { toLspLens, toLspSymbol, toLspTokens, toRange } from './lsp-conversion.ts';
+import { toLspEdit, toLspLens, toLspSymbol, toLspTokens, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { irScheme } from './protocol.ts';
 import { codeLenses } from './service/code-lenses.ts';
 import { definitionsAt } from './service/definition.ts';
+import { formattingEdits } from './service/formatting.ts';
 import { hoverAt } from './service/hover.ts';
 import { referencesAt } from './service/references.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
@@ -24,6 +25,8 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   documentSymbolProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: true,
@@ -87,6 +90,19 @@ export function registerFeatures(connection: Connection, documents: OpenDocument
   connection.onDocumentSymbol(({ textDocument }) =>
     whole(textDocument.uri, ({ text, mlir }) =>
       documentSymbols(mlir).map((symbol) => toLspSymbol(text, symbol)),
+    ),
+  );
+  connection.onDocumentFormatting(({ textDocument }) =>
+    whole(textDocument.uri, ({ text, mlir }) =>
+      formattingEdits(mlir).map((edit) => toLspEdit(text, edit)),
+    ),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    whole(textDocument.uri, ({ text, mlir }) =>
+      formattingEdits(mlir, {
+        start: text.offsetAt(range.start),
+        end: text.offsetAt(range.end),
+      }).map((edit) => toLspEdit(text, edit)),
     ),
   );
   connection.languages.semanticTokens.on(

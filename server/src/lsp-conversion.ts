@@ -8,6 +8,7 @@ import {
   type SemanticTokens,
   SemanticTokensBuilder,
   SymbolKind,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { commands, type LensTarget } from './protocol.ts';
@@ -21,6 +22,11 @@ export const toRange = (document: TextDocument, { start, end }: TextRange): Rang
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
+
+export const toLspEdit = (
+  document: TextDocument,
+  edit: TextRange & { readonly text: string },
+): TextEdit => ({ range: toRange(document, edit), newText: edit.text });
 
 /** What is about nothing in the text stands at its beginning. */
 const NOWHERE: TextRange = { start: 0, end: 0 };

@@ -104,6 +104,10 @@ describe('the language server', function () {
     const before = text.slice(0, text.indexOf(part)).split('\n');
     return { line: before.length - 1, character: (before.at(-1) ?? '').length };
   };
+  const lineRange = (line: number, start: number, end: number) => ({
+    start: { line, character: start },
+    end: { line, character: end },
+  });
   const scale = { textDocument: { uri: URI } };
 
   it('publishes what parser and verifier find, and takes it back when it is mended', async () => {
@@ -115,6 +119,11 @@ describe('the language server', function () {
     const mismatch = /doesn't match function result type/;
     const found = await diagnosticsThat(uri, ({ length }) => length === 2);
     assert.equal(found[0], 'use of undeclared SSA value name');
+    const codes = published.findLast((params) => params.uri === uri)?.diagnostics;
+    assert.deepEqual(
+      codes?.map(({ code }) => code),
+      ['parser', 'verifier'],
+    );
     assert.match(found[1] ?? '', mismatch);
     const start = at(text, '%missing');
     await client.sendNotification('textDocument/didChange', {
@@ -156,6 +165,19 @@ describe('the language server', function () {
       [
         ['Run ▶', 'iwb.run', [{ uri: URI, function: 'scale' }]],
         ['Show IR after…', 'iwb.showIR', [{ uri: URI, function: 'scale' }]],
+      ],
+    );
+  });
+
+  it('formats a document', async () => {
+    const uri = 'file:///untidy.mlir';
+    await open(uri, 'func.func private @f( i32 )\n');
+    const options = { tabSize: 2, insertSpaces: true };
+    assert.deepEqual(
+      await client.sendRequest('textDocument/formatting', { textDocument: { uri }, options }),
+      [
+        { range: lineRange(0, 21, 22), newText: '' },
+        { range: lineRange(0, 25, 26), newText: '' },
       ],
     );
   });
