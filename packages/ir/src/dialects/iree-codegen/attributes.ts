@@ -9,6 +9,7 @@ import {
   parseNestedAttribute,
   printNestedAttribute,
 } from '../nested-attributes.ts';
+import { parseUnsigned } from '../unsigned.ts';
 
 const PIPELINES = [
   'CPUDefault',
@@ -63,14 +64,6 @@ function parseOptionalFields<T>(
     return parseField(parser, name, parse);
   });
 }
-/** In 32 bits; upstream takes negative numbers, too, and wraps them. */
-function parseUnsigned(parser: OpAsmParser): number {
-  const at = parser.offset();
-  const value = parser.parseInteger();
-  if (value >= 1n << 32n || value <= -(1n << 31n)) parser.fail('integer value too large', at);
-  return Number(BigInt.asUintN(32, value));
-}
-
 const isArray = (param: Param | undefined): param is ArrayAttr => param instanceof ArrayAttr;
 const isIntegers = (attr: Attribute): boolean =>
   attr.kind === 'array' && attr.elements.every((element) => element.kind === 'integer');

@@ -7,6 +7,7 @@ import type { AttrDefinition } from '../../dialect.ts';
 import type { Param } from '../../types.ts';
 import { parseAttributeOf, printNestedAttribute } from '../nested-attributes.ts';
 import { type StructParameter, structAttribute } from '../struct-parameters.ts';
+import { parseUnsignedBits } from '../unsigned.ts';
 import { parseCase } from './attributes.ts';
 import { CALLING_CONVENTIONS, ENCODINGS, LANGUAGES, TAGS } from './dwarf.ts';
 import type { Cases } from './enums.ts';
@@ -26,12 +27,7 @@ const unsigned =
   (bits: number): Kind =>
   (name) => ({
     name,
-    parse(parser) {
-      const at = parser.offset();
-      const value = parser.parseInteger();
-      if (value >= 1n << BigInt(bits)) parser.fail('integer value too large', at);
-      return value;
-    },
+    parse: (parser) => parseUnsignedBits(parser, bits),
     print: printText,
   });
 /** A number that is 0 where it is missing. */

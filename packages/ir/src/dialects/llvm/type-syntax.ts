@@ -4,18 +4,11 @@ import type { OpAsmParser, OpAsmPrinter } from '../../asm.ts';
 import type { TypeDefinition } from '../../dialect.ts';
 import { printType } from '../../printer/printer.ts';
 import { DialectType, DYNAMIC, isIntOrFloat, type Param, type Type } from '../../types.ts';
+import { parseOptionalUnsigned, parseUnsigned } from '../unsigned.ts';
 import * as types from './types.ts';
 
 type Parse = (parser: OpAsmParser) => readonly Param[];
 type Print = (printer: OpAsmPrinter, type: DialectType) => void;
-
-const UNSIGNED_LIMIT = 1n << 32n;
-function parseUnsigned(parser: OpAsmParser): number {
-  const at = parser.offset();
-  const value = parser.parseInteger();
-  if (value >= UNSIGNED_LIMIT) parser.fail('integer value too large', at);
-  return Number(value);
-}
 
 /** A type inside another: any type, or one of the dialect without its prefix. */
 export function parseNestedType(parser: OpAsmParser): Type {
@@ -60,7 +53,7 @@ function printNestedTypes(printer: OpAsmPrinter, list: readonly Type[]): void {
 const parsePointer: Parse = (parser) => {
   const at = parser.offset();
   if (!parser.parseOptionalPunctuation('<')) return [null, 0];
-  const space = parser.parseOptionalInteger();
+  const space = parseOptionalUnsigned(parser, 32);
   if (space !== null) {
     parser.parsePunctuation('>');
     return [null, Number(space)];
