@@ -81,9 +81,7 @@ fse
 `,
     );
     assert.equal(
-      said((sink) =>
-        irPrinting({ colors: false, print: {}, dumps: { after: ['canon'] } }, registry, sink),
-      ),
+      said((sink) => irPrinting({ print: {}, dumps: { after: ['canon'] } }, registry, sink)),
       "for the --mlir-print-ir-after option: Cannot find option named 'canon'!\n(Did you mean canonicalize?)",
     );
   });

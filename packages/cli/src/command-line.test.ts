@@ -137,6 +137,22 @@ ${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
     assert.deepEqual([code, out], [0, 'EXEC @collatz\nresult[0]: i32=111\n']);
   });
 
+  it('tells what the device did', async () => {
+    const { error } = await iwb([
+      'run',
+      collatz,
+      '--device=local',
+      '--function=collatz',
+      '--input=3',
+      '--print_statistics',
+    ]);
+    assert.match(
+      error,
+      /^\[\[ iree_hal_allocator_t memory statistics \]\]\n {2}HOST_LOCAL: {12}0B peak \/ {12}0B allocated \/ {12}0B freed \/ {12}0B live\nDEVICE_LOCAL: /,
+    );
+    assert.match(error, /\n {2}submits: 0\n/);
+  });
+
   it('compares results with what is expected of them', async () => {
     const call = [
       'run',

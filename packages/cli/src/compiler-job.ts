@@ -8,9 +8,12 @@ import type { ExecutableDumpOptions } from './executable-dumps.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
 import type { TimingDisplay } from './timing-report.ts';
 
-/** How diagnostics are shown, and IR on the way. */
+/** How diagnostics are shown, and what becomes of the program on the way. */
 export interface ReportOptions {
   readonly colors: boolean;
+  /** Shows the operation below what the verifier says of it. */
+  readonly showOperations: boolean;
+  readonly executables: ExecutableDumpOptions;
   readonly dumps: IrDumpOptions;
   readonly print: PrintOptions;
   /** Reports how long the steps took, arranged so. */
@@ -40,8 +43,6 @@ export interface OptJob extends ReportOptions {
   readonly allowUnregisteredDialects: boolean;
   readonly verifyDiagnostics: boolean;
   readonly verifyEach: boolean;
-  /** Shows the operation below what the verifier says of it. */
-  readonly showOperations: boolean;
   /** One line of JSON for each split instead of IR and diagnostics. */
   readonly json: boolean;
 }
@@ -61,7 +62,6 @@ export interface CompileJob extends ReportOptions {
   /** Passes of phase `preprocessing`. */
   readonly preprocessing?: string;
   readonly verifyEach: boolean;
-  readonly executables: ExecutableDumpOptions;
   /** A folder for the IR after each phase. */
   readonly phasesTo?: string;
 }
@@ -80,6 +80,7 @@ export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
   stripDebugOps: false,
   polyglotZip: false,
   verifyEach: false,
+  showOperations: false,
   executables: {},
   dumps: {},
   print: {},

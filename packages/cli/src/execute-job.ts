@@ -63,7 +63,10 @@ const splitSeparator = '\n// -----\n';
 function executeOpt(job: OptJob, sink: JobSink): JobResult {
   const registry = passRegistry(job.targets);
   const pipeline = readOptPipeline(job, registry, sink);
-  const printing = irPrinting(job, registry, sink);
+  const printing = [
+    ...irPrinting(job, registry, sink),
+    executableDumps(job.executables, job.print, sink),
+  ];
   if (job.dumpPassPipeline) sink.error(formatPipeline(pipeline));
   const outputs: string[] = [];
   let ok = true;
@@ -211,6 +214,7 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
       onDiagnostic,
       instrumentations,
       verifyEach: job.verifyEach,
+      showOperations: job.showOperations,
       ...(job.phasesTo !== undefined && { onPhase: phaseFiles(job, job.phasesTo, sink) }),
     },
   );

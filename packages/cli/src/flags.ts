@@ -5,6 +5,7 @@ import { BACKENDS, TARGETS, type TargetDevice } from '@iree-workbench/compiler/t
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { ReportOptions } from './compiler-job.ts';
+import type { ExecutableDumpOptions } from './executable-dumps.ts';
 import type { ProgramOptions } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import type { TimingDisplay } from './timing-report.ts';
@@ -99,7 +100,7 @@ export function readTargets({ ireeHalTargetBackends }: TargetFlags): readonly Ta
   return [...new Set(targets)];
 }
 
-/** Flags of verbs that print IR. */
+/** Flags of verbs that run passes and print IR. */
 export function printFlags(command: Command): Command {
   return command
     .option('--mlir-print-op-generic', 'print the generic form')
@@ -122,6 +123,11 @@ export function printFlags(command: Command): Command {
         .choices(['tree', 'list'])
         .default('tree'),
     )
+    .option('--mlir-print-op-on-diagnostic', 'show the operation below a diagnostic', true)
+    .option('--no-mlir-print-op-on-diagnostic', 'do not')
+    .option('--iree-hal-dump-executable-sources-to <folder>', 'write dispatches before codegen')
+    .option('--iree-hal-dump-executable-intermediates-to <folder>', 'write what codegen makes')
+    .option('--iree-hal-dump-executable-binaries-to <folder>', 'write WGSL and WebAssembly')
     .option('--mlir-print-ir-before-all', 'print IR before each pass, to standard error')
     .option('--mlir-print-ir-after-all', 'print IR after each pass, to standard error')
     .option('--mlir-print-ir-before <passes>', 'print IR before these passes', collectList)
@@ -140,6 +146,10 @@ interface PrintFlags {
   readonly mlirPrintElementsattrsWithHexIfLarger?: number;
   readonly mlirTiming?: boolean;
   readonly mlirTimingDisplay: TimingDisplay;
+  readonly mlirPrintOpOnDiagnostic: boolean;
+  readonly ireeHalDumpExecutableSourcesTo?: string;
+  readonly ireeHalDumpExecutableIntermediatesTo?: string;
+  readonly ireeHalDumpExecutableBinariesTo?: string;
   readonly mlirPrintIrBeforeAll?: boolean;
   readonly mlirPrintIrAfterAll?: boolean;
   readonly mlirPrintIrBefore?: readonly string[];
@@ -154,6 +164,8 @@ export function readReportOptions(flags: object, terminal: Terminal): ReportOpti
   const read = flags as PrintFlags;
   return {
     colors: terminal.error.colorDepth > 1,
+    showOperations: read.mlirPrintOpOnDiagnostic,
+    executables: executableDumpsOf(read),
     ...(read.mlirTiming && { timing: read.mlirTimingDisplay }),
     print: {
       generic: read.mlirPrintOpGeneric ?? false,
@@ -175,5 +187,17 @@ export function readReportOptions(flags: object, terminal: Terminal): ReportOpti
       afterFailure: read.mlirPrintIrAfterFailure ?? false,
       moduleScope: read.mlirPrintIrModuleScope ?? false,
     },
+  };
+}
+
+function executableDumpsOf({
+  ireeHalDumpExecutableSourcesTo: sources,
+  ireeHalDumpExecutableIntermediatesTo: intermediates,
+  ireeHalDumpExecutableBinariesTo: binaries,
+}: PrintFlags): ExecutableDumpOptions {
+  return {
+    ...(sources !== undefined && { sources }),
+    ...(intermediates !== undefined && { intermediates }),
+    ...(binaries !== undefined && { binaries }),
   };
 }

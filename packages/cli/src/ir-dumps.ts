@@ -29,7 +29,7 @@ export interface IrDumpOptions {
 
 /** The instrumentation that prints them: none, or one. */
 export function irPrinting(
-  { dumps, print }: ReportOptions,
+  { dumps, print }: Pick<ReportOptions, 'dumps' | 'print'>,
   registry: PassRegistry,
   sink: JobSink,
 ): readonly PassInstrumentation[] {

@@ -6,6 +6,7 @@ import { TARGETS, type TargetDevice } from '@iree-workbench/compiler/target-name
 import { FormatError, parseCallingConvention, readModule } from '@iree-workbench/format';
 import {
   BytecodeModule,
+  type HalDevice,
   Session,
   type SessionFunction,
   type StackFrameInfo,
@@ -177,10 +178,25 @@ export function checkInputCount(entry: SessionFunction, expected: number, actual
   );
 }
 
-/** What a device did, and how long it took. */
-export function formatStatistics(milliseconds: number, counters: object): string {
-  const counts = Object.entries(counters).map(([name, count]) => `  ${name}: ${count}\n`);
-  return `[device statistics]\n  milliseconds: ${milliseconds.toFixed(3)}\n${counts.join('')}`;
+/** What a device did, how long it took, and the memory for it as upstream's tools tell it. */
+export function formatStatistics(milliseconds: number, device: HalDevice): string {
+  const { statistics } = device.allocator;
+  const line = (heap: string, peak: number, allocated: number, freed: number): string => {
+    const columns = { peak, allocated, freed, live: allocated - freed };
+    const texts = Object.entries(columns).map(
+      ([name, bytes]) => `${String(bytes).padStart(12)}B ${name}`,
+    );
+    return `${heap.padStart(12)}: ${texts.join(' / ')}\n`;
+  };
+  const { hostBytesPeak, hostBytesAllocated, hostBytesFreed } = statistics;
+  const { deviceBytesPeak, deviceBytesAllocated, deviceBytesFreed } = statistics;
+  const counts = Object.entries(device.counters).map(([name, count]) => `  ${name}: ${count}\n`);
+  return (
+    '[[ iree_hal_allocator_t memory statistics ]]\n' +
+    line('HOST_LOCAL', hostBytesPeak, hostBytesAllocated, hostBytesFreed) +
+    line('DEVICE_LOCAL', deviceBytesPeak, deviceBytesAllocated, deviceBytesFreed) +
+    `[[ device ]]\n  milliseconds: ${milliseconds.toFixed(3)}\n${counts.join('')}`
+  );
 }
 
 /** Text of a VM's call stack: where in the program an error happened. */

@@ -28,6 +28,7 @@ const COMPILER_FLAGS: readonly RefusedFlags[] = [
     names: /^iree-(?:vulkan|spirv|metal)-/,
     reason: 'there is no back end for SPIR-V; GPUs run WGSL',
   },
+  { names: /^iree-codegen-/, reason: 'that setting of code generation is missing' },
   { names: /^iree-vmvx-/, reason: 'there is no VMVX back end' },
   { names: /^iree-vm-c-module-/, reason: 'modules are not written as C' },
   { names: /^iree-native-bindings-support$/, reason: 'functions always have them', taken: ON },

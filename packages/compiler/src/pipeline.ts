@@ -373,6 +373,8 @@ export interface CompileEvents {
   readonly cancellation?: Cancellation;
   /** Verifies the IR after each pass: for development. The input is always verified. */
   readonly verifyEach?: boolean;
+  /** Shows the operation below what the verifier says of it. */
+  readonly showOperations?: boolean;
   /** Told of the IR after each phase. */
   readonly onPhase?: (phase: Phase, module: Operation) => void;
 }
@@ -394,16 +396,18 @@ export function compile(
   options: CompileOptions,
   events: CompileEvents,
 ): CompileResult {
-  const found = verifyOperation(module);
+  const { verifyEach, showOperations = false, onPhase, ...runOptions } = events;
+  const verify = (op: Operation): readonly Diagnostic[] =>
+    verifyOperation(op, { showOperation: showOperations });
+  const found = verify(module);
   found.forEach(events.onDiagnostic);
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, module };
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
   const last = PHASES.indexOf(options.compileTo ?? 'end');
-  const { verifyEach, onPhase, ...runOptions } = events;
   for (const phase of PHASES.slice(first, last + 1)) {
     const ok = runPasses(module, phaseSteps(phase, options), {
       ...runOptions,
-      ...(verifyEach && { verify: verifyOperation }),
+      ...(verifyEach && { verify }),
     });
     if (!ok) return { ok: false, module };
     onPhase?.(phase, module);

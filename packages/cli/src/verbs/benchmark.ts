@@ -127,7 +127,7 @@ export function benchmarkVerb(terminal: Terminal): Command {
         for (const call of calls) results.push(await measure(session, call, flags));
         if (flags.print_statistics) {
           const milliseconds = performance.now() - started;
-          terminal.error.write(formatStatistics(milliseconds, session.device.counters));
+          terminal.error.write(formatStatistics(milliseconds, session.device));
         }
         const report = reportFormatter(results, context, flags, terminal);
         terminal.out.write(report(flags.benchmark_format, true));

@@ -64,6 +64,18 @@ describe('iwb compile', function () {
     assert.ok(WebAssembly.validate(readFileSync(at(`binaries/${local}.wasm`))));
   });
 
+  it('shows the operation below a diagnostic unless told not to', async () => {
+    const bad = at('bad.mlir');
+    writeFileSync(bad, 'func.func @f(%a: i32) -> f32 {\n  return %a : i32\n}\n');
+    const { error } = await compile(bad);
+    assert.match(
+      error,
+      /: note: see current operation: "func\.return"\(%arg0\) : \(i32\) -> \(\)\n$/,
+    );
+    const flag = '--mlir-print-op-on-diagnostic=false';
+    assert.doesNotMatch((await compile(bad, flag)).error, /note:/);
+  });
+
   it('runs passes of the user before its own', async () => {
     const { out, error } = await compile(
       add,

@@ -5,7 +5,6 @@ import { Command, Option } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import type { CompileOutput } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
-import type { ExecutableDumpOptions } from '../executable-dumps.ts';
 import { readInput, writeOutput } from '../files.ts';
 import {
   printFlags,
@@ -28,9 +27,6 @@ interface CompileFlags extends TargetFlags {
   readonly ireeVmBytecodeModuleStripDebugOps?: boolean;
   readonly ireeVmEmitPolyglotZip: boolean;
   readonly ireePreprocessingPassPipeline?: string;
-  readonly ireeHalDumpExecutableSourcesTo?: string;
-  readonly ireeHalDumpExecutableIntermediatesTo?: string;
-  readonly ireeHalDumpExecutableBinariesTo?: string;
   readonly dumpCompilationPhasesTo?: string;
   readonly verify?: boolean;
 }
@@ -95,9 +91,6 @@ export function compileVerb(terminal: Terminal): Command {
     .option('--iree-vm-bytecode-module-strip-debug-ops', 'leave out what only debugs')
     .option('--iree-vm-emit-polyglot-zip', 'make a file that unzips, too', true)
     .option('--no-iree-vm-emit-polyglot-zip', 'do not')
-    .option('--iree-hal-dump-executable-sources-to <folder>', 'write dispatches before codegen')
-    .option('--iree-hal-dump-executable-intermediates-to <folder>', 'write what codegen makes')
-    .option('--iree-hal-dump-executable-binaries-to <folder>', 'write WGSL and WebAssembly')
     .option('--dump-compilation-phases-to <folder>', 'write the IR after each phase')
     .option('--verify', 'verify after each pass')
     .addHelpText(
@@ -127,7 +120,6 @@ export function compileVerb(terminal: Terminal): Command {
         stripDebugOps: flags.ireeVmBytecodeModuleStripDebugOps ?? false,
         polyglotZip: flags.ireeVmEmitPolyglotZip,
         verifyEach: flags.verify ?? false,
-        executables: executableDumpsOf(flags),
         ...(flags.dumpCompilationPhasesTo !== undefined && {
           phasesTo: flags.dumpCompilationPhasesTo,
         }),
@@ -168,16 +160,3 @@ function outputOf(flags: CompileFlags): CompileOutput {
 }
 
 const isPhaseText = ({ compileTo = 'end' }: CompileFlags): boolean => compileTo !== 'end';
-
-function executableDumpsOf(flags: CompileFlags): ExecutableDumpOptions {
-  const {
-    ireeHalDumpExecutableSourcesTo: sources,
-    ireeHalDumpExecutableIntermediatesTo: intermediates,
-    ireeHalDumpExecutableBinariesTo: binaries,
-  } = flags;
-  return {
-    ...(sources !== undefined && { sources }),
-    ...(intermediates !== undefined && { intermediates }),
-    ...(binaries !== undefined && { binaries }),
-  };
-}

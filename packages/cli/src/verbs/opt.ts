@@ -21,7 +21,6 @@ interface OptFlags extends TargetFlags {
   readonly allowUnregisteredDialect?: boolean;
   readonly verifyDiagnostics?: boolean;
   readonly verifyEach: boolean;
-  readonly mlirPrintOpOnDiagnostic: boolean;
   readonly json?: boolean;
   readonly output: string;
   readonly showDialects?: boolean;
@@ -43,8 +42,6 @@ export function optVerb(terminal: Terminal): Command {
     .option('--verify-diagnostics', 'compare diagnostics with expected-error comments')
     .option('--verify-each', 'verify after each pass', true)
     .option('--no-verify-each', 'do not')
-    .option('--mlir-print-op-on-diagnostic', 'show the operation below a diagnostic', true)
-    .option('--no-mlir-print-op-on-diagnostic', 'do not')
     .option('--allow-unregistered-dialect', 'accept operations of dialects that are not known')
     .option('--json', 'print one line of JSON for each input or split')
     .option('--show-dialects', 'list the dialects')
@@ -74,7 +71,6 @@ export function optVerb(terminal: Terminal): Command {
         allowUnregisteredDialects: flags.allowUnregisteredDialect ?? false,
         verifyDiagnostics: flags.verifyDiagnostics ?? false,
         verifyEach: flags.verifyEach,
-        showOperations: flags.mlirPrintOpOnDiagnostic,
         json: flags.json ?? false,
         ...readReportOptions(flags, terminal),
       },

@@ -102,7 +102,7 @@ export function runVerb(terminal: Terminal): Command {
         await invocation.completed();
         if (flags.print_statistics) {
           const milliseconds = performance.now() - started;
-          terminal.error.write(formatStatistics(milliseconds, session.device.counters));
+          terminal.error.write(formatStatistics(milliseconds, session.device));
         }
         if (expected) report(expected, results, flags, terminal);
         else writeResults(results, flags, terminal);
