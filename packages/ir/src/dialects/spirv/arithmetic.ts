@@ -4,6 +4,7 @@ import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm
 import { anyTypeOf } from '../../constraints.ts';
 import {
   defineOp,
+  type Fold,
   type OpDefinition,
   optionalAttr,
   type Trait,
@@ -21,6 +22,7 @@ import {
   TypesMatchWith,
 } from '../../traits.ts';
 import { elementTypeOrSelf, isDialectType, type Type, VectorType } from '../../types.ts';
+import { invertComparisons } from './canonicalize.ts';
 import { bitsOf } from './composite-types.ts';
 import {
   AnyPtr,
@@ -38,9 +40,31 @@ import {
   vectorOfLength,
 } from './constraints.ts';
 import { PackedVectorFormat } from './enums.ts';
+import {
+  foldIAdd,
+  foldIMul,
+  foldISub,
+  foldLogicalAnd,
+  foldLogicalNotEqual,
+  foldLogicalOr,
+} from './fold.ts';
 import { structBody } from './struct-type.ts';
 
 // ----- Arithmetic -----
+
+/** Folds of the operations that have one, by name. */
+const FOLDS: Readonly<Record<string, Fold>> = {
+  IAdd: foldIAdd,
+  IMul: foldIMul,
+  ISub: foldISub,
+  LogicalAnd: foldLogicalAnd,
+  LogicalNotEqual: foldLogicalNotEqual,
+  LogicalOr: foldLogicalOr,
+};
+const foldOf = (mnemonic: string): { readonly fold?: Fold } => {
+  const fold = FOLDS[mnemonic];
+  return fold ? { fold } : {};
+};
 
 const binary = (
   mnemonic: string,
@@ -54,6 +78,7 @@ const binary = (
     operands: { operand1: type, operand2: type },
     results: { result: type },
     traits: [...traits, Pure, SameOperandsAndResultType],
+    ...foldOf(mnemonic),
     assemblyFormat: 'operands attr-dict `:` type($result)',
   });
 };
@@ -208,6 +233,7 @@ const compare = (
       SameOperandsAndResultShape,
       TypesMatchWith(RESULT_OF, 'operand1', 'result', boolsLike),
     ],
+    ...foldOf(mnemonic),
     assemblyFormat: '$operand1 `,` $operand2 `:` type($operand1) attr-dict',
   });
 const test = (
@@ -227,6 +253,7 @@ const test = (
       SameOperandsAndResultShape,
       TypesMatchWith(RESULT_OF, 'operand', 'result', boolsLike),
     ],
+    ...(mnemonic === 'LogicalNot' ? { canonicalize: invertComparisons } : {}),
     assemblyFormat: '$operand `:` type($operand) attr-dict',
   });
 

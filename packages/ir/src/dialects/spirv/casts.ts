@@ -21,6 +21,7 @@ import {
   UnsignedOp,
   UsableInSpecConstantOp,
 } from './constraints.ts';
+import { foldBitcast } from './fold.ts';
 
 /** Conversions to a type of its own kind must change the width. */
 function verifyWidths(op: Operation, report: VerifyContext): boolean {
@@ -106,6 +107,7 @@ export const castOperations: readonly OpDefinition[] = [
     results: { result: ScalarOrVectorOrPtr },
     traits: [Pure],
     verify: verifyBitcast,
+    fold: foldBitcast,
     assemblyFormat: '$operand attr-dict `:` type($operand) `to` type($result)',
   }),
   cast('ConvertFToS', 'a float as a signed integer', Integer, Float),

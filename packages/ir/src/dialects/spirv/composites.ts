@@ -18,6 +18,8 @@ import {
   Vector,
 } from './constraints.ts';
 
+import { foldCompositeExtract } from './fold.ts';
+
 /** The type behind the indices, or what is wrong with them. */
 function elementType(type: Type, indices: Attribute | undefined): Type | string {
   if (indices?.kind !== 'array') return "expected a 32-bit integer array attribute for 'indices'";
@@ -62,6 +64,7 @@ const extract = defineOp('spirv.CompositeExtract', {
   results: { component: AnySpirv },
   attributes: { indices: I32ArrayAttr },
   traits: [Pure, UsableInSpecConstantOp],
+  fold: foldCompositeExtract,
   parse: parseExtract,
   print(printer, op) {
     printer.print(' ');

@@ -23,6 +23,7 @@ import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
 import { branchFrom } from '../branches.ts';
 import { functionTypeOf } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
+import { selectStoredValue } from './canonicalize.ts';
 import { AnySpirv, Bool, InFunctionScope } from './constraints.ts';
 import { caseOf, parseEnumKeyword, type SpirvEnum } from './enum-attribute.ts';
 import { LoopControl, SelectionControl } from './enums.ts';
@@ -237,6 +238,7 @@ const selection = defineOp('spirv.mlir.selection', {
   traits: [InFunctionScope],
   parse: (parser, state) => parseControl(parser, state, SelectionControl),
   print: (printer, op) => printControl(printer, op, SelectionControl),
+  canonicalize: [selectStoredValue],
   verifyRegions(op, report) {
     const { blocks } = op.region();
     const last = blocks[blocks.length - 1];

@@ -2,6 +2,7 @@
 
 import { defineDialect } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
+import { accessChainOperations } from './access-chain.ts';
 import { arithmeticOperations } from './arithmetic.ts';
 import { atomicOperations } from './atomic.ts';
 import { spirvAttributes } from './attributes.ts';
@@ -29,6 +30,7 @@ export const spirvDialect = defineDialect({
   operations: [
     moduleOp,
     funcOp,
+    ...accessChainOperations,
     ...arithmeticOperations,
     ...atomicOperations,
     ...castOperations,
