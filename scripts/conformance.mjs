@@ -1,6 +1,7 @@
 /**
  * `npm run conformance`: holds text and passes against upstream's tools (`test/conformance/main.ts`).
- * Arguments go to it.
+ * `npm run conformance:phases`: so it holds each phase's IR (`test/conformance/phases.ts`).
+ * Arguments go to them.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,9 +9,11 @@ import { ensureInstalled, execute, requireSupportedNode, root } from './bootstra
 
 requireSupportedNode();
 await ensureInstalled();
+const args = process.argv.slice(2);
+const entry = args[0] === 'phases' ? `${args.shift()}.ts` : 'main.ts';
 process.exitCode = await execute(process.execPath, [
   '--import',
   pathToFileURL(join(root, 'scripts/typescript-workers.mjs')).href,
-  join(root, 'test/conformance/main.ts'),
-  ...process.argv.slice(2),
+  join(root, 'test/conformance', entry),
+  ...args,
 ]);

@@ -528,3 +528,87 @@ func.func @f(%a: tensor<4xi32>, %n: i32) -> (tensor<4xi32>, tensor<4xi32>) {
   }
   return %product, %grown : tensor<4xi32>, tensor<4xi32>
 }
+
+// ----- a switch with regions that give tensors
+// call f
+// in 2
+// in 2xf32=1 -2
+// out 2xf32=2 -4
+// call f
+// in 5
+// in 2xf32=1 -2
+// out 2xf32=-1 2
+// call f
+// in 0
+// in 2xf32=1 -2
+// out 2xf32=1 -2
+func.func @f(%n: i32, %a: tensor<2xf32>) -> tensor<2xf32> {
+  %i = arith.index_cast %n : i32 to index
+  %0 = scf.index_switch %i -> tensor<2xf32>
+  case 2 {
+    %1 = arith.addf %a, %a : tensor<2xf32>
+    scf.yield %1 : tensor<2xf32>
+  }
+  case 5 {
+    %1 = arith.negf %a : tensor<2xf32>
+    scf.yield %1 : tensor<2xf32>
+  }
+  default {
+    scf.yield %a : tensor<2xf32>
+  }
+  return %0 : tensor<2xf32>
+}
+
+// ----- a region that runs once, with branches inside
+// call f
+// in 1
+// in 2xf32=1 -2
+// out 2xf32=2 -4
+// call f
+// in 0
+// in 2xf32=1 -2
+// out 2xf32=1 -2
+func.func @f(%n: i32, %a: tensor<2xf32>) -> tensor<2xf32> {
+  %c0 = arith.constant 0 : i32
+  %isSet = arith.cmpi ne, %n, %c0 : i32
+  %0 = scf.execute_region -> tensor<2xf32> {
+    cf.cond_br %isSet, ^bb1, ^bb2
+  ^bb1:
+    %1 = arith.addf %a, %a : tensor<2xf32>
+    scf.yield %1 : tensor<2xf32>
+  ^bb2:
+    scf.yield %a : tensor<2xf32>
+  }
+  return %0 : tensor<2xf32>
+}
+
+// ----- parallel loops with reductions
+// call f
+// in 3
+// in 2xf32=1 -2
+// out 18
+// out 2xf32=64 -128
+func.func @f(%n: i32, %a: tensor<2xf32>) -> (i32, tensor<2xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %zero = arith.constant 0 : i32
+  %end = arith.index_cast %n : i32 to index
+  %sum, %grown = scf.parallel (%i, %j) = (%c0, %c0) to (%end, %c2) step (%c1, %c1) init (%zero, %a) -> (i32, tensor<2xf32>) {
+    %k = arith.addi %i, %j : index
+    %l = arith.muli %k, %c2 : index
+    %m = arith.index_cast %l : index to i32
+    scf.reduce(%m) : i32 {
+    ^bb0(%x: i32, %y: i32):
+      %s = arith.addi %x, %y : i32
+      scf.reduce.return %s : i32
+    }
+    scf.reduce(%a) : tensor<2xf32> {
+    ^bb0(%x: tensor<2xf32>, %y: tensor<2xf32>):
+      %s = arith.addf %x, %x : tensor<2xf32>
+      scf.reduce.return %s : tensor<2xf32>
+    }
+    scf.yield
+  }
+  return %sum, %grown : i32, tensor<2xf32>
+}

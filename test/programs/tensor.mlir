@@ -412,3 +412,19 @@ func.func @f(%a: tensor<2x3xi32>, %n: i32) -> (tensor<2x3xi32>, tensor<2x3xi32>)
   %shifted = tensor.insert_slice %part into %b[0, 1] [2, 2] [1, 1] : tensor<2x2xi32> into tensor<2x3xi32>
   return %same, %shifted : tensor<2x3xi32>, tensor<2x3xi32>
 }
+
+// ----- a tensor of 64-bit elements that the host computed
+// call f
+// in 2xi64=4294967297 -2
+// out 3xi64=-2 4294967297 4294967295
+// out i64=4294967295
+func.func @f(%a: tensor<2xi64>) -> (tensor<3xi64>, tensor<i64>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %x = tensor.extract %a[%c0] : tensor<2xi64>
+  %y = tensor.extract %a[%c1] : tensor<2xi64>
+  %sum = arith.addi %x, %y : i64
+  %all = tensor.from_elements %y, %x, %sum : tensor<3xi64>
+  %one = tensor.from_elements %sum : tensor<i64>
+  return %all, %one : tensor<3xi64>, tensor<i64>
+}

@@ -239,20 +239,26 @@ export class ProgramScope {
   #expression(
     typeOf: (element: Element) => string,
     constant: (element: Element, value: number) => string | null,
+    isHost = false,
   ): RandomExpression {
     return new RandomExpression({
       random: this.random,
-      elements: this.allowed,
+      elements: isHost
+        ? this.allowed.filter((element) => !['f16', 'f64'].includes(element))
+        : this.allowed,
+      isHost,
       emit: (line) => this.emit(line),
       fresh: () => this.fresh(),
       typeOf,
       constant,
     });
   }
-  scalarExpression(): RandomExpression {
+  /** Arithmetic on scalars: of a body, or of the host. */
+  scalarExpression(isHost = false): RandomExpression {
     return this.#expression(
       (element) => element,
       (element, value) => this.scalarConstant(element, value),
+      isHost,
     );
   }
   tensorExpression(dims: readonly Dim[]): RandomExpression {

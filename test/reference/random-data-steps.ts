@@ -188,7 +188,7 @@ const scalar: Step = (scope) => {
   if (!first) return;
   const second = scope.extracted(({ element }) => element === first.element);
   const terms = second ? [first, second] : [first];
-  const result = scope.expressionOf(scope.scalarExpression(), terms, scope.integer(1, 3));
+  const result = scope.expressionOf(scope.scalarExpression(true), terms, scope.integer(1, 3));
   if (result) scope.scalars.push(result);
 };
 

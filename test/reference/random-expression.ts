@@ -26,6 +26,8 @@ export interface ExpressionPlace {
   readonly random: () => number;
   /** The element types that may occur beside i1. */
   readonly elements: readonly Element[];
+  /** Hosts count no ones, and convert no 64-bit integers to floats. */
+  readonly isHost: boolean;
   emit(line: string): void;
   fresh(): string;
   /** The type of a value with the element type. */
@@ -149,7 +151,8 @@ export class RandomExpression {
       const divisor = this.#binary('arith.ori', this.#binary('arith.andi', b, seven), one);
       return this.#binary(`arith.${this.#pick(DIVISIONS)}`, a, divisor);
     }
-    return this.#unary(`math.${this.#pick(['absi', 'ctlz', 'cttz', 'ctpop'])}`, a);
+    const ops = this.#place.isHost ? ['absi', 'ctlz'] : ['absi', 'ctlz', 'cttz', 'ctpop'];
+    return this.#unary(`math.${this.#pick(ops)}`, a);
   }
 
   #float(a: Term, b: Term): Term | null {
@@ -235,6 +238,7 @@ export class RandomExpression {
     }
     if (!isFloat(to)) return cast(wider ? this.#pick(['extsi', 'extui']) : 'trunci', a);
     if (a.element === 'i1') return cast('uitofp', a, 1, 1);
+    if (a.element === 'i64' && this.#place.isHost) return null;
     const mask = this.#constant(a.element, 15);
     return (
       mask && cast(this.#pick(['sitofp', 'uitofp']), this.#binary('arith.andi', a, mask), 15, 1)

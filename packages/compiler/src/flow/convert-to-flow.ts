@@ -14,6 +14,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
+import { isPattern } from '../stream/patterns.ts';
 import { derivedDims, dynamicDimsOf } from '../util/dynamic-dims.ts';
 import { callablesIn } from '../util/functions.ts';
 import { isInDispatch } from './dispatch-context.ts';
@@ -149,15 +150,18 @@ function convertAfter(op: Operation): void {
     }
     case 'tensor.from_elements': {
       const type = op.result().type as RankedTensorType;
-      const [first, ...rest] = op.operands;
+      const [first] = op.operands;
       if (!first) return;
-      let tensor = builder.createValue('flow.tensor.splat', {
-        operands: [first],
+      // Devices fill with patterns of 32 bits only.
+      const filled = isPattern(first);
+      let tensor = builder.createValue(filled ? 'flow.tensor.splat' : 'flow.tensor.empty', {
+        operands: filled ? [first] : [],
         resultTypes: [type],
       });
-      rest.forEach((value, i) => {
+      op.operands.forEach((value, i) => {
+        if (filled && i === 0) return;
         tensor = builder.createValue('flow.tensor.store', {
-          operandGroups: [[value], [tensor], [], unflatten(builder, type.shape, i + 1)],
+          operandGroups: [[value], [tensor], [], unflatten(builder, type.shape, i)],
           resultTypes: [type],
         });
       });

@@ -5,7 +5,7 @@
  */
 
 import {
-  type Block,
+  Block,
   Builder,
   IntegerAttr,
   isTensor,
@@ -15,23 +15,26 @@ import {
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
 import { callablesIn } from './functions.ts';
+import { parallelToFor } from './parallel-to-for.ts';
 
 export const convertScfToCf: PassFunction = (module, report) => {
-  for (const callable of callablesIn(module))
+  for (const callable of callablesIn(module)) {
+    parallelToFor(callable);
     callable.walk((op) => {
-      if (op.is('scf.yield') || op.is('scf.condition') || convert(op)) return;
-      if (op.name.startsWith('scf.'))
-        report.error(
-          op,
-          'cannot run on the host',
-          'host code may use scf.if, scf.for and scf.while',
-        );
+      if (!op.name.startsWith('scf.') || op.hasTrait('Terminator') || convert(op)) return;
+      report.error(op, 'cannot run on the host', HOST_LOOPS);
     });
+  }
 };
+const HOST_LOOPS =
+  'host code may use scf.if, scf.index_switch, scf.for, scf.while, scf.parallel and scf.execute_region';
 
 /** Tensors pass from block to block as branches' operands, whose shapes can go beside them. */
 export const topLevelScfToCfg: PassFunction = (module) => {
-  for (const callable of callablesIn(module)) convertCarriersIn(callable.region());
+  for (const callable of callablesIn(module)) {
+    parallelToFor(callable);
+    convertCarriersIn(callable.region());
+  }
 };
 
 /** @returns true if something was converted, so that the operation around has several blocks. */
@@ -52,6 +55,12 @@ function convert(op: Operation): boolean {
   switch (op.name) {
     case 'scf.if':
       convertIf(op);
+      return true;
+    case 'scf.index_switch':
+      convertIndexSwitch(op);
+      return true;
+    case 'scf.execute_region':
+      convertExecuteRegion(op);
       return true;
     case 'scf.for':
       convertFor(op);
@@ -121,6 +130,51 @@ function convertIf(op: Operation): void {
     [chosen.entry, []],
     [other?.entry ?? rest, []],
   );
+  op.erase();
+}
+
+/** Cases are compared one after another; a case's block may be of any kind. */
+function convertIndexSwitch(op: Operation): void {
+  const { before, rest } = splitAfter(op);
+  op.replaceAllUsesWith(addResultArguments(op, rest));
+  const cases = op.attr('cases');
+  const [otherwise, ...chosen] = op.regions.map((region) => {
+    const { entry, last } = unwrap(region, before);
+    leave(last, rest);
+    return entry;
+  });
+  const values = cases?.kind === 'dense_array' ? cases.values : [];
+  let block = before;
+  chosen.forEach((entry, i) => {
+    const builder = Builder.atEnd(block, op.location);
+    const isCase = builder.createValue('arith.cmpi', {
+      operands: [op.operand(0), builder.constantIndex(Number(values[i]))],
+      resultTypes: [op.context.i1],
+      attributes: [['predicate', IntegerAttr.i64(op.context, EQUAL)]],
+    });
+    const isLast = i === chosen.length - 1;
+    const next = isLast ? (otherwise as Block) : new Block();
+    if (!isLast) before.region?.insertAfter(next, block);
+    conditional(builder, isCase, [entry, []], [next, []]);
+    block = next;
+  });
+  if (chosen.length === 0) branch(Builder.atEnd(before, op.location), otherwise as Block, []);
+  op.erase();
+}
+/** `arith.cmpi eq`. */
+const EQUAL = 0;
+
+function convertExecuteRegion(op: Operation): void {
+  const { before, rest } = splitAfter(op);
+  op.replaceAllUsesWith(addResultArguments(op, rest));
+  const ends = op
+    .region()
+    .blocks.map((block) => block.last)
+    .filter((last) => last?.is('scf.yield'));
+  const entry = op.region().front;
+  before.region?.takeBlocks(op.region(), before);
+  for (const last of ends) if (last) leave(last, rest);
+  branch(Builder.atEnd(before, op.location), entry, []);
   op.erase();
 }
 
