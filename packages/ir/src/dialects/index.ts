@@ -27,6 +27,7 @@ import { linalgDialect } from './linalg/index.ts';
 import { llvmDialect } from './llvm/index.ts';
 import { mathDialect } from './math/index.ts';
 import { memrefDialect } from './memref/index.ts';
+import { mhloDialect } from './mhlo/index.ts';
 import { mlProgramDialect } from './ml-program/index.ts';
 import { nvgpuDialect } from './nvgpu/index.ts';
 import { nvvmDialect } from './nvvm/index.ts';
@@ -36,6 +37,7 @@ import { quantDialect } from './quant/index.ts';
 import { rocdlDialect } from './rocdl/index.ts';
 import { scfDialect } from './scf/index.ts';
 import { spirvDialect } from './spirv/index.ts';
+import { stablehloDialect } from './stablehlo/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
 import { tosaDialect } from './tosa/index.ts';
@@ -76,6 +78,7 @@ export const allDialects: readonly Dialect[] = [
   llvmDialect,
   mathDialect,
   memrefDialect,
+  mhloDialect,
   mlProgramDialect,
   nvgpuDialect,
   pdlDialect,
@@ -83,6 +86,7 @@ export const allDialects: readonly Dialect[] = [
   quantDialect,
   scfDialect,
   spirvDialect,
+  stablehloDialect,
   streamDialect,
   tensorDialect,
   tosaDialect,

@@ -1,0 +1,44 @@
+/** mhlo and stablehlo, each made of the table of operations that they share. */
+
+import { DialectAttr, isElements } from '../../attributes.ts';
+import { type Dialect, defineDialect } from '../../dialect.ts';
+import { Operation } from '../../operation.ts';
+import { hloDirectives } from './directives.ts';
+import { elementwiseOperations } from './elementwise.ts';
+import { type HloName, hloVocabulary, parseTypeExtensions } from './vocabulary.ts';
+
+/** How upstream's diagnostics call the dialects. */
+const TITLES: Readonly<Record<HloName, string>> = { mhlo: 'mhlo', stablehlo: 'StableHLO' };
+
+export function hloDialect(name: HloName, summary: string): Dialect {
+  const hlo = hloVocabulary(name);
+  return defineDialect({
+    name,
+    summary,
+    operations: elementwiseOperations(hlo),
+    types: hlo.types,
+    attributes: hlo.attributes,
+    customDirectives: hloDirectives,
+    parseType(parser) {
+      const at = parser.offset();
+      return parser.fail(`unknown ${TITLES[name]} type: ${parser.parseKeyword()}`, at);
+    },
+    parseAttribute(parser) {
+      const at = parser.offset();
+      // The attribute has two texts in stablehlo, of which the shorter one is printed.
+      if (parser.parseKeyword() === 'type_extensions' && !hlo.isMhlo)
+        return DialectAttr.get(parser.context, name, 'bounds', parseTypeExtensions(parser));
+      return parser.fail(`unknown ${TITLES[name]} attribute`, at);
+    },
+    materializeConstant: (value, type, location) =>
+      isElements(value)
+        ? Operation.create({
+            name: `${name}.constant`,
+            location,
+            resultTypes: [type],
+            attributes: [['value', value]],
+          })
+        : null,
+    isLegalToInline: () => true,
+  });
+}
