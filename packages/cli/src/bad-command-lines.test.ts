@@ -3,7 +3,7 @@
  * but what was done before, and one message that says what is wrong.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeNpy } from '@iree-workbench/runtime';
@@ -217,6 +217,13 @@ describe('bad command lines', function () {
       (await iwb(['compile', fill(source)], true)).error,
       /not for reading: name a file with -o/,
     );
+  });
+
+  it('iwb run with a full disk', async function () {
+    // A device of Linux that takes nothing.
+    if (!existsSync('/dev/full')) this.skip();
+    const full = 'IO failure on output stream: No space left on device';
+    await check(call('run', [[...ADD, '--output=@/dev/full'], full]), 'EXEC @add\n');
   });
 
   it('iwb dump of what is not there', async () => {

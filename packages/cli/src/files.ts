@@ -4,8 +4,8 @@
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { getSystemErrorMap } from 'node:util';
 import { CommandError } from './command-error.ts';
+import { reasonOf } from './system-error.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A file's bytes with the name that diagnostics give it. */
@@ -90,14 +90,9 @@ function openOutput(path: string, flags: 'a' | 'w'): number {
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {
-  for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
-}
-
-/** The system's words for a failure, as C's `strerror` has them. */
-function reasonOf(error: unknown): string {
-  const { errno, code } = error as NodeJS.ErrnoException;
-  if (code === 'EISDIR') return 'Is a directory';
-  const message = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];
-  if (!message) return error instanceof Error ? error.message : String(error);
-  return message.charAt(0).toUpperCase() + message.slice(1);
+  try {
+    for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
+  } catch (error) {
+    throw new CommandError(`IO failure on output stream: ${reasonOf(error)}`);
+  }
 }

@@ -3,6 +3,8 @@
  * give one that keeps the text.
  */
 import { writeSync } from 'node:fs';
+import { CommandError } from './command-error.ts';
+import { reasonOf } from './system-error.ts';
 
 /** Standard output or standard error. */
 export interface TextStream {
@@ -82,7 +84,9 @@ function writeFully(descriptor: number, data: string | Uint8Array): void {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') throw new ClosedPipe();
       // A pipe that is full and does not block: its reader needs a moment.
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') {
+        throw new CommandError(`IO failure on output stream: ${reasonOf(error)}`);
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }
