@@ -501,8 +501,6 @@ export interface Dialect {
   readonly isLegalToInline?: (op: Operation) => boolean;
   /** The branch that a return of this dialect becomes when it is inlined; `cf.br` if absent. */
   readonly branchForReturn?: string;
-  /** The branch that this dialect's returns become where they are inlined; absent: `cf.br`. */
-  readonly branch?: string;
   /** Attaches interfaces to operations of other dialects. */
   readonly initialize?: (context: Context) => void;
 }

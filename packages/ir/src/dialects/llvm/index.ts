@@ -51,7 +51,6 @@ export const llvmDialect = defineDialect({
   verifyResultAttribute,
   isLegalToInline: (op) => op.hasTrait('Pure') || INLINABLE.includes(op.name),
   branchForReturn: 'llvm.br',
-  branch: 'llvm.br',
   materializeConstant: (value, type, location) =>
     attributeType(value) === type
       ? Operation.create({

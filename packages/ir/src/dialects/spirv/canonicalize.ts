@@ -1,5 +1,6 @@
 /** Canonicalisations of the spirv dialect, by operation. */
 
+import { fuseLocations } from '../../attributes.ts';
 import type { Block, Operation } from '../../operation.ts';
 import { definePattern, type RewritePattern } from '../../pattern.ts';
 import { isScalar, isVector } from './composite-types.ts';
@@ -17,10 +18,12 @@ export const invertComparisons: readonly RewritePattern[] = OPPOSITES.map(
     definePattern('spirv.LogicalNot', `of ${comparison}`, (op, rewriter) => {
       const compared = op.operand(0).definingOp;
       if (!compared?.is(comparison)) return false;
-      rewriter.replaceOpWithNew(op, opposite, {
+      rewriter.location = fuseLocations(op.context, [op.location, compared.location]);
+      const inverse = rewriter.create(opposite, {
         operands: compared.operands,
         resultTypes: op.resultTypes,
       });
+      rewriter.replaceOp(op, inverse.results);
       return true;
     }),
 );

@@ -19,7 +19,7 @@ import {
 } from '../../dialect.ts';
 import { CallOp } from '../../interfaces.ts';
 import type { Block, Operation, Value } from '../../operation.ts';
-import { AttrSizedOperandSegments, Pure, Terminator } from '../../traits.ts';
+import { AttrSizedOperandSegments, Pure, ReturnLike, Terminator } from '../../traits.ts';
 import { branchFrom } from '../branches.ts';
 import { functionTypeOf } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
@@ -274,13 +274,13 @@ export const controlFlowOperations: readonly OpDefinition[] = [
   merge,
   defineOp('spirv.Return', {
     summary: 'returns from a function that gives nothing',
-    traits: [InFunctionScope, Pure, Terminator],
+    traits: [InFunctionScope, Pure, ReturnLike, Terminator],
     assemblyFormat: 'attr-dict',
   }),
   defineOp('spirv.ReturnValue', {
     summary: 'returns a value from a function',
     operands: { value: AnySpirv },
-    traits: [InFunctionScope, Pure, Terminator],
+    traits: [InFunctionScope, Pure, ReturnLike, Terminator],
     assemblyFormat: '$value attr-dict `:` type($value)',
   }),
   selection,

@@ -24,6 +24,14 @@ import {
   verifyResultAttribute,
 } from './verify-attributes.ts';
 
+/** Structured control flow that returns from within stays where it is. */
+function isLegalToInline(op: Operation): boolean {
+  if (!op.is('spirv.mlir.selection') && !op.is('spirv.mlir.loop')) return true;
+  return !op
+    .region()
+    .blocks.some(({ last }) => last?.is('spirv.Return') || last?.is('spirv.ReturnValue'));
+}
+
 export const spirvDialect = defineDialect({
   name: 'spirv',
   summary: "SPIR-V's modules, types and instructions",
@@ -69,6 +77,6 @@ export const spirvDialect = defineDialect({
           attributes: [['value', value]],
         })
       : null,
-  branch: 'spirv.Branch',
-  isLegalToInline: () => true,
+  branchForReturn: 'spirv.Branch',
+  isLegalToInline,
 });

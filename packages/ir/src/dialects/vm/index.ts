@@ -26,7 +26,6 @@ export const vmDialect = defineDialect({
   attributes: vmAttributes,
   customDirectives: utilDirectives,
   dependencies: () => [utilDialect],
-  branch: 'vm.br',
   branchForReturn: 'vm.br',
   isLegalToInline: (op) => !op.ancestor('vm.func')?.attr('noinline'),
   materializeConstant(value, type, location) {
