@@ -3,6 +3,8 @@
  * timing and the device in a read-only document beside.
  */
 import {
+  type CheckInputParams,
+  type CheckInputResult,
   type FunctionInput,
   type FunctionsResult,
   type LensTarget,
@@ -147,12 +149,19 @@ export class Runs implements vscode.TextDocumentContentProvider, vscode.Disposab
         prompt: inputPrompt(input),
         value: start,
         ignoreFocusOut: true,
+        validateInput: (text) =>
+          this.#problem({ uri, function: runnable.name, index, value: text }),
       });
       if (value === undefined) return undefined;
       values.push(value);
     }
     if (values.length > 0) await this.#memory.update(key, { types, values } satisfies Remembered);
     return values;
+  }
+
+  async #problem(params: CheckInputParams): Promise<string | undefined> {
+    const { problem } = await this.#server.request<CheckInputResult>(methods.checkInput, params);
+    return problem;
   }
 
   async #showResult(

@@ -6,13 +6,14 @@ import { TARGETS } from '@iree-workbench/compiler';
 import type { Connection } from 'vscode-languageserver/node';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
+import { readCompilerFlags } from './compiler-flags.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
 import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
-import { DEFAULT_SETTINGS, readCompilerFlags, readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
 import { registerWorkbenchRequests } from './workbench-requests.ts';
 
 export interface ServerOptions {
@@ -34,14 +35,14 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
 
   /** How to compile for a device; for all targets where it is not known which device there is. */
   const optionsFor = async (device: string): Promise<PipelineOptions> => {
-    const { targets, allowUnregisteredDialects } = flags;
-    if (targets) return { targets, allowUnregisteredDialects };
+    const { targets, pipeline } = flags;
+    if (targets) return { targets, ...pipeline };
     try {
       const { id } = await devices.resolve(device);
-      return { targets: [targetOf(id)], allowUnregisteredDialects };
+      return { targets: [targetOf(id)], ...pipeline };
     } catch (error) {
       connection.console.warn(`The devices could not be listed, compiling for all: ${error}`);
-      return { targets: TARGETS, allowUnregisteredDialects };
+      return { targets: TARGETS, ...pipeline };
     }
   };
 

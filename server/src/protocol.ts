@@ -13,6 +13,8 @@ export const methods = {
   functions: 'iwb/functions',
   /** Request: compile the document's present text and run one of its functions. */
   run: 'iwb/run',
+  /** Request: what is wrong with a value for an input. */
+  checkInput: 'iwb/checkInput',
   /** Request: the phases and passes whose result can be shown. */
   listStages: 'iwb/listStages',
   /** Request: the IR after a phase or a pass. */
@@ -79,6 +81,19 @@ export interface RunnableFunction {
 
 export interface FunctionsResult {
   readonly functions: readonly RunnableFunction[];
+}
+
+export interface CheckInputParams {
+  readonly uri: string;
+  readonly function: string;
+  /** Which of the function's inputs. */
+  readonly index: number;
+  readonly value: string;
+}
+
+export interface CheckInputResult {
+  /** What is wrong, for people; absent if the value may be right. */
+  readonly problem?: string;
 }
 
 export interface RunParams {

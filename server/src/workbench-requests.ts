@@ -11,6 +11,8 @@ import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
 import type { Devices } from './devices.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import {
+  type CheckInputParams,
+  type CheckInputResult,
   type DeviceInfo,
   type DevicesResult,
   type FunctionsParams,
@@ -27,6 +29,7 @@ import {
 import { RunCancelled, type Runner } from './runner.ts';
 import type { DocumentDiagnostic } from './service/diagnostics.ts';
 import { publicFunctions, textWithFunction } from './service/functions.ts';
+import { inputProblem } from './service/inputs.ts';
 import { type PassRun, type PipelineOptions, SHOWN_PHASES } from './service/pipeline.ts';
 
 export interface WorkbenchContext {
@@ -51,10 +54,20 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
     const { text, mlir } = open(documents, uri);
     const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
       name,
-      inputs,
+      inputs: inputs.map(({ typeText, default: value }) => ({ type: typeText, default: value })),
       line: text.positionAt(selection.start).line,
     }));
     return { functions };
+  });
+
+  connection.onRequest(methods.checkInput, (params: CheckInputParams): CheckInputResult => {
+    const { mlir } = open(documents, params.uri);
+    const found = publicFunctions(mlir).find(({ name }) => name === params.function);
+    const input = found?.inputs[params.index];
+    const problem = input
+      ? inputProblem(params.value, input.type)
+      : `@${params.function} has no input ${params.index} any more`;
+    return problem === null ? {} : { problem };
   });
 
   connection.onRequest(

@@ -1,18 +1,20 @@
 /** The functions of a document that can be run, and inputs to begin with. */
-import {
-  DYNAMIC,
-  type Operation,
-  printType,
-  symbolVisibility,
-  type Type,
-} from '@iree-workbench/ir';
+import { type Operation, printType, symbolVisibility, type Type } from '@iree-workbench/ir';
 import { type MlirDocument, shifted, type TextRange } from './document.ts';
+import { defaultInput } from './inputs.ts';
 import { symbolRange } from './occurrences.ts';
+
+/** An input of a function, and a value of it to begin with. */
+export interface FunctionInput {
+  readonly type: Type;
+  readonly typeText: string;
+  readonly default: string;
+}
 
 /** A public function with a body. */
 export interface PublicFunction {
   readonly name: string;
-  readonly inputs: readonly { readonly type: string; readonly default: string }[];
+  readonly inputs: readonly FunctionInput[];
   /** Its name in the text. */
   readonly selection: TextRange;
 }
@@ -26,7 +28,8 @@ export function publicFunctions(document: MlirDocument): readonly PublicFunction
         {
           name: op.symbolName,
           inputs: op.region().front.arguments.map(({ type }) => ({
-            type: printType(type),
+            type,
+            typeText: printType(type),
             default: defaultInput(type),
           })),
           selection: shifted(selection, offset),
@@ -46,36 +49,3 @@ export function textWithFunction(document: MlirDocument, name: string): TextRang
   const { chunk, offset } = document.at(found.selection.start);
   return { start: offset, end: offset + chunk.text.length };
 }
-
-/**
- * A value of the type as `iwb run --input=` takes it: zeros, with 1 for sizes that are open. Empty for
- * types that no text can be written of.
- */
-export function defaultInput(type: Type): string {
-  switch (type.kind) {
-    case 'integer':
-    case 'index':
-      return '0';
-    case 'float':
-      return '0.0';
-    case 'tensor': {
-      const sizes = type.shape.map((size) => (size === DYNAMIC ? 1 : size));
-      return `${[...sizes, elementText(type.elementType)].join('x')}=0`;
-    }
-    case 'dialect':
-      return type.name === 'hal.buffer_view' || type.name === 'hal.buffer' ? '1xf32=0' : '';
-    case 'none':
-    case 'complex':
-    case 'tuple':
-    case 'function':
-    case 'vector':
-    case 'unranked-tensor':
-    case 'memref':
-    case 'unranked-memref':
-    case 'opaque':
-      return '';
-  }
-}
-
-/** An element type as the runtime's inputs spell it. */
-const elementText = (type: Type): string => (type.kind === 'index' ? 'i64' : printType(type));

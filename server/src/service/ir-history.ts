@@ -10,6 +10,7 @@ import {
   type Cancellation,
   type IRListener,
   type Operation,
+  type PrintOptions,
   printOperation,
 } from '@iree-workbench/ir';
 import { isError } from './diagnostics.ts';
@@ -36,8 +37,8 @@ const SHOWN_ELEMENTS = 1000;
 const KEPT_PIECES = 8;
 const KEPT_CHARACTERS = 64 << 20;
 
-const shown = (module: Operation): string =>
-  `${printOperation(module, { elideElementsLargerThan: SHOWN_ELEMENTS })}\n`;
+const shown = (module: Operation, print: PrintOptions = {}): string =>
+  `${printOperation(module, { elideElementsLargerThan: SHOWN_ELEMENTS, ...print })}\n`;
 
 /** What is known of a piece compiled in one way. */
 interface PieceHistory {
@@ -122,7 +123,7 @@ function recordPiece(
 ): IRAtPoint {
   const to = lastPhase(point);
   if (!to) return { text, changed: false, failure: `there is no phase '${nameOf(point)}'` };
-  const printer = new ChangePrinter();
+  const printer = new ChangePrinter(options.print);
   let failed = false;
   let finished = false;
   let passes = 0;
@@ -188,7 +189,7 @@ function recordPiece(
     errors.map(({ message }) => message).join('\n') ||
     `${nameOf(point)} is none of the ${passes} passes that run for it`;
   return {
-    text: outcome.module ? shown(outcome.module) : text,
+    text: outcome.module ? shown(outcome.module, options.print) : text,
     changed: false,
     failure,
   };
@@ -199,8 +200,10 @@ class ChangePrinter {
   #module: Operation | null = null;
   #text: string | null = null;
   readonly #listener: IRListener;
+  readonly #options: PrintOptions | undefined;
 
-  constructor() {
+  constructor(options: PrintOptions | undefined) {
+    this.#options = options;
     const change = (): void => {
       this.#text = null;
     };
@@ -221,7 +224,7 @@ class ChangePrinter {
       this.#module = module;
       module.context.listeners.push(this.#listener);
     }
-    this.#text ??= shown(module);
+    this.#text ??= shown(module, this.#options);
     return this.#text;
   }
   stop(): void {

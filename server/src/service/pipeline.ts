@@ -9,6 +9,8 @@ import {
   createContext,
   PHASES,
   type Phase,
+  parsePreprocessing,
+  passRegistry,
   type TargetDevice,
 } from '@iree-workbench/compiler';
 import {
@@ -16,6 +18,7 @@ import {
   type InputChunk,
   type Operation,
   type Pass,
+  type PrintOptions,
   parseModule,
   splitInputFile,
 } from '@iree-workbench/ir';
@@ -25,6 +28,13 @@ import { type DocumentDiagnostic, isError, toDocument } from './diagnostics.ts';
 export interface PipelineOptions {
   readonly targets: readonly TargetDevice[];
   readonly allowUnregisteredDialects: boolean;
+  /** The pipeline of phase `preprocessing`, which has been found to be one. */
+  readonly preprocessing?: string;
+  readonly stripDebugOps?: boolean;
+  /** Verifies after each pass. */
+  readonly verifyEach?: boolean;
+  /** How shown IR is printed. */
+  readonly print?: PrintOptions;
 }
 
 /** The phases whose IR can be shown; the last one of all leaves bytes. */
@@ -102,6 +112,14 @@ export function runPipeline(
     observer.diagnosed?.(diagnostic);
   };
   observer.parsed?.(module);
+  const { targets, preprocessing, stripDebugOps, verifyEach } = options;
+  const compileOptions = {
+    targets,
+    ...(stripDebugOps !== undefined && { stripDebugOps }),
+    ...(preprocessing !== undefined && {
+      preprocessing: parsePreprocessing(preprocessing, passRegistry(targets)),
+    }),
+  };
   let result: CompileResult = { ok: true, module };
   let compileFrom: Phase | undefined;
   const occurrences = new Map<string, number>();
@@ -119,7 +137,7 @@ export function runPipeline(
   for (const phase of PHASES.slice(0, PHASES.indexOf(last) + 1)) {
     result = compile(
       module,
-      { targets: options.targets, compileTo: phase, ...(compileFrom && { compileFrom }) },
+      { ...compileOptions, compileTo: phase, ...(compileFrom && { compileFrom }) },
       {
         onDiagnostic: (diagnostic) => {
           const pass = open.at(-1);
@@ -127,6 +145,7 @@ export function runPipeline(
           add(toDocument(diagnostic, code, text, offset));
         },
         cancellation,
+        ...(verifyEach !== undefined && { verifyEach }),
         instrumentations: [
           {
             beforePass: (pass, op) => {
