@@ -192,9 +192,14 @@ export const staticShapeMemRefOf = (element: TypeConstraint): TypeConstraint =>
   );
 /** `1D tensor of … values`, `0D/1D …`. */
 export const tensorOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
-  type(
-    `${ranks.map((rank) => `${rank}D`).join('/')} tensor of ${element.summary} values`,
-    (t) => t.kind === 'tensor' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  ofKinds(
+    type(
+      `${ranks.map((rank) => `${rank}D`).join('/')} tensor of ${element.summary} values`,
+      (t) =>
+        t.kind === 'tensor' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+    ),
+    'tensor',
+    'unranked-tensor',
   );
 export const memRefOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
   type(

@@ -36,6 +36,7 @@ import { pdlInterpDialect } from './pdl-interp/index.ts';
 import { quantDialect } from './quant/index.ts';
 import { rocdlDialect } from './rocdl/index.ts';
 import { scfDialect } from './scf/index.ts';
+import { shapeDialect } from './shape/index.ts';
 import { spirvDialect } from './spirv/index.ts';
 import { stablehloDialect } from './stablehlo/index.ts';
 import { streamDialect } from './stream/index.ts';
@@ -74,6 +75,7 @@ export const allDialects: readonly Dialect[] = [
   armSveDialect,
   nvvmDialect,
   rocdlDialect,
+  shapeDialect,
   x86vectorDialect,
   llvmDialect,
   mathDialect,
