@@ -3,8 +3,11 @@
 import { DialectAttr, isElements } from '../../attributes.ts';
 import { type Dialect, defineDialect } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
+import { shapeDialect } from '../shape/index.ts';
+import { controlOperations } from './control.ts';
 import { hloDirectives } from './directives.ts';
 import { elementwiseOperations } from './elementwise.ts';
+import { tensorOperations } from './tensors.ts';
 import { type HloName, hloVocabulary, parseTypeExtensions } from './vocabulary.ts';
 
 /** How upstream's diagnostics call the dialects. */
@@ -15,7 +18,12 @@ export function hloDialect(name: HloName, summary: string): Dialect {
   return defineDialect({
     name,
     summary,
-    operations: elementwiseOperations(hlo),
+    operations: [
+      ...elementwiseOperations(hlo),
+      ...tensorOperations(hlo),
+      ...controlOperations(hlo),
+    ],
+    dependencies: () => [shapeDialect],
     types: hlo.types,
     attributes: hlo.attributes,
     customDirectives: hloDirectives,

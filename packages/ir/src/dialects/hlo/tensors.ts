@@ -1,0 +1,578 @@
+/** Operations of mhlo and stablehlo on whole tensors: shapes, slices, products, convolutions and more. */
+
+import {
+  BoolAttr,
+  ElementsAttrConstraint,
+  F32Attr,
+  I64Attr,
+  Index,
+  StrAttr,
+  UnitAttrConstraint,
+} from '../../constraints.ts';
+import type { Context } from '../../context.ts';
+import {
+  defineOp,
+  type OpDefinition,
+  optionalAttr,
+  type TypeConstraint,
+  variadic,
+} from '../../dialect.ts';
+import {
+  AllElementTypesMatch,
+  AllTypesMatch,
+  ConstantLike,
+  Pure,
+  SameOperandsAndResultElementType,
+  SameOperandsElementType,
+  SameOperandsShape,
+} from '../../traits.ts';
+import { IntegerType, RankedTensorType, type Type } from '../../types.ts';
+import { Witness } from '../shape/types.ts';
+import { falseUnlessSaid } from './control.ts';
+import { CompatibleOperandsAndResultType } from './inference.ts';
+import { parseConstant, printConstant } from './reduce-syntax.ts';
+import { SameVariadicOperandSize } from './traits.ts';
+import * as types from './types.ts';
+import { BoolElements, type Hlo, I64Elements } from './vocabulary.ts';
+
+const FUNCTIONAL = 'attr-dict `:` functional-type(operands, results)';
+const OPERANDS = `operands ${FUNCTIONAL}`;
+
+/** The format that stablehlo has and mhlo has not: mhlo prints such an operation in generic form. */
+const pretty = (hlo: Hlo, format: string): { readonly assemblyFormat?: string } =>
+  hlo.isMhlo ? {} : { assemblyFormat: `${format} ${FUNCTIONAL}` };
+const dense = (name: string): string => `custom<DenseI64Array>($${name})`;
+
+const constants = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.constant`, {
+    summary: 'a tensor that is known',
+    results: { output: types.StaticShapeTensor },
+    attributes: { value: ElementsAttrConstraint },
+    traits: [ConstantLike, Pure],
+    parse: parseConstant,
+    print: printConstant,
+    fold(op) {
+      const value = op.attr('value');
+      return value ? [value] : null;
+    },
+  }),
+  defineOp(`${hlo.name}.iota`, {
+    summary: 'numbers that count up along a dimension',
+    results: { output: types.StaticShapeIntFpOrComplexTensor },
+    attributes: { iota_dimension: I64Attr },
+    traits: [Pure],
+    ...(hlo.isMhlo
+      ? {}
+      : { assemblyFormat: '`dim` `=` $iota_dimension attr-dict `:` type($output)' }),
+  }),
+  defineOp(`${hlo.name}.dynamic_iota`, {
+    summary: 'as iota, in a shape that is known when it runs',
+    operands: { output_shape: types.DimensionTensor },
+    results: { result: types.Tensor },
+    attributes: { iota_dimension: I64Attr },
+    traits: [Pure],
+    ...pretty(hlo, '$output_shape `,` `dim` `=` $iota_dimension'),
+  }),
+  defineOp(`${hlo.name}.replica_id`, {
+    summary: 'number of the replica that runs',
+    results: { result: types.UI32Tensor },
+    traits: [Pure],
+    assemblyFormat: 'attr-dict `:` type(results)',
+  }),
+  defineOp(`${hlo.name}.partition_id`, {
+    summary: 'number of the partition that runs',
+    results: { result: types.UI32Tensor },
+    traits: hlo.isMhlo ? [] : [Pure],
+    assemblyFormat: 'attr-dict `:` type(results)',
+  }),
+  defineOp(`${hlo.name}.rng`, {
+    summary: 'random numbers of a distribution',
+    operands: {
+      a: types.PredIntOrFpScalar,
+      b: types.PredIntOrFpScalar,
+      shape: types.DimensionTensor,
+    },
+    results: { result: types.PredIntOrFpTensor },
+    attributes: { rng_distribution: hlo.RngDistribution },
+    traits: [AllElementTypesMatch('a', 'b', 'result')],
+    ...pretty(hlo, '$a `,` $b `,` $shape `,` `distribution` `=` $rng_distribution'),
+  }),
+  defineOp(`${hlo.name}.rng_bit_generator`, {
+    summary: 'random bits, and the state for the next ones',
+    operands: { initial_state: types.IntOrFpTensor },
+    results: { output_state: types.IntOrFpTensor, output: types.StaticShapeIntOrFpTensor },
+    attributes: { rng_algorithm: hlo.RngAlgorithm },
+    traits: [Pure],
+    ...pretty(hlo, '$initial_state `,` `algorithm` `=` $rng_algorithm'),
+  }),
+];
+
+const shapes = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.bitcast_convert`, {
+    summary: 'the same bits as elements of another type',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    traits: [Pure],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.broadcast`, {
+    summary: 'a tensor repeated along new first dimensions',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { broadcast_sizes: I64Elements },
+    traits: [Pure, SameOperandsAndResultElementType],
+    ...pretty(hlo, `$operand \`,\` \`sizes\` \`=\` ${dense('broadcast_sizes')}`),
+  }),
+  defineOp(`${hlo.name}.broadcast_in_dim`, {
+    summary: 'a tensor repeated along all dimensions but those named',
+    operands: { operand: types.Tensor },
+    results: { result: types.StaticShapeTensor },
+    attributes: { broadcast_dimensions: I64Elements },
+    traits: [Pure, SameOperandsAndResultElementType],
+    ...pretty(hlo, `$operand \`,\` \`dims\` \`=\` ${dense('broadcast_dimensions')}`),
+  }),
+  defineOp(`${hlo.name}.dynamic_broadcast_in_dim`, {
+    summary: 'as broadcast_in_dim, to a shape that is known when it runs',
+    operands: { operand: types.Tensor, output_dimensions: types.DimensionTensor },
+    results: { result: types.Tensor },
+    attributes: {
+      broadcast_dimensions: I64Elements,
+      known_expanding_dimensions: optionalAttr(I64Elements),
+      known_nonexpanding_dimensions: optionalAttr(I64Elements),
+    },
+    traits: [Pure],
+    ...pretty(
+      hlo,
+      `$operand \`,\` $output_dimensions \`,\` \`dims\` \`=\` ${dense('broadcast_dimensions')}`,
+    ),
+  }),
+  defineOp(`${hlo.name}.concatenate`, {
+    summary: 'tensors behind one another along a dimension',
+    operands: { [hlo.isMhlo ? 'val' : 'inputs']: variadic(types.Tensor) },
+    results: { result: types.Tensor },
+    attributes: { dimension: I64Attr },
+    traits: [Pure, SameOperandsAndResultElementType],
+    ...pretty(hlo, 'custom<VariadicOperandWithAttribute>($inputs) `dim` `=` $dimension'),
+  }),
+  defineOp(`${hlo.name}.reshape`, {
+    summary: 'the same elements in another shape',
+    operands: { operand: types.Tensor },
+    results: { result: types.StaticShapeTensor },
+    traits: [Pure, SameOperandsAndResultElementType],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.dynamic_reshape`, {
+    summary: 'the same elements in a shape that is known when it runs',
+    operands: { operand: types.Tensor, output_shape: types.DimensionTensor },
+    results: { result: types.Tensor },
+    traits: [Pure],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.compute_reshape_shape`, {
+    summary: 'a shape with the one size found that it leaves open',
+    operands: { num_elements: Index, dynamic_shape: types.ExtentTensor },
+    results: { result: types.ExtentTensor },
+    traits: [Pure],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.cstr_reshapable`, {
+    summary: 'proof that so many elements fit a shape',
+    operands: { num_elements: Index, dynamic_shape: types.ExtentTensor },
+    results: { result: Witness },
+    traits: [Pure],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.reverse`, {
+    summary: 'the elements in the opposite order along dimensions',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { dimensions: I64Elements },
+    traits: [Pure, ...CompatibleOperandsAndResultType],
+    ...(hlo.isMhlo
+      ? {}
+      : {
+          assemblyFormat: `$operand \`,\` \`dims\` \`=\` ${dense('dimensions')} attr-dict \`:\` custom<SameOperandsAndResultType>(type($operand), type($result))`,
+        }),
+  }),
+  defineOp(`${hlo.name}.transpose`, {
+    summary: 'the dimensions in another order',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { permutation: I64Elements },
+    traits: [Pure, SameOperandsAndResultElementType],
+    ...pretty(hlo, `$operand \`,\` \`dims\` \`=\` ${dense('permutation')}`),
+  }),
+  defineOp(`${hlo.name}.get_dimension_size`, {
+    summary: 'size of a dimension',
+    operands: { operand: types.Tensor },
+    results: { result: types.I32Tensor },
+    attributes: { dimension: I64Attr },
+    traits: [Pure],
+    ...pretty(hlo, '$operand `,` `dim` `=` $dimension'),
+  }),
+  defineOp(`${hlo.name}.set_dimension_size`, {
+    summary: 'a tensor that is taken to be of another size along a dimension',
+    operands: { operand: types.Tensor, size: types.I32Tensor },
+    results: { result: types.Tensor },
+    attributes: { dimension: I64Attr },
+    traits: [Pure],
+    ...pretty(hlo, '$operand `,` $size `,` `dim` `=` $dimension'),
+  }),
+];
+
+const slices = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.slice`, {
+    summary: 'a part of a tensor',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { start_indices: I64Elements, limit_indices: I64Elements, strides: I64Elements },
+    traits: [
+      Pure,
+      SameOperandsAndResultElementType,
+      AllTypesMatch('start_indices', 'limit_indices', 'strides'),
+    ],
+  }),
+  defineOp(`${hlo.name}.dynamic_slice`, {
+    summary: 'a part of a tensor that starts where indices say',
+    operands: { operand: types.Tensor, start_indices: variadic(types.ScalarIntTensor) },
+    results: { result: types.Tensor },
+    attributes: { slice_sizes: I64Elements },
+    traits: [Pure, AllElementTypesMatch('operand', 'result')],
+    ...pretty(
+      hlo,
+      `$operand \`,\` custom<VariadicOperandWithAttribute>($start_indices) \`sizes\` \`=\` ${dense('slice_sizes')}`,
+    ),
+  }),
+  defineOp(`${hlo.name}.dynamic_update_slice`, {
+    summary: 'a tensor with a part replaced that starts where indices say',
+    operands: {
+      operand: types.Tensor,
+      update: types.Tensor,
+      start_indices: variadic(types.ScalarIntTensor),
+    },
+    results: { result: types.Tensor },
+    traits: [Pure, AllElementTypesMatch('operand', 'update', 'result')],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.real_dynamic_slice`, {
+    summary: 'a part of a tensor whose bounds are all known when it runs',
+    operands: {
+      operand: types.Tensor,
+      start_indices: types.DimensionTensor,
+      limit_indices: types.DimensionTensor,
+      strides: types.DimensionTensor,
+    },
+    results: { result: types.Tensor },
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'result'),
+      AllTypesMatch('start_indices', 'limit_indices', 'strides'),
+    ],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.pad`, {
+    summary: 'a tensor with padding around it and between its elements',
+    operands: { operand: types.Tensor, padding_value: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: {
+      edge_padding_low: I64Elements,
+      edge_padding_high: I64Elements,
+      interior_padding: I64Elements,
+    },
+    traits: [
+      Pure,
+      SameOperandsAndResultElementType,
+      ...(hlo.isMhlo
+        ? []
+        : [AllTypesMatch('edge_padding_low', 'edge_padding_high', 'interior_padding')]),
+    ],
+    ...pretty(
+      hlo,
+      `$operand \`,\` $padding_value \`,\` \`low\` \`=\` ${dense('edge_padding_low')} \`,\` \`high\` \`=\` ${dense('edge_padding_high')} \`,\` \`interior\` \`=\` ${dense('interior_padding')}`,
+    ),
+  }),
+  defineOp(`${hlo.name}.dynamic_pad`, {
+    summary: 'as pad, by numbers that are known when it runs',
+    operands: {
+      operand: types.Tensor,
+      padding_value: types.Tensor,
+      edge_padding_low: types.DimensionTensor,
+      edge_padding_high: types.DimensionTensor,
+      interior_padding: types.DimensionTensor,
+    },
+    results: { result: types.Tensor },
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'padding_value', 'result'),
+      AllTypesMatch('edge_padding_low', 'edge_padding_high', 'interior_padding'),
+    ],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.gather`, {
+    summary: 'the parts of a tensor that indices name',
+    operands: { operand: types.Tensor, start_indices: types.IntTensor },
+    results: { result: types.Tensor },
+    attributes: {
+      dimension_numbers: hlo.GatherDimensions,
+      slice_sizes: I64Elements,
+      indices_are_sorted: falseUnlessSaid,
+    },
+    traits: [Pure],
+  }),
+  defineOp(`${hlo.name}.dynamic_gather`, {
+    summary: 'as gather, with parts of sizes that are known when it runs',
+    operands: {
+      operand: types.Tensor,
+      start_indices: types.IntTensor,
+      slice_sizes: types.IntTensor,
+    },
+    results: { result: types.Tensor },
+    attributes: { dimension_numbers: hlo.GatherDimensions, indices_are_sorted: falseUnlessSaid },
+    traits: [Pure],
+  }),
+  defineOp(`${hlo.name}.torch_index_select`, {
+    summary: 'the parts along a dimension that indices name, as PyTorch has it',
+    operands: { operand: types.Tensor, index: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { dim: I64Attr, batch_dims: I64Attr },
+    traits: [Pure],
+    ...pretty(hlo, '$operand `,` $index `,` `dim` `=` $dim `,` `batch_dims` `=` $batch_dims'),
+  }),
+];
+
+const convolutionAttributes = (hlo: Hlo) => ({
+  window_strides: optionalAttr(I64Elements),
+  padding: optionalAttr(I64Elements),
+  lhs_dilation: optionalAttr(I64Elements),
+  rhs_dilation: optionalAttr(I64Elements),
+  window_reversal: optionalAttr(BoolElements),
+  dimension_numbers: hlo.ConvolutionDimensions,
+  feature_group_count: I64Attr,
+  batch_group_count: I64Attr,
+  precision_config: optionalAttr(hlo.PrecisionConfig),
+});
+
+const algebra = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.dot`, {
+    summary: 'product of vectors or matrices',
+    operands: { lhs: types.Tensor, rhs: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { precision_config: optionalAttr(hlo.PrecisionConfig) },
+    traits: [Pure],
+    ...pretty(hlo, '$lhs `,` $rhs `` custom<PrecisionConfig>($precision_config)'),
+  }),
+  defineOp(`${hlo.name}.dot_general`, {
+    summary: 'sums of products over dimensions of two tensors',
+    operands: { lhs: types.Tensor, rhs: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: {
+      dot_dimension_numbers: hlo.DotDimensions,
+      precision_config: optionalAttr(hlo.PrecisionConfig),
+    },
+    traits: [Pure],
+    ...pretty(
+      hlo,
+      '$lhs `,` $rhs `,` custom<DotDimensionNumbers>($dot_dimension_numbers) `` custom<PrecisionConfig>($precision_config)',
+    ),
+  }),
+  defineOp(`${hlo.name}.einsum`, {
+    summary: 'sums of products of two tensors, as Einstein writes them',
+    operands: { lhs: types.Tensor, rhs: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { einsum_config: StrAttr },
+    traits: [Pure],
+    ...pretty(hlo, '$lhs `,` $rhs `,` `config` `=` $einsum_config'),
+  }),
+  defineOp(`${hlo.name}.unary_einsum`, {
+    summary: 'sums of a tensor, as Einstein writes them',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: { einsum_config: StrAttr },
+    traits: [Pure],
+    ...pretty(hlo, '$operand `,` `config` `=` $einsum_config'),
+  }),
+  defineOp(`${hlo.name}.convolution`, {
+    summary: 'sums of products with a kernel that moves over a tensor',
+    operands: { lhs: types.Tensor, rhs: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: convolutionAttributes(hlo),
+    traits: [Pure],
+    assemblyFormat:
+      '`(`operands`)` `dim_numbers` `=` custom<ConvolutionDimensions>($dimension_numbers) `,` `window` `=` `{` custom<WindowAttributes>($window_strides, $padding, $lhs_dilation, $rhs_dilation, $window_reversal) `}` attr-dict `:` functional-type(operands, results)',
+  }),
+  defineOp(`${hlo.name}.dynamic_conv`, {
+    summary: 'as convolution, with padding that is known when it runs',
+    operands: { lhs: types.Tensor, rhs: types.Tensor, d_padding: types.Tensor },
+    results: { result: types.Tensor },
+    attributes: convolutionAttributes(hlo),
+    traits: [Pure],
+  }),
+  defineOp(`${hlo.name}.cholesky`, {
+    summary: 'the triangular matrix whose product with its adjoint is the operand',
+    operands: { a: types.FpOrComplexTensor },
+    results: { result: types.FpOrComplexTensor },
+    attributes: { lower: falseUnlessSaid },
+    traits: [Pure, SameOperandsAndResultElementType],
+    ...(hlo.isMhlo
+      ? {}
+      : {
+          assemblyFormat:
+            '$a (`,` `lower` `=` $lower^)? attr-dict `:` custom<SameOperandsAndResultType>(type($a), type($result))',
+        }),
+  }),
+  defineOp(`${hlo.name}.triangular_solve`, {
+    summary: 'solves linear equations whose matrix is triangular',
+    operands: { a: types.FpOrComplexTensor, b: types.FpOrComplexTensor },
+    results: { result: types.FpOrComplexTensor },
+    attributes: {
+      left_side: BoolAttr,
+      lower: BoolAttr,
+      unit_diagonal: BoolAttr,
+      transpose_a: hlo.Transpose,
+    },
+    traits: [Pure, SameOperandsAndResultElementType],
+  }),
+  defineOp(`${hlo.name}.fft`, {
+    summary: 'Fourier transform',
+    operands: { operand: hlo.isMhlo ? types.Tensor : types.FpOrComplexTensor },
+    results: { result: types.Tensor },
+    attributes: { fft_type: hlo.FftType, fft_length: I64Elements },
+    traits: [Pure],
+    ...pretty(
+      hlo,
+      `$operand \`,\` \`type\` \`=\` $fft_type \`,\` \`length\` \`=\` ${dense('fft_length')}`,
+    ),
+  }),
+];
+
+/** Operands of a normalisation that hold a number for each feature. */
+const features = (...names: readonly string[]): Readonly<Record<string, TypeConstraint>> =>
+  Object.fromEntries(names.map((name) => [name, types.FpVector]));
+const normalisationAttributes = { epsilon: F32Attr, feature_index: I64Attr };
+
+const normalisation = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.batch_norm_grad`, {
+    summary: 'gradients of a batch normalisation',
+    operands: {
+      operand: types.RankedFpTensor,
+      ...features('scale', 'mean', 'variance'),
+      grad_output: types.RankedFpTensor,
+    },
+    results: {
+      grad_operand: types.RankedFpTensor,
+      ...features('grad_scale', 'grad_offset'),
+    },
+    attributes: normalisationAttributes,
+    traits: [Pure, AllElementTypesMatch('operand', 'grad_operand', 'grad_scale', 'grad_offset')],
+  }),
+  defineOp(`${hlo.name}.batch_norm_inference`, {
+    summary: 'batch normalisation by known mean and variance',
+    operands: {
+      operand: types.RankedFpTensor,
+      ...features('scale', 'offset', 'mean', 'variance'),
+    },
+    results: { result: types.RankedFpTensor },
+    attributes: normalisationAttributes,
+    traits: [Pure, AllElementTypesMatch('operand', 'result')],
+  }),
+  defineOp(`${hlo.name}.batch_norm_training`, {
+    summary: 'batch normalisation, with the mean and variance that it finds',
+    operands: { operand: types.RankedFpTensor, ...features('scale', 'offset') },
+    results: { output: types.RankedFpTensor, ...features('batch_mean', 'batch_var') },
+    attributes: normalisationAttributes,
+    traits: [Pure, AllElementTypesMatch('operand', 'output', 'batch_mean', 'batch_var')],
+  }),
+];
+
+const collective = (hlo: Hlo): OpDefinition[] => {
+  const channel = { channel_handle: optionalAttr(hlo.ChannelHandle) };
+  const globally = { ...channel, use_global_device_ids: optionalAttr(UnitAttrConstraint) };
+  const oneBlock = { blocks: 1 } as const;
+  return [
+    defineOp(`${hlo.name}.all_gather`, {
+      summary: 'tensors of all replicas of a group behind one another',
+      operands: { operand: types.Tensor },
+      results: { result: types.Tensor },
+      attributes: { all_gather_dim: I64Attr, replica_groups: I64Elements, ...globally },
+      traits: [SameOperandsAndResultElementType],
+    }),
+    defineOp(`${hlo.name}.all_reduce`, {
+      summary: 'tensors of all replicas of a group combined by a region',
+      operands: { operand: types.Tensor },
+      results: { result: types.Tensor },
+      attributes: { replica_groups: I64Elements, ...globally },
+      regions: { computation: oneBlock },
+      traits: CompatibleOperandsAndResultType,
+    }),
+    defineOp(`${hlo.name}.all_to_all`, {
+      summary: 'parts of tensors exchanged among the replicas of a group',
+      operands: { operand: hlo.isMhlo ? variadic(types.Tensor) : types.Tensor },
+      results: { result: hlo.isMhlo ? variadic(types.Tensor) : types.Tensor },
+      attributes: {
+        split_dimension: hlo.isMhlo ? optionalAttr(I64Attr) : I64Attr,
+        concat_dimension: hlo.isMhlo ? optionalAttr(I64Attr) : I64Attr,
+        split_count: hlo.isMhlo ? optionalAttr(I64Attr) : I64Attr,
+        replica_groups: I64Elements,
+        ...channel,
+      },
+      traits: hlo.isMhlo
+        ? [Pure, SameOperandsElementType, SameOperandsShape, SameVariadicOperandSize]
+        : [SameOperandsAndResultElementType],
+    }),
+    defineOp(`${hlo.name}.collective_permute`, {
+      summary: 'tensors sent from replica to replica',
+      operands: { operand: types.Tensor },
+      results: { result: types.Tensor },
+      attributes: { source_target_pairs: I64Elements, ...channel },
+      traits: hlo.isMhlo
+        ? [Pure, ...CompatibleOperandsAndResultType]
+        : CompatibleOperandsAndResultType,
+    }),
+    defineOp(`${hlo.name}.cross-replica-sum`, {
+      summary: 'sum of the tensors of all replicas of a group',
+      operands: { operand: types.Tensor },
+      results: { result: types.Tensor },
+      attributes: { replica_groups: I64Elements },
+      traits: [Pure, ...CompatibleOperandsAndResultType],
+    }),
+    defineOp(`${hlo.name}.reduce_scatter`, {
+      summary: 'tensors of all replicas combined by a region, a part for each',
+      operands: { operand: types.Tensor },
+      results: { result: types.Tensor },
+      attributes: { scatter_dimension: I64Attr, replica_groups: I64Elements, ...globally },
+      regions: { computation: oneBlock },
+      traits: [SameOperandsAndResultElementType],
+    }),
+  ];
+};
+
+/** What mhlo has and stablehlo has not. */
+const onlyMhlo = (hlo: Hlo): OpDefinition[] => [
+  defineOp(`${hlo.name}.bitcast`, {
+    summary: 'the same bytes taken for another type',
+    operands: { operand: types.Tensor },
+    results: { result: types.Tensor },
+    traits: [Pure],
+    assemblyFormat: OPERANDS,
+  }),
+  defineOp(`${hlo.name}.xla.rng_get_and_update_state`, {
+    summary: 'the state of a generator of random numbers, which moves on',
+    results: { result: types.UI64StaticTensor },
+    attributes: { delta: I64Attr },
+    inferTypes: ({ context }) => [rngStateType(context)],
+    assemblyFormat: 'attr-dict',
+  }),
+];
+/** The generator's state: two numbers of 64 bits. */
+const rngStateType = (context: Context): Type =>
+  RankedTensorType.get([2], IntegerType.get(context, 64, 'unsigned'));
+
+export const tensorOperations = (hlo: Hlo): readonly OpDefinition[] => [
+  ...constants(hlo),
+  ...shapes(hlo),
+  ...slices(hlo),
+  ...algebra(hlo),
+  ...normalisation(hlo),
+  ...collective(hlo),
+  ...(hlo.isMhlo ? onlyMhlo(hlo) : []),
+];
