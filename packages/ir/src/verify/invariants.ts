@@ -142,7 +142,10 @@ function verifyCounts(op: Operation, definition: OpDefinition, report: VerifyCon
   if (!verifyCount('result', definition.results, op.numResults, report)) return false;
   const successors = definition.successors;
   const { length } = op.blockOperands;
-  if (!successors.some((one) => one.variadic) && length !== successors.length)
+  const least = successors.filter((one) => !one.variadic).length;
+  if (least < successors.length && length < least)
+    return report.opError(`requires at least ${least} successors but found ${length}`);
+  if (least === successors.length && length !== least)
     return report.opError(
       `requires ${successors.length} successor${successors.length === 1 ? '' : 's'} but found ${length}`,
     );
@@ -161,7 +164,11 @@ function verifyCount(
   for (const group of groups) if (isFixed(group.arity)) least++;
   if (least === groups.length ? found === least : found >= least) return true;
   if (least < groups.length)
-    return report.opError(`expected ${least} or more ${kind}s, but found ${found}`);
+    return report.opError(
+      kind === 'operand'
+        ? `expected ${least} or more operands, but found ${found}`
+        : `expected ${least} or more results`,
+    );
   if (least === 0) return report.opError(`requires zero ${kind}s`);
   if (least === 1)
     return report.opError(kind === 'operand' ? 'requires a single operand' : 'requires one result');
@@ -174,26 +181,25 @@ function verifyCount(
 
 // ----- Constraints -----
 
+/** Upstream asks for all attributes, by name, before it looks at any. */
 function verifyAttributes(
   op: Operation,
   attributes: readonly AttributeDefinition[],
   report: VerifyContext,
 ): boolean {
-  for (const attribute of attributes) if (!verifyAttribute(op, attribute, report)) return false;
-  return true;
-}
-
-function verifyAttribute(
-  op: Operation,
-  attribute: AttributeDefinition,
-  report: VerifyContext,
-): boolean {
-  const value = op.attr(attribute.name);
-  if (!value) return attribute.optional || report.opError(`requires attribute '${attribute.name}'`);
+  const missing: string[] = [];
+  let wrong: AttributeDefinition | null = null;
+  for (const attribute of attributes) {
+    const value = op.attr(attribute.name);
+    if (!value) {
+      if (!attribute.optional) missing.push(attribute.name);
+    } else if (!wrong && !attribute.constraint.matches(value)) wrong = attribute;
+  }
+  if (missing.length > 0) return report.opError(`requires attribute '${missing.sort()[0]}'`);
   return (
-    attribute.constraint.matches(value) ||
+    !wrong ||
     report.opError(
-      `attribute '${attribute.name}' failed to satisfy constraint: ${attribute.constraint.summary}`,
+      `attribute '${wrong.name}' failed to satisfy constraint: ${wrong.constraint.summary}`,
     )
   );
 }

@@ -129,6 +129,33 @@ func.func @a() { return }`,
     );
   });
 
+  it('wants all attributes, by name, before it looks at any', () => {
+    finds(
+      `func.func @a(%p: !llvm.ptr, %i: i32) {
+  "llvm.cmpxchg"(%p, %i, %i) {success_ordering = "x"} : (!llvm.ptr, i32, i32) -> i32
+  return }`,
+      `2:3: error: 'llvm.cmpxchg' op requires attribute 'failure_ordering'`,
+      `2:3: note: see current operation: %0 = "llvm.cmpxchg"(%arg0, %arg1, %arg1) {success_ordering = "x"} : (!llvm.ptr, i32, i32) -> i32`,
+    );
+  });
+
+  it('wants results and successors at all', () => {
+    finds(
+      `func.func @a() {
+  "gpu.alloc"() : () -> ()
+  return }`,
+      `2:3: error: 'gpu.alloc' op expected 1 or more results`,
+      `2:3: note: see current operation: "gpu.alloc"() : () -> ()`,
+    );
+    finds(
+      `func.func @a() {
+  "llvm.switch"() : () -> ()
+  return }`,
+      `2:3: error: 'llvm.switch' op requires at least 1 successors but found 0`,
+      `2:3: note: see current operation: "llvm.switch"() : () -> ()`,
+    );
+  });
+
   it('names the cases of an enum', () => {
     finds(
       `func.func @a(%c: i1) { 
