@@ -36,7 +36,7 @@ describe('compiler flags of the settings', () => {
     assert.deepEqual([pipeline, targets], [{ allowUnregisteredDialects: true }, undefined]);
     assert.deepEqual(problems, [
       "--iree-hal-target-backends: target backend 'cuda' not registered; registered backends: wasm, webgpu",
-      "'--mlir-print-generic-op' is no flag for compiling in an editor",
+      "'--mlir-print-generic-op' is no flag for compiling in an editor (did you mean --mlir-print-op-generic?)",
       '--iree-preprocessing-pass-pipeline: expected preprocessing pass pipeline string to be nested within `builtin.module(..)`; got `func.func(cse)`',
       "--iree-preprocessing-pass-pipeline: 'no-such-pass' does not refer to a registered pass or pass pipeline",
       "--verify: 'perhaps' is neither true nor false",

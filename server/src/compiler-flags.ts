@@ -9,7 +9,7 @@ import {
   type TargetDevice,
   targetsOfBackends,
 } from '@iree-workbench/compiler';
-import { nearestName, type PrintOptions, PipelineSyntaxError } from '@iree-workbench/ir';
+import { nearestName, PipelineSyntaxError, type PrintOptions } from '@iree-workbench/ir';
 import type { PipelineOptions } from './service/pipeline.ts';
 
 /** What the flags ask for. */
@@ -71,7 +71,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     try {
       parsePreprocessing(value, passRegistry());
     } catch (error) {
-      if (error instanceof PipelineSyntaxError) throw new FlagError(error.message);
+      if (error instanceof PipelineSyntaxError) throw new FlagError(error.reason);
       throw error;
     }
     reading.pipeline = { ...reading.pipeline, preprocessing: value };

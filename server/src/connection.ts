@@ -4,9 +4,9 @@
  */
 import { TARGETS } from '@iree-workbench/compiler';
 import type { Connection } from 'vscode-languageserver/node';
+import { readCompilerFlags } from './compiler-flags.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
-import { readCompilerFlags } from './compiler-flags.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -55,8 +55,9 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   });
 
   const reportFlags = (): void => {
-    for (const problem of flags.problems)
-      connection.window.showWarningMessage(`iwb.compilerFlags: ${problem}`);
+    // One message, however many of them are wrong.
+    if (flags.problems.length > 0)
+      connection.window.showWarningMessage(`iwb.compilerFlags: ${flags.problems.join('; ')}`);
   };
 
   connection.onInitialize(({ initializationOptions }) => {

@@ -2,6 +2,7 @@
  * The passes that a command line asks for: of `iwb opt` those of `--pass-pipeline`, or flags named like
  * passes in the order given, as in `--canonicalize="max-iterations=2" --cse`.
  */
+import { FlagError, parsePreprocessing } from '@iree-workbench/compiler';
 import {
   nearestName,
   type ParsedPipeline,
@@ -33,7 +34,8 @@ export function readOptPipeline(
     sayError("'-pass-pipeline' option can't be used with individual pass options", sink);
     throw new AlreadyReported();
   }
-  return readPipeline(job.passPipeline, registry, sink);
+  const { passPipeline } = job;
+  return reporting(sink, () => parsePipeline(passPipeline, registry));
 }
 
 /** The passes of phase `preprocessing`, which run on the module. */
@@ -43,17 +45,15 @@ export function readPreprocessing(
   sink: JobSink,
 ): readonly PipelineStep[] | undefined {
   if (text === undefined) return undefined;
-  const { anchor, steps } = readPipeline(text, registry, sink);
-  if (anchor === 'builtin.module') return steps;
-  throw new CommandError(
-    `expected preprocessing pass pipeline string to be nested within \`builtin.module(..)\`; got \`${text}\``,
-  );
+  return reporting(sink, () => parsePreprocessing(text, registry));
 }
 
-function readPipeline(text: string, registry: PassRegistry, sink: JobSink): ParsedPipeline {
+/** Reads a pipeline, and says in upstream's words what is wrong with it. */
+function reporting<T>(sink: JobSink, read: () => T): T {
   try {
-    return parsePipeline(text, registry);
+    return read();
   } catch (error) {
+    if (error instanceof FlagError) throw new CommandError(error.message);
     if (!(error instanceof PipelineSyntaxError)) throw error;
     if (error.cause instanceof PassOptionError) reportOption(error.cause, sink);
     sayError(error.message, sink);

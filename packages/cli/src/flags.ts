@@ -1,7 +1,12 @@
 /**
  * Flags that several verbs have, and how their values are read.
  */
-import { BACKENDS, TARGETS, type TargetDevice } from '@iree-workbench/compiler/target-names';
+import {
+  FlagError,
+  TARGETS,
+  type TargetDevice,
+  targetsOfBackends,
+} from '@iree-workbench/compiler/target-names';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { ReportOptions } from './compiler-job.ts';
@@ -87,17 +92,12 @@ export const targetBackendsFlag = (): Option =>
 /** The devices it names, each once. */
 export function readTargets({ ireeHalTargetBackends }: TargetFlags): readonly TargetDevice[] {
   if (!ireeHalTargetBackends) return TARGETS;
-  const targets = ireeHalTargetBackends.map((name) => {
-    const target = BACKENDS.get(name);
-    if (target) return target;
-    throw new CommandError(
-      `target backend '${name}' not registered; registered backends: wasm, webgpu`,
-    );
-  });
-  if (targets.length === 0) {
-    throw new CommandError('--iree-hal-target-backends: no back end named');
+  try {
+    return targetsOfBackends(ireeHalTargetBackends);
+  } catch (error) {
+    if (error instanceof FlagError) throw new CommandError(error.message);
+    throw error;
   }
-  return [...new Set(targets)];
 }
 
 /** Flags of verbs that run passes and print IR. */

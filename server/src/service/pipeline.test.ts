@@ -44,6 +44,20 @@ describe('IR on the way', function () {
     }
     assert.match(ir(ABS, { kind: 'phase', phase: 'vm' }).text, /vm\.module/);
   });
+  it('with the passes of the user, and printed as the user likes', () => {
+    const options: PipelineOptions = {
+      ...LOCAL,
+      preprocessing: 'builtin.module(func.func(cse))',
+      print: { generic: true },
+    };
+    const ran = history.passes(ABS, options, NEVER_CANCELLED);
+    assert.deepEqual(
+      ran.filter(({ phase }) => phase === 'preprocessing').map(({ argument }) => argument),
+      ['cse'],
+    );
+    const { text } = ir(ABS, { kind: 'phase', phase: 'preprocessing' }, options);
+    assert.match(text, /^"builtin\.module"\(\)/);
+  });
   it('after each pass: a phase ends as its last pass left it', () => {
     const runs = history.passes(ABS, LOCAL, NEVER_CANCELLED);
     const last = runs.findLast(({ phase }) => phase === 'stream');

@@ -14,13 +14,16 @@ import { PassOptionError, parsePassOptions, printPassOptions } from './pass-opti
 export class PipelineSyntaxError extends Error {
   /** The pass that may have been meant. */
   readonly nearest: string | undefined;
+  /** The message without its place in the text, in one line. */
+  readonly reason: string;
   constructor(
     message: string,
-    options: { readonly cause?: Error; readonly nearest?: string } = {},
+    options: { readonly cause?: Error; readonly nearest?: string; readonly reason?: string } = {},
   ) {
     super(message, options);
     this.name = 'PipelineSyntaxError';
     this.nearest = options.nearest;
+    this.reason = options.reason ?? message;
   }
 }
 
@@ -148,7 +151,7 @@ class PipelineParser {
       steps = stepsOf(entry, options);
     } catch (error) {
       if (error instanceof PassOptionError)
-        throw new PipelineSyntaxError(failure, { cause: error });
+        throw new PipelineSyntaxError(failure, { cause: error, reason: error.message });
       throw error;
     }
     this.#checkAnchors(steps, failure);
@@ -162,10 +165,10 @@ class PipelineParser {
     for (const item of steps) {
       if (item.kind === 'nested' || item.pass.anchor === null || item.pass.anchor === anchor)
         continue;
-      throw new PipelineSyntaxError(
+      const reason =
         `Can't add pass '${item.pass.className}' restricted to '${item.pass.anchor}' on a PassManager ` +
-          `intended to run on '${anchor}', did you intend to nest?\n${failure}`,
-      );
+        `intended to run on '${anchor}', did you intend to nest?`;
+      throw new PipelineSyntaxError(`${reason}\n${failure}`, { reason });
     }
   }
 
@@ -190,7 +193,10 @@ class PipelineParser {
     const text =
       `MLIR Textual PassPipeline Parser:1:${offset + 1}: error: ${message}\n` +
       `${this.#text}\n${' '.repeat(offset)}^\n`;
-    return new PipelineSyntaxError(text, nearest === undefined ? {} : { nearest });
+    return new PipelineSyntaxError(text, {
+      reason: message,
+      ...(nearest !== undefined && { nearest }),
+    });
   }
 }
 
