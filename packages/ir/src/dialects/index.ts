@@ -11,6 +11,7 @@ import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
 import { checkDialect } from './check/index.ts';
+import { chloDialect } from './chlo/index.ts';
 import { complexDialect } from './complex/index.ts';
 import { emitcDialect } from './emitc/index.ts';
 import { flowDialect } from './flow/index.ts';
@@ -57,6 +58,7 @@ export const allDialects: readonly Dialect[] = [
   arithDialect,
   cfDialect,
   checkDialect,
+  chloDialect,
   complexDialect,
   emitcDialect,
   flowDialect,

@@ -336,7 +336,6 @@ const slices = (hlo: Hlo): OpDefinition[] => [
     results: { result: types.Tensor },
     attributes: { dim: I64Attr, batch_dims: I64Attr },
     traits: [Pure],
-    ...pretty(hlo, '$operand `,` $index `,` `dim` `=` $dim `,` `batch_dims` `=` $batch_dims'),
   }),
 ];
 
