@@ -13,7 +13,9 @@ import {
   canonicalizePass,
   csePass,
   type Diagnostic,
+  type DiagnosticHandler,
   definePass,
+  fileLocation,
   inlinePass,
   makeDiagnostic,
   type Operation,
@@ -396,7 +398,8 @@ export function compile(
   options: CompileOptions,
   events: CompileEvents,
 ): CompileResult {
-  const { verifyEach, showOperations = false, onPhase, ...runOptions } = events;
+  const { verifyEach, showOperations = false, onPhase, ...passEvents } = events;
+  const runOptions = { ...passEvents, onDiagnostic: onceEach(events.onDiagnostic) };
   const verify = (op: Operation): readonly Diagnostic[] =>
     verifyOperation(op, { showOperation: showOperations });
   const found = verify(module);
@@ -427,6 +430,18 @@ export function compile(
       ),
   });
   return bytes ? { ok: true, module, bytes } : { ok: false, module };
+}
+
+/** Hands on what is said of a place once, though a dispatch is compiled for several targets. */
+function onceEach(handler: DiagnosticHandler): DiagnosticHandler {
+  const said = new Set<string>();
+  return (diagnostic) => {
+    const place = fileLocation(diagnostic.location);
+    const key = place && `${place.file}:${place.line}:${place.column} ${diagnostic.message}`;
+    if (key !== null && said.has(key)) return;
+    if (key !== null) said.add(key);
+    handler(diagnostic);
+  };
 }
 
 /** Pipelines by upstream's names, with the phases that each goes through. */

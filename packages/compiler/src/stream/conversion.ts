@@ -129,9 +129,18 @@ function convertGlobals(module: Operation, report: PassReport): void {
   }
 }
 
+/** Whether an operation around gives tensors: it cannot be converted either, and says so itself. */
+function isInsideCarrier(op: Operation): boolean {
+  for (let outer = op.parentOp; outer; outer = outer.parentOp)
+    if (outer.resultTypes.some(isTensor)) return true;
+  return false;
+}
+
 class FunctionConverter {
   readonly #report: PassReport;
   readonly #resources = new Map<Value, Resource>();
+  /** Operations that could not be converted, which was said of them or of what they use. */
+  readonly #refused = new Set<Operation>();
   /** Tensor arguments, erased when all uses have been converted. */
   readonly #oldArguments: (readonly [Block, Value])[] = [];
   constructor(report: PassReport) {
@@ -175,6 +184,9 @@ class FunctionConverter {
   #has(op: Operation): boolean {
     const missing = op.operands.find((o) => isTensor(o.type) && !this.#resources.has(o));
     if (!missing) return true;
+    const isReported = missing.definingOp !== null && this.#refused.has(missing.definingOp);
+    this.#refused.add(op);
+    if (isReported) return false;
     this.#report.error(
       op,
       `uses a tensor that '${missing.definingOp?.name ?? 'a block'}' defines and that has no storage`,
@@ -282,6 +294,8 @@ class FunctionConverter {
         return this.#expandOperation(op, builder);
       default:
         if (op.hasTrait('Terminator')) return this.#terminator(op, builder);
+        this.#refused.add(op);
+        if (isInsideCarrier(op)) return;
         this.#report.error(
           op,
           'works on tensors on the host, which the stream phase cannot convert',

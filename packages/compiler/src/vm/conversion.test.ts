@@ -206,10 +206,10 @@ describe('phase vm', () => {
       ],
     );
     assert.deepEqual(refusals('func.func @f(%a: tensor<4xf32>) { return }'), [
-      'func.func takes or returns a value of a type that the VM lacks',
+      "func.func takes or returns a value of type 'tensor<4xf32>', which the VM lacks",
     ]);
     assert.deepEqual(refusals('func.func @f(%a: i128) { return }'), [
-      'func.func takes or returns a value of a type that the VM lacks',
+      "func.func takes or returns a value of type 'i128', which the VM lacks",
     ]);
   });
 

@@ -13,6 +13,7 @@ import {
   IntegerAttr,
   type NamedAttribute,
   Operation,
+  printType,
   Region,
   reversePostOrder,
   StringAttr,
@@ -161,13 +162,17 @@ function declareLater(op: Operation, conversion: ModuleConversion): void {
 
 function convertedSignature(op: Operation, conversion: ModuleConversion): FunctionType | null {
   const type = functionType(op);
-  const convert = (from: Type): Type | null => {
-    const to = convertType(from, conversion.target);
-    if (!to) conversion.report.error(op, 'takes or returns a value of a type that the VM lacks');
-    return to;
-  };
+  const convert = (from: Type): Type | null => convertType(from, conversion.target);
+  const lacking = [...type.inputs, ...type.results].find((each) => !convert(each));
+  if (lacking) {
+    conversion.report.error(
+      op,
+      `takes or returns a value of type '${printType(lacking)}', which the VM lacks`,
+      'functions take and return tensors, integers, floats of 32 bits and references',
+    );
+    return null;
+  }
   const [inputs, results] = [type.inputs.map(convert), type.results.map(convert)];
-  if (inputs.includes(null) || results.includes(null)) return null;
   return FunctionType.get(op.context, inputs as Type[], results as Type[]);
 }
 

@@ -83,6 +83,8 @@ class Validator {
   readonly #report: PassReport;
   ok = true;
   #dispatch: Dispatch | null = null;
+  /** The last dispatch that something was said about. */
+  #refused: Dispatch | null = null;
   #shared = 0;
   #private = 0;
 
@@ -94,8 +96,11 @@ class Validator {
   get dispatchOf(): Dispatch {
     return this.#dispatch as Dispatch;
   }
+  /** Reports the first problem of a dispatch: the others mostly follow from it. */
   error(op: Operation, message: string, help?: string): void {
     this.ok = false;
+    if (this.#dispatch !== null && this.#dispatch === this.#refused) return;
+    this.#refused = this.#dispatch;
     this.#report.error(op, message, help);
   }
 
@@ -190,12 +195,12 @@ class Validator {
     for (const value of [...op.operands, ...op.results]) {
       const problem = value.type.kind === 'memref' ? null : this.typeProblem(value.type);
       if (problem === null) continue;
-      this.error(op, problem);
+      this.error(op, problem, helpWith(problem));
       return;
     }
     const problem = check(op, this);
     if (problem !== null) {
-      this.error(op, problem);
+      this.error(op, problem, helpWith(problem));
       return;
     }
     for (const region of op.regions) for (const block of region.blocks) this.block(block);
@@ -355,6 +360,12 @@ const checkBroadcast: Check = (op) => {
     ? null
     : 'repeats a vector instead of a scalar';
 };
+
+/** What helps against a type that only some targets have. */
+const helpWith = (problem: string): string | undefined =>
+  problem.endsWith('does not have')
+    ? 'compile for another target (--iree-hal-target-backends), or convert to a type that this one has'
+    : undefined;
 
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['arith.constant', checkConstant],
