@@ -24,6 +24,7 @@ import { indexDialect } from './index/index.ts';
 import { ireeCodegenDialect } from './iree-codegen/index.ts';
 import { ireeInputDialect } from './iree-input/index.ts';
 import { ireeLinalgExtDialect } from './iree-linalg-ext/index.ts';
+import { ireeLinalgTransformDialect } from './iree-linalg-transform/index.ts';
 import { linalgDialect } from './linalg/index.ts';
 import { llvmDialect } from './llvm/index.ts';
 import { mathDialect } from './math/index.ts';
@@ -42,6 +43,7 @@ import { spirvDialect } from './spirv/index.ts';
 import { stablehloDialect } from './stablehlo/index.ts';
 import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
+import { tmTensorDialect } from './tm-tensor/index.ts';
 import { tosaDialect } from './tosa/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
@@ -71,6 +73,7 @@ export const allDialects: readonly Dialect[] = [
   ireeCodegenDialect,
   ireeInputDialect,
   ireeLinalgExtDialect,
+  ireeLinalgTransformDialect,
   linalgDialect,
   amdgpuDialect,
   amxDialect,
@@ -78,6 +81,7 @@ export const allDialects: readonly Dialect[] = [
   nvvmDialect,
   rocdlDialect,
   shapeDialect,
+  tmTensorDialect,
   x86vectorDialect,
   llvmDialect,
   mathDialect,

@@ -56,10 +56,12 @@ export class SymbolActions {
         return type;
       }
       const type = this.#custom(token, symbol, () => dialect.parseType?.(s.asm) ?? null);
-      return (
-        type ??
-        s.fail(`unknown  type \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``, symbol.at)
-      );
+      if (type) return type;
+      // The two blanks are upstream's.
+      const message = dialect.types
+        ? `unknown  type \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``
+        : `dialect '${symbol.dialect}' provides no type parsing hook`;
+      return s.fail(message, symbol.at);
     });
   }
 
@@ -108,13 +110,11 @@ export class SymbolActions {
         symbol,
         () => dialect.parseAttribute?.(s.asm, type) ?? null,
       );
-      return (
-        custom ??
-        s.fail(
-          `unknown attribute \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``,
-          symbol.at,
-        )
-      );
+      if (custom) return custom;
+      const message = dialect.attributes
+        ? `unknown attribute \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``
+        : `dialect '${symbol.dialect}' provides no attribute parsing hook`;
+      return s.fail(message, symbol.at);
     });
     s.cur = end;
     this.#checkType(attr, expected);

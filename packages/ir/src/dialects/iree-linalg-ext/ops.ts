@@ -40,7 +40,7 @@ import { foldTensorCasts } from './canonicalize.ts';
 import { verifyEncoding, verifyPack, verifyUnpack } from './packing.ts';
 import * as checks from './verify.ts';
 
-const RankedTensorOrMemRef: TypeConstraint = {
+export const RankedTensorOrMemRef: TypeConstraint = {
   summary: 'ranked tensor or memref of any type values',
   matches: (type) => type.kind === 'tensor' || type.kind === 'memref',
 };
@@ -54,7 +54,7 @@ const I64Elements: AttrConstraint = {
 };
 
 /** Results are new; memory that goes in is read, memory that comes out is also written. */
-function effectsOf(op: Operation): readonly MemoryEffect[] {
+export function effectsOf(op: Operation): readonly MemoryEffect[] {
   const memories = (name: string) =>
     operandsNamed(op, name).filter((value) => value.type.kind === 'memref');
   return [

@@ -8,8 +8,8 @@ import { isDimensionList } from '../packing.ts';
 
 export type Verify = (op: Operation, report: VerifyContext) => boolean;
 
-const inputs = (op: Operation): readonly Value[] => operandsNamed(op, 'inputs');
-const outputs = (op: Operation): readonly Value[] => operandsNamed(op, 'outputs');
+export const inputs = (op: Operation): readonly Value[] => operandsNamed(op, 'inputs');
+export const outputs = (op: Operation): readonly Value[] => operandsNamed(op, 'outputs');
 export const shapeOf = (type: Type): readonly number[] => (isRankedShaped(type) ? type.shape : []);
 const elementOf = (value: Value): Type =>
   isShaped(value.type) ? value.type.elementType : value.type;
@@ -22,7 +22,7 @@ export const areCompatible = (a: readonly number[], b: readonly number[]): boole
 const haveCompatibleShapes = (a: Value, b: Value): boolean =>
   areCompatible(shapeOf(a.type), shapeOf(b.type));
 /** The number of operands that an operation wants, with what it says if they are not so many. */
-interface Counts {
+export interface Counts {
   readonly inputs?: readonly [count: number, message: string];
   readonly outputs?: readonly [count: number, message: string];
 }
@@ -41,11 +41,10 @@ function verifyResults(op: Operation, report: VerifyContext): boolean {
   return true;
 }
 
-/** What upstream checks of all of these operations, their counts, and then `check`. */
-export const structured =
+/** The counts, a body where there is a region, and then `check`. */
+export const counted =
   (counts: Counts, check: Verify): Verify =>
   (op, report) => {
-    if (!verifyResults(op, report) || !verifyDestinationStyle(op, report)) return false;
     if (counts.inputs && inputs(op).length !== counts.inputs[0])
       return report.opError(counts.inputs[1]);
     if (counts.outputs && outputs(op).length !== counts.outputs[0])
@@ -54,6 +53,13 @@ export const structured =
     return check(op, report);
   };
 
+/** What upstream checks of all of these operations, their counts, and then `check`. */
+export const structured = (counts: Counts, check: Verify): Verify => {
+  const checkOperands = counted(counts, check);
+  return (op, report) =>
+    verifyResults(op, report) && verifyDestinationStyle(op, report) && checkOperands(op, report);
+};
+
 export const dimensionsOf = (op: Operation, name: string): readonly number[] => {
   const attr = op.attr(name);
   return attr?.kind === 'dense_array' ? attr.numbers : [];
@@ -61,11 +67,26 @@ export const dimensionsOf = (op: Operation, name: string): readonly number[] => 
 
 // ----- scatter -----
 
-export const verifyScatter = structured(
-  {
-    inputs: [2, 'expected two input operands'],
-    outputs: [1, 'expected one output operand'],
-  },
+export const SCATTER_COUNTS: Counts = {
+  inputs: [2, 'expected two input operands'],
+  outputs: [1, 'expected one output operand'],
+};
+
+/** What a dialect's scatter has of its own. */
+interface ScatterRules {
+  /** Checks what says where the parts of an index go. */
+  readonly checkDepth?: (
+    op: Operation,
+    depth: number,
+    rank: number,
+    report: VerifyContext,
+  ) => boolean;
+  /** Slices may be smaller than what they are put into. */
+  readonly allowsParts: boolean;
+}
+
+export const scatterCheck =
+  ({ checkDepth, allowsParts }: ScatterRules): Verify =>
   (op, report) => {
     const [updates, indices] = inputs(op) as [Value, Value];
     const [original] = outputs(op) as [Value];
@@ -76,9 +97,7 @@ export const verifyScatter = structured(
       return report.opError('expected indices to be of rank 2 of i32 element type');
     const depth = indexShape[1] ?? 0;
     if (depth === DYNAMIC) return report.opError('expected index depth is static');
-    const dims = dimensionsOf(op, 'dimension_map');
-    if (dims.length !== depth) return report.opError('invalid number of dimension map entries ');
-    if (!isDimensionList(dims, shape.length)) return report.opError('dimension map is invalid');
+    if (checkDepth?.(op, depth, shape.length, report) === false) return false;
     if (updateShape.length < 1)
       return report.opError('expected update value to be at least rank 1');
     if (indexShape[0] !== updateShape[0])
@@ -88,24 +107,40 @@ export const verifyScatter = structured(
     if (shape.length > depth + updateShape.length - 1)
       return report.opError('index depth and update value does not cover rank of original value');
     return (
-      verifySlices(updateShape, shape, depth, report) &&
+      verifySlices(updateShape, shape, depth, allowsParts, report) &&
       verifyScatterBody(op, elementOf(updates), elementOf(original), report)
     );
-  },
+  };
+
+export const verifyScatter = structured(
+  SCATTER_COUNTS,
+  scatterCheck({
+    allowsParts: true,
+    checkDepth(op, depth, rank, report) {
+      const dims = dimensionsOf(op, 'dimension_map');
+      if (dims.length !== depth) return report.opError('invalid number of dimension map entries ');
+      return isDimensionList(dims, rank) || report.opError('dimension map is invalid');
+    },
+  }),
 );
 
-/** Sizes of what is written lie within the sizes of what it is written to. */
+/** Sizes of what is written are, or lie within, the sizes of what it is written to. */
 function verifySlices(
   update: readonly number[],
   original: readonly number[],
   depth: number,
+  allowsParts: boolean,
   report: VerifyContext,
 ): boolean {
   const full = original.length - depth;
   const exceeds = (i: number, k: number): boolean => (update[i] ?? 0) > (original[k] ?? 0);
   for (let k = depth; k < original.length; k++) {
     const i = update.length - original.length + k;
-    if (exceeds(i, k))
+    if (!allowsParts && update[i] !== original[k])
+      return report.opError(
+        `mismatch in shape of update value dim#${i} and original value at dim#${k}`,
+      );
+    if (allowsParts && exceeds(i, k))
       return report.opError(`shape of update value dim#${i} exceeds original value at dim#${k}`);
   }
   for (
@@ -214,7 +249,7 @@ export const verifyFft = structured({}, (op, report) => {
   );
 });
 
-export const verifyScan = structured(
+export const checkScan = counted(
   {
     inputs: [1, 'expected one input operands'],
     outputs: [2, 'expected two output operands'],
@@ -239,6 +274,8 @@ export const verifyScan = structured(
     );
   },
 );
+
+export const verifyScan = structured({}, checkScan);
 
 export const verifyReverse = structured(
   {
