@@ -9,17 +9,12 @@ import type { Block, Operation, Region, Value } from '../operation.ts';
 
 /** @returns whether blocks were merged. */
 export function mergeIdenticalBlocks(regions: readonly Region[]): boolean {
-  const work = new Set(regions);
+  const work = [...regions];
   let changed = false;
-  while (work.size > 0) {
-    const region = [...work].pop() as Region;
-    work.delete(region);
-    if (mergeBlocksOf(region)) {
-      work.add(region);
-      changed = true;
-    }
+  for (let region = work.pop(); region; region = work.pop()) {
+    while (mergeBlocksOf(region)) changed = true;
     for (const block of region.blocks)
-      for (let op = block.first; op; op = op.next) for (const inner of op.regions) work.add(inner);
+      for (let op = block.first; op; op = op.next) work.push(...op.regions);
   }
   return changed;
 }

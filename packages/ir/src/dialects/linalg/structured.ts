@@ -224,7 +224,7 @@ export function staticLoopRanges(
   const ranges = new Array<number>(numLoops).fill(DYNAMIC);
   const fixed = new Array<boolean>(numLoops).fill(false);
   maps.forEach((map, i) => {
-    const type = (op.operands[i] as Value).type;
+    const { type } = op.operand(i);
     if (!isRankedShaped(type)) return;
     map.results.forEach((expr, dim) => {
       if (expr.kind !== 'dim' || fixed[expr.position]) return;
