@@ -2,7 +2,7 @@
 
 import type { Attribute } from '../attributes.ts';
 import type { Type } from '../types.ts';
-import { decodeHex, hexByteCount } from './elements-literal.ts';
+import { decodeHex, hexByteCount } from './hex-literal.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
 import { Punct, TokenKind } from './token-kinds.ts';

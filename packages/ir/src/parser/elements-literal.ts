@@ -306,32 +306,3 @@ export class NumberSink implements Sink {
     writeBits(this.#bytes, at, this.#size, BigInt.asUintN(this.#width, value));
   }
 }
-
-const NIBBLE = new Int8Array(128).fill(-1);
-for (const [i, digit] of [...'0123456789abcdef'].entries()) {
-  NIBBLE[digit.charCodeAt(0)] = i;
-  NIBBLE[digit.toUpperCase().charCodeAt(0)] = i;
-}
-
-/** Number of bytes of the string `"0x…"` at [start, end), or -1 if it is no such string. */
-export function hexByteCount(text: string, start: number, end: number): number {
-  if (!text.startsWith('0x', start + 1)) return -1;
-  const digits = end - start - 4;
-  if (digits < 0 || digits % 2 !== 0) return -1;
-  for (let i = start + 3; i < end - 1; i++) {
-    const unit = text.charCodeAt(i);
-    if (!(unit < 128) || NIBBLE[unit]! < 0) return -1;
-  }
-  return digits / 2;
-}
-
-/** Bytes of a string that `hexByteCount` accepted. */
-export function decodeHex(text: string, start: number, end: number): Uint8Array {
-  const bytes = new Uint8Array((end - start - 4) / 2);
-  let at = start + 3;
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = (NIBBLE[text.charCodeAt(at)]! << 4) | NIBBLE[text.charCodeAt(at + 1)]!;
-    at += 2;
-  }
-  return bytes;
-}

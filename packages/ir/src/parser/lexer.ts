@@ -378,17 +378,18 @@ function isIntegerType(text: string, start: number, end: number): boolean {
 
 /** Characters that a string is scanned for one by one. */
 const LONG_STRING = 64;
-/** What ends a string, well or not, and what begins an escape. */
-const STRING_DELIMITER = /["\\\n\v\f]/g;
+/** What must not be in a string as it is, and what begins an escape. */
+const NOT_PLAIN = ['\\', '\n', '\v', '\f'] as const;
 
 /** Offset behind the string that opens at `at`, or -1 if it is not closed or holds a bad escape. */
 export function stringEnd(text: string, at: number): number {
   for (let end = at + 1; ; end++) {
     // A constant may be millions of digits long, which the engine searches faster than we step.
     if (end - at === LONG_STRING) {
-      STRING_DELIMITER.lastIndex = end;
-      if (!STRING_DELIMITER.test(text)) return -1;
-      end = STRING_DELIMITER.lastIndex - 1;
+      const quote = text.indexOf('"', end);
+      if (quote < 0) return -1;
+      const rest = text.slice(end, quote);
+      if (!NOT_PLAIN.some((character) => rest.includes(character))) return quote + 1;
     }
     const unit = text.charCodeAt(end);
     if (unit === 34) return end + 1;

@@ -17,14 +17,8 @@ import {
   RankedTensorType,
   type Type,
 } from '../types.ts';
-import {
-  decodeHex,
-  ElementsReader,
-  hexByteCount,
-  LiteralError,
-  NumberSink,
-  StringSink,
-} from './elements-literal.ts';
+import { ElementsReader, LiteralError, NumberSink, StringSink } from './elements-literal.ts';
+import { decodeHex, hexByteCount } from './hex-literal.ts';
 import { skipSpace, stringEnd } from './lexer.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';

@@ -44,7 +44,8 @@ export function escapeString(text: string): string {
   }
   return escaped;
 }
-const hexByte = (byte: number): string => `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+const hexPair = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
+const hexByte = (byte: number): string => `\\${hexPair(byte)}`;
 
 /** Characters after which a piece of the text is finished. */
 const PIECE = 1024;
@@ -75,7 +76,10 @@ export class AttributePrinter implements AsmTypePrinter {
     return this.#piecesLength + this.#tail.length;
   }
   print(text: string): void {
-    this.#tail += text;
+    if (text.length > PIECE) {
+      this.#finishPiece();
+      this.#tail = text;
+    } else this.#tail += text;
     if (this.#tail.length > PIECE) this.#finishPiece();
   }
   /**
@@ -84,7 +88,7 @@ export class AttributePrinter implements AsmTypePrinter {
    */
   #finishPiece(): void {
     if (this.#tail === '') return;
-    this.#tail.charCodeAt(0);
+    if (this.#tail.length < 2 * PIECE) this.#tail.charCodeAt(0);
     this.#pieces.push(this.#tail);
     this.#piecesLength += this.#tail.length;
     this.#tail = '';
@@ -530,15 +534,14 @@ function packed(attr: DenseElementsAttr): Uint8Array {
   return bytes;
 }
 
-const HEX_DIGITS = new TextEncoder().encode('0123456789ABCDEF');
+/** The characters of each byte's two digits, as one number. */
+const DIGIT_PAIRS = new Uint16Array(
+  new TextEncoder().encode(Array.from({ length: 256 }, (_, byte) => hexPair(byte)).join('')).buffer,
+);
 /** Two digits a byte, written as bytes: a string of millions of pieces takes long to put together. */
 export function hexText(bytes: Uint8Array): string {
-  const digits = new Uint8Array(2 * bytes.length);
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    digits[2 * i] = HEX_DIGITS[byte >> 4] as number;
-    digits[2 * i + 1] = HEX_DIGITS[byte & 15] as number;
-  }
+  const digits = new Uint16Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) digits[i] = DIGIT_PAIRS[bytes[i] as number] as number;
   return new TextDecoder().decode(digits);
 }
 
