@@ -226,7 +226,7 @@ function resultText(
   for (const diagnostic of result.diagnostics ?? []) {
     lines.push(diagnosticText(source, diagnostic));
   }
-  lines.push('', `device: ${device.name} (${device.id}), ${device.reason}`, '');
+  lines.push('', `device: ${device.name} (${device.id})`, device.reason, '');
   return lines.join('\n');
 }
 

@@ -50,7 +50,7 @@ describe('running in VS Code', function () {
     await workbench.screenshot('input-check');
     await workbench.answer('@missing.npy');
     const text = await workbench.textThat((shown) => shown.includes('It failed:'), '@scale result');
-    assert.match(text, /error: /);
+    assert.match(text, /error: cannot open input file '.*missing\.npy': No such file or directory/);
     await workbench.screenshot('run-failed');
   });
 

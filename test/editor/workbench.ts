@@ -244,7 +244,8 @@ export class Workbench {
 
   /** Keeps what the editor looks like now. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(output, `${name}.png`) });
+    // What fades in is shown as it will be.
+    await this.page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled' });
   }
 }
 

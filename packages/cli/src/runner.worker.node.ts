@@ -1,7 +1,6 @@
 /**
  * The process in which the language server runs programs: answers the one request it is sent and ends.
  */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FormatError } from '@iree-workbench/format';
 import {
@@ -21,6 +20,7 @@ import type { DeviceInfo as ShownDevice } from '@iree-workbench/server/protocol'
 import type { RunnerAnswer, RunnerRequest } from '@iree-workbench/server/runner-protocol';
 import { CommandError } from './command-error.ts';
 import { machineRegistry } from './device-choice.ts';
+import { readBytes } from './files.ts';
 import { findFunction, formatFrames, functionTypes } from './program.ts';
 
 process.once('message', async (request: RunnerRequest) => {
@@ -53,7 +53,7 @@ async function run(
       const entry = findFunction(session, request.function);
       const { arguments: argumentTypes, results: resultTypes } = functionTypes(entry);
       const inputs = await parseInputs(request.inputs, {
-        readFile: (path) => readFileSync(resolve(request.folder ?? '', path)),
+        readFile: (path) => readBytes(resolve(request.folder ?? '', path)),
         types: argumentTypes,
       });
       const args = toArguments(inputs, device.allocator);
@@ -123,7 +123,5 @@ function failureText(error: unknown): string {
     return `${error.message}\n${formatFrames(error.vmStack)}`.trimEnd();
   }
   if (error instanceof CommandError || error instanceof FormatError) return error.message;
-  // What files of inputs give.
-  if (error instanceof Error && 'code' in error) return error.message;
   return `internal error: ${error instanceof Error ? error.message : String(error)}`;
 }
