@@ -143,7 +143,7 @@ describe('the language server', function () {
     await open(uri, text);
     const found = await diagnosticsThat(uri, ({ length }) => length > 0);
     assert.deepEqual(found, [
-      "'func.func' op takes or returns a value of a type that the VM lacks",
+      "'func.func' op takes or returns a value of type 'memref<4xf32>', which the VM lacks",
     ]);
   });
 
