@@ -7,6 +7,7 @@ import { amxDialect } from './amx/index.ts';
 import { arithDialect } from './arith/index.ts';
 import { armNeonDialect } from './arm-neon/index.ts';
 import { armSveDialect } from './arm-sve/index.ts';
+import { asyncDialect } from './async/index.ts';
 import { bufferizationDialect } from './bufferization/index.ts';
 import { builtinDialect } from './builtin/index.ts';
 import { cfDialect } from './cf/index.ts';
@@ -56,6 +57,7 @@ export const allDialects: readonly Dialect[] = [
   builtinDialect,
   affineDialect,
   armNeonDialect,
+  asyncDialect,
   bufferizationDialect,
   arithDialect,
   cfDialect,

@@ -10,13 +10,7 @@ import {
   StrAttr,
   SymbolNameAttr,
 } from '../../constraints.ts';
-import {
-  defineDialect,
-  defineOp,
-  optionalAttr,
-  type VerifyContext,
-  variadic,
-} from '../../dialect.ts';
+import { defineDialect, defineOp, optionalAttr, variadic } from '../../dialect.ts';
 import { CallableOp, CallOp, FunctionOp, symbolVisibility } from '../../interfaces.ts';
 import { Operation } from '../../operation.ts';
 import {
@@ -34,10 +28,7 @@ import {
 import type { Type } from '../../types.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { parseFunction, printFunction } from './syntax.ts';
-import { functionTypeOf, verifyFunction, verifyReturn } from './verify.ts';
-
-const list = (types: readonly Type[], report: VerifyContext): string =>
-  types.map((type) => `'${report.printType(type)}'`).join(', ');
+import { functionTypeOf, verifyCall, verifyFunction, verifyReturn } from './verify.ts';
 
 const func = defineOp('func.func', {
   summary: 'a function',
@@ -79,31 +70,7 @@ const call = defineOp('func.call', {
       argumentOperands: (op: Operation) => op.operands,
     }),
   ],
-  verify(op, report) {
-    const ref = op.attr('callee');
-    const callee = lookupSymbol(op, ref);
-    const type = callee?.is('func.func') ? functionTypeOf(callee) : null;
-    if (!type)
-      return report.opError(
-        `'${ref?.kind === 'symbol_ref' ? ref.root : ''}' does not reference a valid function`,
-      );
-    if (type.inputs.length !== op.numOperands)
-      return report.opError('incorrect number of operands for callee');
-    for (const [i, input] of type.inputs.entries())
-      if (op.operand(i).type !== input)
-        return report.opError(
-          `operand type mismatch: expected operand type '${report.printType(input)}', but provided '${report.printType(op.operand(i).type)}' for operand number ${i}`,
-        );
-    if (type.results.length !== op.numResults)
-      return report.opError('incorrect number of results for callee');
-    for (const [i, result] of type.results.entries())
-      if (op.result(i).type !== result)
-        return report.opError(`result type mismatch at index ${i}`, [
-          { message: `op result types: ${list(op.resultTypes, report)}` },
-          { message: `function result types: ${list(type.results, report)}` },
-        ]);
-    return true;
-  },
+  verify: verifyCall('func.func', 'function'),
   assemblyFormat: '$callee `(` $operands `)` attr-dict `:` functional-type($operands, results)',
 });
 

@@ -3,6 +3,7 @@
 import type { VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import type { FunctionType, Type } from '../../types.ts';
+import { lookupSymbol } from '../symbols.ts';
 
 /** The type of a function-like operation, or null. */
 export function functionTypeOf(op: Operation): FunctionType | null {
@@ -94,5 +95,37 @@ export const verifyReturn =
         return report.error(
           `type of ${noun} operand ${i} ('${report.printType(op.operand(i).type)}') doesn't match function result type ('${report.printType(result)}') in function @${name}`,
         );
+    return true;
+  };
+
+const typeList = (types: readonly Type[], report: VerifyContext): string =>
+  types.map((type) => `'${report.printType(type)}'`).join(', ');
+
+/** A call's operands and results are those of the function it names, an operation called `functionName`. */
+export const verifyCall =
+  (functionName: string, noun: string) =>
+  (op: Operation, report: VerifyContext): boolean => {
+    const ref = op.attr('callee');
+    const callee = lookupSymbol(op, ref);
+    const type = callee?.is(functionName) ? functionTypeOf(callee) : null;
+    if (!type)
+      return report.opError(
+        `'${ref?.kind === 'symbol_ref' ? ref.root : ''}' does not reference a valid ${noun}`,
+      );
+    if (type.inputs.length !== op.numOperands)
+      return report.opError('incorrect number of operands for callee');
+    for (const [i, input] of type.inputs.entries())
+      if (op.operand(i).type !== input)
+        return report.opError(
+          `operand type mismatch: expected operand type '${report.printType(input)}', but provided '${report.printType(op.operand(i).type)}' for operand number ${i}`,
+        );
+    if (type.results.length !== op.numResults)
+      return report.opError('incorrect number of results for callee');
+    for (const [i, result] of type.results.entries())
+      if (op.result(i).type !== result)
+        return report.opError(`result type mismatch at index ${i}`, [
+          { message: `op result types: ${typeList(op.resultTypes, report)}` },
+          { message: `function result types: ${typeList(type.results, report)}` },
+        ]);
     return true;
   };
