@@ -25,10 +25,35 @@ import {
   SingleBlockImplicitTerminator,
   Terminator,
 } from '../../traits.ts';
-import { CompatibleOperandsAndResultType, PairwiseSameOperandAndResultType } from './inference.ts';
+import {
+  inferBranches,
+  inferFirstOperandType,
+  inferMap,
+  inferOperandTypes,
+  inferReduce,
+  inferReduceWindow,
+  inferScatter,
+  inferToken,
+  inferTuple,
+  inferTupleElement,
+  verifySort,
+  verifyWhile,
+} from './infer-regions.ts';
+import {
+  CompatibleOperandsAndResultType,
+  Infers,
+  PairwiseSameOperandAndResultType,
+} from './inference.ts';
 import { parseReduce, parseWhile, printReduce, printWhile } from './reduce-syntax.ts';
 import { SameVariadicOperandSize } from './traits.ts';
 import * as types from './types.ts';
+import {
+  verifyReduce,
+  verifyReduceWindow,
+  verifyScatter,
+  verifySelectAndScatter,
+} from './verify-regions.ts';
+import { verifyInfeed, verifyRecv } from './verify-shapes.ts';
 import {
   CalledComputations,
   type Hlo,
@@ -55,21 +80,22 @@ const branches = (hlo: Hlo): OpDefinition[] => [
     operands: { index: types.I32Tensor },
     results: { results: variadic(hlo.TensorOrToken) },
     regions: { branches: { constraint: oneBlock, variadic: true } },
-    traits: [RecursiveMemoryEffects, returns(hlo)],
+    traits: [RecursiveMemoryEffects, returns(hlo), Infers(inferBranches)],
   }),
   defineOp(`${hlo.name}.if`, {
     summary: 'runs one of two regions, by a condition',
     operands: { pred: types.PredTensor },
     results: { results: variadic(hlo.TensorOrToken) },
     regions: { true_branch: oneBlock, false_branch: oneBlock },
-    traits: [RecursiveMemoryEffects, returns(hlo)],
+    traits: [RecursiveMemoryEffects, returns(hlo), Infers(inferBranches)],
   }),
   defineOp(`${hlo.name}.while`, {
     summary: 'runs a region on its own results as long as another says so',
     operands: { operand: variadic(hlo.TensorOrToken) },
     results: { results: variadic(hlo.TensorOrToken) },
     regions: { cond: oneBlock, body: oneBlock },
-    traits: [RecursiveMemoryEffects, returns(hlo)],
+    verify: verifyWhile,
+    traits: [RecursiveMemoryEffects, returns(hlo), Infers(inferOperandTypes)],
     parse: parseWhile,
     print: printWhile,
     blockArgumentNames(_op, region, setName) {
@@ -91,7 +117,7 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
     results: { result: types.Tensor },
     attributes: { dimensions: I64Elements },
     regions: { computation: oneBlock },
-    traits: [RecursiveMemoryEffects, SameOperandsAndResultShape, returns(hlo)],
+    traits: [RecursiveMemoryEffects, SameOperandsAndResultShape, returns(hlo), Infers(inferMap)],
   }),
   defineOp(`${hlo.name}.reduce`, {
     summary: 'elements along dimensions combined by a region',
@@ -99,7 +125,8 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
     results: { results: variadic(types.Tensor) },
     attributes: { dimensions: I64Elements },
     regions: { body: oneBlock },
-    traits: [RecursiveMemoryEffects, SameVariadicOperandSize, returns(hlo)],
+    verify: verifyReduce,
+    traits: [RecursiveMemoryEffects, SameVariadicOperandSize, returns(hlo), Infers(inferReduce)],
     parse: parseReduce,
     print: printReduce,
   }),
@@ -115,7 +142,13 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
       padding: optionalAttr(I64Elements),
     },
     regions: { body: oneBlock },
-    traits: [RecursiveMemoryEffects, SameVariadicOperandSize, returns(hlo)],
+    verify: verifyReduceWindow,
+    traits: [
+      RecursiveMemoryEffects,
+      SameVariadicOperandSize,
+      returns(hlo),
+      Infers(inferReduceWindow),
+    ],
   }),
   defineOp(`${hlo.name}.scatter`, {
     summary: 'tensors with parts, where indices say, combined with updates by a region',
@@ -131,7 +164,8 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
       unique_indices: falseUnlessSaid,
     },
     regions: { update_computation: oneBlock },
-    traits: [SameVariadicOperandSize, RecursiveMemoryEffects],
+    verify: verifyScatter,
+    traits: [SameVariadicOperandSize, RecursiveMemoryEffects, Infers(inferScatter)],
   }),
   defineOp(`${hlo.name}.select_and_scatter`, {
     summary: 'values added where a region picks an element out of each window',
@@ -143,7 +177,8 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
       padding: optionalAttr(I64Elements),
     },
     regions: { select: oneBlock, scatter: oneBlock },
-    traits: [RecursiveMemoryEffects],
+    verify: verifySelectAndScatter,
+    traits: [RecursiveMemoryEffects, Infers(inferFirstOperandType)],
   }),
   defineOp(`${hlo.name}.sort`, {
     summary: 'tensors ordered along a dimension, as a region compares their elements',
@@ -154,7 +189,8 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
       is_stable: falseUnlessSaid,
     },
     regions: { comparator: oneBlock },
-    traits: [RecursiveMemoryEffects, SameOperandsAndResultShape],
+    verify: verifySort,
+    traits: [RecursiveMemoryEffects, SameOperandsAndResultShape, Infers(inferOperandTypes)],
   }),
 ];
 
@@ -163,45 +199,49 @@ const tokens = (hlo: Hlo): OpDefinition[] => [
     summary: 'a token for when several are there',
     operands: { inputs: variadic(hlo.Token) },
     results: { result: hlo.Token },
-    traits: [Pure],
+    traits: [Pure, Infers(inferToken)],
     assemblyFormat:
       '$inputs attr-dict `:` custom<VariadicSameOperandsAndResultType>(ref($inputs), type($inputs), type($result))',
   }),
   defineOp(`${hlo.name}.create_token`, {
     summary: 'a token that waits for nothing',
     results: { output: hlo.Token },
-    traits: [Pure],
+    traits: [Pure, Infers(inferToken)],
     assemblyFormat: 'attr-dict `:` type(results)',
   }),
   defineOp(`${hlo.name}.infeed`, {
     summary: 'takes values that the host sends',
     operands: { token: hlo.Token },
     results: { results: variadic(hlo.StaticShapeTensorOrToken) },
+    verify: verifyInfeed,
     attributes: { infeed_config: emptyText, layout: optionalAttr(ArrayAttrConstraint) },
   }),
   defineOp(`${hlo.name}.outfeed`, {
     summary: 'sends values to the host',
     operands: { inputs: variadic(types.Tensor), token: hlo.Token },
     results: { result: hlo.Token },
+    traits: [Infers(inferToken)],
     attributes: { outfeed_config: emptyText },
   }),
   defineOp(`${hlo.name}.recv`, {
     summary: 'takes values from a channel',
     operands: { token: hlo.Token },
     results: { results: variadic(hlo.StaticShapeTensorOrToken) },
+    verify: verifyRecv,
     attributes: { channel_handle: hlo.ChannelHandle, is_host_transfer: falseUnlessSaid },
   }),
   defineOp(`${hlo.name}.send`, {
     summary: 'sends values into a channel',
     operands: { inputs: variadic(types.Tensor), token: hlo.Token },
     results: { result: hlo.Token },
+    traits: [Infers(inferToken)],
     attributes: { channel_handle: hlo.ChannelHandle, is_host_transfer: falseUnlessSaid },
   }),
   defineOp(`${hlo.name}.optimization_barrier`, {
     summary: 'its operands, all computed before one of them is used',
     operands: { operand: variadic(hlo.TensorOrToken) },
     results: { result: variadic(hlo.TensorOrToken) },
-    traits: [Pure, PairwiseSameOperandAndResultType],
+    traits: [Pure, PairwiseSameOperandAndResultType, Infers(inferOperandTypes)],
     assemblyFormat:
       'attr-dict ($operand^ `:` custom<PairwiseOpType>(type($operand), type($result))):(`(` `)`)?',
   }),
@@ -209,7 +249,7 @@ const tokens = (hlo: Hlo): OpDefinition[] => [
     summary: 'values put together',
     operands: { val: variadic(hlo.TensorOrTokenOrTuple) },
     results: { result: hlo.Tuple },
-    traits: [Pure],
+    traits: [Pure, Infers(inferTuple)],
     assemblyFormat: '$val attr-dict `:` custom<TupleOpType>(type($val), type($result))',
   }),
   defineOp(`${hlo.name}.get_tuple_element`, {
@@ -217,7 +257,7 @@ const tokens = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: hlo.Tuple },
     results: { result: hlo.TensorOrTokenOrTuple },
     attributes: { index: I32Attr },
-    traits: [Pure],
+    traits: [Pure, Infers(inferTupleElement)],
     assemblyFormat: '$operand `[` $index `]` attr-dict `:` functional-type(operands, results)',
   }),
   defineOp(`${hlo.name}.trace`, {

@@ -29,10 +29,52 @@ import {
 import { IntegerType, RankedTensorType, type Type } from '../../types.ts';
 import { Witness } from '../shape/types.ts';
 import { falseUnlessSaid } from './control.ts';
-import { CompatibleOperandsAndResultType } from './inference.ts';
+import { inferId, inferRng } from './infer-regions.ts';
+import {
+  inferAllToAll,
+  inferBatchNorm,
+  inferBroadcast,
+  inferCholesky,
+  inferConcatenate,
+  inferDynamicSlice,
+  inferDynamicUpdateSlice,
+  inferFft,
+  inferGetDimensionSize,
+  inferPad,
+  inferSetDimensionSize,
+  inferSlice,
+  inferTranspose,
+  inferTriangularSolve,
+} from './infer-shapes.ts';
+import { CompatibleOperandsAndResultType, Infers } from './inference.ts';
+import {
+  inferDynamicGather,
+  inferGather,
+  verifyConvolution,
+  verifyDot,
+  verifyDotGeneral,
+} from './products.ts';
 import { parseConstant, printConstant } from './reduce-syntax.ts';
 import { SameVariadicOperandSize } from './traits.ts';
 import * as types from './types.ts';
+import {
+  verifyAllGather,
+  verifyAllReduce,
+  verifyCollectivePermute,
+  verifyReduceScatter,
+} from './verify-regions.ts';
+import {
+  verifyBitcastConvert,
+  verifyBroadcastInDim,
+  verifyDynamicBroadcastInDim,
+  verifyDynamicPad,
+  verifyDynamicReshape,
+  verifyIota,
+  verifyRealDynamicSlice,
+  verifyReshape,
+  verifyReverse,
+  verifyRngBitGenerator,
+} from './verify-shapes.ts';
 import { BoolElements, type Hlo, I64Elements } from './vocabulary.ts';
 
 const FUNCTIONAL = 'attr-dict `:` functional-type(operands, results)';
@@ -60,6 +102,7 @@ const constants = (hlo: Hlo): OpDefinition[] => [
     summary: 'numbers that count up along a dimension',
     results: { output: types.StaticShapeIntFpOrComplexTensor },
     attributes: { iota_dimension: I64Attr },
+    verify: verifyIota,
     traits: [Pure],
     ...(hlo.isMhlo
       ? {}
@@ -76,13 +119,13 @@ const constants = (hlo: Hlo): OpDefinition[] => [
   defineOp(`${hlo.name}.replica_id`, {
     summary: 'number of the replica that runs',
     results: { result: types.UI32Tensor },
-    traits: [Pure],
+    traits: [Pure, Infers(inferId)],
     assemblyFormat: 'attr-dict `:` type(results)',
   }),
   defineOp(`${hlo.name}.partition_id`, {
     summary: 'number of the partition that runs',
     results: { result: types.UI32Tensor },
-    traits: hlo.isMhlo ? [] : [Pure],
+    traits: [...(hlo.isMhlo ? [] : [Pure]), Infers(inferId)],
     assemblyFormat: 'attr-dict `:` type(results)',
   }),
   defineOp(`${hlo.name}.rng`, {
@@ -94,7 +137,7 @@ const constants = (hlo: Hlo): OpDefinition[] => [
     },
     results: { result: types.PredIntOrFpTensor },
     attributes: { rng_distribution: hlo.RngDistribution },
-    traits: [AllElementTypesMatch('a', 'b', 'result')],
+    traits: [Infers(inferRng), AllElementTypesMatch('a', 'b', 'result')],
     ...pretty(hlo, '$a `,` $b `,` $shape `,` `distribution` `=` $rng_distribution'),
   }),
   defineOp(`${hlo.name}.rng_bit_generator`, {
@@ -102,6 +145,7 @@ const constants = (hlo: Hlo): OpDefinition[] => [
     operands: { initial_state: types.IntOrFpTensor },
     results: { output_state: types.IntOrFpTensor, output: types.StaticShapeIntOrFpTensor },
     attributes: { rng_algorithm: hlo.RngAlgorithm },
+    verify: verifyRngBitGenerator,
     traits: [Pure],
     ...pretty(hlo, '$initial_state `,` `algorithm` `=` $rng_algorithm'),
   }),
@@ -112,6 +156,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     summary: 'the same bits as elements of another type',
     operands: { operand: types.Tensor },
     results: { result: types.Tensor },
+    verify: verifyBitcastConvert,
     traits: [Pure],
     assemblyFormat: OPERANDS,
   }),
@@ -120,7 +165,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor },
     results: { result: types.Tensor },
     attributes: { broadcast_sizes: I64Elements },
-    traits: [Pure, SameOperandsAndResultElementType],
+    traits: [Pure, SameOperandsAndResultElementType, Infers(inferBroadcast)],
     ...pretty(hlo, `$operand \`,\` \`sizes\` \`=\` ${dense('broadcast_sizes')}`),
   }),
   defineOp(`${hlo.name}.broadcast_in_dim`, {
@@ -128,6 +173,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor },
     results: { result: types.StaticShapeTensor },
     attributes: { broadcast_dimensions: I64Elements },
+    verify: verifyBroadcastInDim,
     traits: [Pure, SameOperandsAndResultElementType],
     ...pretty(hlo, `$operand \`,\` \`dims\` \`=\` ${dense('broadcast_dimensions')}`),
   }),
@@ -140,6 +186,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
       known_expanding_dimensions: optionalAttr(I64Elements),
       known_nonexpanding_dimensions: optionalAttr(I64Elements),
     },
+    verify: verifyDynamicBroadcastInDim,
     traits: [Pure],
     ...pretty(
       hlo,
@@ -151,13 +198,14 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { [hlo.isMhlo ? 'val' : 'inputs']: variadic(types.Tensor) },
     results: { result: types.Tensor },
     attributes: { dimension: I64Attr },
-    traits: [Pure, SameOperandsAndResultElementType],
+    traits: [Pure, SameOperandsAndResultElementType, Infers(inferConcatenate)],
     ...pretty(hlo, 'custom<VariadicOperandWithAttribute>($inputs) `dim` `=` $dimension'),
   }),
   defineOp(`${hlo.name}.reshape`, {
     summary: 'the same elements in another shape',
     operands: { operand: types.Tensor },
     results: { result: types.StaticShapeTensor },
+    verify: verifyReshape,
     traits: [Pure, SameOperandsAndResultElementType],
     assemblyFormat: OPERANDS,
   }),
@@ -165,6 +213,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     summary: 'the same elements in a shape that is known when it runs',
     operands: { operand: types.Tensor, output_shape: types.DimensionTensor },
     results: { result: types.Tensor },
+    verify: verifyDynamicReshape,
     traits: [Pure],
     assemblyFormat: OPERANDS,
   }),
@@ -187,6 +236,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor },
     results: { result: types.Tensor },
     attributes: { dimensions: I64Elements },
+    verify: verifyReverse,
     traits: [Pure, ...CompatibleOperandsAndResultType],
     ...(hlo.isMhlo
       ? {}
@@ -199,7 +249,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor },
     results: { result: types.Tensor },
     attributes: { permutation: I64Elements },
-    traits: [Pure, SameOperandsAndResultElementType],
+    traits: [Pure, SameOperandsAndResultElementType, Infers(inferTranspose)],
     ...pretty(hlo, `$operand \`,\` \`dims\` \`=\` ${dense('permutation')}`),
   }),
   defineOp(`${hlo.name}.get_dimension_size`, {
@@ -207,7 +257,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor },
     results: { result: types.I32Tensor },
     attributes: { dimension: I64Attr },
-    traits: [Pure],
+    traits: [Pure, Infers(inferGetDimensionSize)],
     ...pretty(hlo, '$operand `,` `dim` `=` $dimension'),
   }),
   defineOp(`${hlo.name}.set_dimension_size`, {
@@ -215,7 +265,7 @@ const shapes = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor, size: types.I32Tensor },
     results: { result: types.Tensor },
     attributes: { dimension: I64Attr },
-    traits: [Pure],
+    traits: [Pure, Infers(inferSetDimensionSize)],
     ...pretty(hlo, '$operand `,` $size `,` `dim` `=` $dimension'),
   }),
 ];
@@ -230,6 +280,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       Pure,
       SameOperandsAndResultElementType,
       AllTypesMatch('start_indices', 'limit_indices', 'strides'),
+      Infers(inferSlice),
     ],
   }),
   defineOp(`${hlo.name}.dynamic_slice`, {
@@ -237,7 +288,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
     operands: { operand: types.Tensor, start_indices: variadic(types.ScalarIntTensor) },
     results: { result: types.Tensor },
     attributes: { slice_sizes: I64Elements },
-    traits: [Pure, AllElementTypesMatch('operand', 'result')],
+    traits: [Pure, AllElementTypesMatch('operand', 'result'), Infers(inferDynamicSlice)],
     ...pretty(
       hlo,
       `$operand \`,\` custom<VariadicOperandWithAttribute>($start_indices) \`sizes\` \`=\` ${dense('slice_sizes')}`,
@@ -251,7 +302,11 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       start_indices: variadic(types.ScalarIntTensor),
     },
     results: { result: types.Tensor },
-    traits: [Pure, AllElementTypesMatch('operand', 'update', 'result')],
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'update', 'result'),
+      Infers(inferDynamicUpdateSlice),
+    ],
     assemblyFormat: OPERANDS,
   }),
   defineOp(`${hlo.name}.real_dynamic_slice`, {
@@ -263,6 +318,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       strides: types.DimensionTensor,
     },
     results: { result: types.Tensor },
+    verify: verifyRealDynamicSlice,
     traits: [
       Pure,
       AllElementTypesMatch('operand', 'result'),
@@ -285,6 +341,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       ...(hlo.isMhlo
         ? []
         : [AllTypesMatch('edge_padding_low', 'edge_padding_high', 'interior_padding')]),
+      Infers(inferPad),
     ],
     ...pretty(
       hlo,
@@ -301,6 +358,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       interior_padding: types.DimensionTensor,
     },
     results: { result: types.Tensor },
+    verify: verifyDynamicPad,
     traits: [
       Pure,
       AllElementTypesMatch('operand', 'padding_value', 'result'),
@@ -317,7 +375,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
       slice_sizes: I64Elements,
       indices_are_sorted: falseUnlessSaid,
     },
-    traits: [Pure],
+    traits: [Pure, Infers(inferGather)],
   }),
   defineOp(`${hlo.name}.dynamic_gather`, {
     summary: 'as gather, with parts of sizes that are known when it runs',
@@ -328,7 +386,7 @@ const slices = (hlo: Hlo): OpDefinition[] => [
     },
     results: { result: types.Tensor },
     attributes: { dimension_numbers: hlo.GatherDimensions, indices_are_sorted: falseUnlessSaid },
-    traits: [Pure],
+    traits: [Pure, Infers(inferDynamicGather)],
   }),
   defineOp(`${hlo.name}.torch_index_select`, {
     summary: 'the parts along a dimension that indices name, as PyTorch has it',
@@ -357,6 +415,7 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
     operands: { lhs: types.Tensor, rhs: types.Tensor },
     results: { result: types.Tensor },
     attributes: { precision_config: optionalAttr(hlo.PrecisionConfig) },
+    verify: verifyDot,
     traits: [Pure],
     ...pretty(hlo, '$lhs `,` $rhs `` custom<PrecisionConfig>($precision_config)'),
   }),
@@ -368,6 +427,7 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
       dot_dimension_numbers: hlo.DotDimensions,
       precision_config: optionalAttr(hlo.PrecisionConfig),
     },
+    verify: verifyDotGeneral,
     traits: [Pure],
     ...pretty(
       hlo,
@@ -395,6 +455,7 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
     operands: { lhs: types.Tensor, rhs: types.Tensor },
     results: { result: types.Tensor },
     attributes: convolutionAttributes(hlo),
+    verify: verifyConvolution,
     traits: [Pure],
     assemblyFormat:
       '`(`operands`)` `dim_numbers` `=` custom<ConvolutionDimensions>($dimension_numbers) `,` `window` `=` `{` custom<WindowAttributes>($window_strides, $padding, $lhs_dilation, $rhs_dilation, $window_reversal) `}` attr-dict `:` functional-type(operands, results)',
@@ -411,7 +472,7 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
     operands: { a: types.FpOrComplexTensor },
     results: { result: types.FpOrComplexTensor },
     attributes: { lower: falseUnlessSaid },
-    traits: [Pure, SameOperandsAndResultElementType],
+    traits: [Pure, SameOperandsAndResultElementType, Infers(inferCholesky)],
     ...(hlo.isMhlo
       ? {}
       : {
@@ -429,14 +490,14 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
       unit_diagonal: BoolAttr,
       transpose_a: hlo.Transpose,
     },
-    traits: [Pure, SameOperandsAndResultElementType],
+    traits: [Pure, SameOperandsAndResultElementType, Infers(inferTriangularSolve)],
   }),
   defineOp(`${hlo.name}.fft`, {
     summary: 'Fourier transform',
     operands: { operand: hlo.isMhlo ? types.Tensor : types.FpOrComplexTensor },
     results: { result: types.Tensor },
     attributes: { fft_type: hlo.FftType, fft_length: I64Elements },
-    traits: [Pure],
+    traits: [Pure, Infers(inferFft)],
     ...pretty(
       hlo,
       `$operand \`,\` \`type\` \`=\` $fft_type \`,\` \`length\` \`=\` ${dense('fft_length')}`,
@@ -462,7 +523,11 @@ const normalisation = (hlo: Hlo): OpDefinition[] => [
       ...features('grad_scale', 'grad_offset'),
     },
     attributes: normalisationAttributes,
-    traits: [Pure, AllElementTypesMatch('operand', 'grad_operand', 'grad_scale', 'grad_offset')],
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'grad_operand', 'grad_scale', 'grad_offset'),
+      Infers(inferBatchNorm([0, 4], [1, 2, 3], false)),
+    ],
   }),
   defineOp(`${hlo.name}.batch_norm_inference`, {
     summary: 'batch normalisation by known mean and variance',
@@ -472,14 +537,22 @@ const normalisation = (hlo: Hlo): OpDefinition[] => [
     },
     results: { result: types.RankedFpTensor },
     attributes: normalisationAttributes,
-    traits: [Pure, AllElementTypesMatch('operand', 'result')],
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'result'),
+      Infers(inferBatchNorm([0], [1, 2, 3, 4], true)),
+    ],
   }),
   defineOp(`${hlo.name}.batch_norm_training`, {
     summary: 'batch normalisation, with the mean and variance that it finds',
     operands: { operand: types.RankedFpTensor, ...features('scale', 'offset') },
     results: { output: types.RankedFpTensor, ...features('batch_mean', 'batch_var') },
     attributes: normalisationAttributes,
-    traits: [Pure, AllElementTypesMatch('operand', 'output', 'batch_mean', 'batch_var')],
+    traits: [
+      Pure,
+      AllElementTypesMatch('operand', 'output', 'batch_mean', 'batch_var'),
+      Infers(inferBatchNorm([0], [1, 2], false)),
+    ],
   }),
 ];
 
@@ -493,6 +566,7 @@ const collective = (hlo: Hlo): OpDefinition[] => {
       operands: { operand: types.Tensor },
       results: { result: types.Tensor },
       attributes: { all_gather_dim: I64Attr, replica_groups: I64Elements, ...globally },
+      verify: verifyAllGather,
       traits: [SameOperandsAndResultElementType],
     }),
     defineOp(`${hlo.name}.all_reduce`, {
@@ -501,6 +575,7 @@ const collective = (hlo: Hlo): OpDefinition[] => {
       results: { result: types.Tensor },
       attributes: { replica_groups: I64Elements, ...globally },
       regions: { computation: oneBlock },
+      verify: verifyAllReduce,
       traits: CompatibleOperandsAndResultType,
     }),
     defineOp(`${hlo.name}.all_to_all`, {
@@ -516,13 +591,14 @@ const collective = (hlo: Hlo): OpDefinition[] => {
       },
       traits: hlo.isMhlo
         ? [Pure, SameOperandsElementType, SameOperandsShape, SameVariadicOperandSize]
-        : [SameOperandsAndResultElementType],
+        : [SameOperandsAndResultElementType, Infers(inferAllToAll)],
     }),
     defineOp(`${hlo.name}.collective_permute`, {
       summary: 'tensors sent from replica to replica',
       operands: { operand: types.Tensor },
       results: { result: types.Tensor },
       attributes: { source_target_pairs: I64Elements, ...channel },
+      verify: verifyCollectivePermute,
       traits: hlo.isMhlo
         ? [Pure, ...CompatibleOperandsAndResultType]
         : CompatibleOperandsAndResultType,
@@ -540,6 +616,7 @@ const collective = (hlo: Hlo): OpDefinition[] => {
       results: { result: types.Tensor },
       attributes: { scatter_dimension: I64Attr, replica_groups: I64Elements, ...globally },
       regions: { computation: oneBlock },
+      verify: verifyReduceScatter,
       traits: [SameOperandsAndResultElementType],
     }),
   ];

@@ -4,7 +4,7 @@
  */
 
 import type { OpAsmParser } from '../../asm.ts';
-import { type Attribute, IntegerAttr } from '../../attributes.ts';
+import { type Attribute, DialectAttr, IntegerAttr } from '../../attributes.ts';
 import {
   AnyAttr,
   anyTypeOf,
@@ -405,3 +405,12 @@ export const CalledComputations = FlatSymbolRefArrayAttr;
 /** What stands for an API version that is not given. */
 export const originalApi = (context: Attribute['context']): Attribute =>
   IntegerAttr.i32(context, 1);
+/** The attribute by which a dialect bounds sizes. */
+export const createTypeExtensions = (
+  context: Attribute['context'],
+  dialect: string,
+  bounds: readonly number[],
+): Attribute =>
+  DialectAttr.get(context, dialect, dialect === 'mhlo' ? 'type_extensions' : 'bounds', [
+    [...bounds],
+  ]);
