@@ -134,6 +134,10 @@ export interface AssemblyFormat {
   readonly boundAttributes: ReadonlySet<string>;
 }
 
+/** Is the element an attribute that has no value but its being there? */
+export const isUnit = (element: FormatElement): element is AttributeElement =>
+  element.kind === 'attribute' && element.definition.constraint.form === 'unit';
+
 // ----- Spacing -----
 
 /** Does a literal want a space before it? (Only asked where a space may stand at all.) */

@@ -4,12 +4,14 @@
  */
 
 import type { OpAsmParser, OperationStateBuilder } from '../asm.ts';
+import { UnitAttr } from '../attributes.ts';
 import type { OpDefinition } from '../dialect.ts';
 import type { Block, Region } from '../operation.ts';
 import {
   assemblyFormatOf,
   type FormatElement,
   FormatError,
+  isUnit,
   type OilistElement,
   type OptionalElement,
   type TypedElement,
@@ -281,6 +283,14 @@ function firstStep(definition: OpDefinition, element: FormatElement): OptionalSt
       };
     case 'attribute': {
       const { definition: attr } = element;
+      if (isUnit(element)) {
+        const parse = optionalLiteral(attr.name);
+        return (parser, frame) => {
+          const isThere = parse(parser);
+          if (isThere) frame.state.attributes.set(attr.name, UnitAttr.get(parser.context));
+          return isThere;
+        };
+      }
       const parse = optionalAttributeParser(definition, attr);
       return (parser, frame) => {
         const value = parse(parser, frame);

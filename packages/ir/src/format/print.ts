@@ -21,6 +21,7 @@ import {
   type FormatElement,
   FormatError,
   isPunctuationLiteral,
+  isUnit,
   type ResultElement,
   spaceAfterLiteral,
   spaceBeforeLiteral,
@@ -207,7 +208,7 @@ class PrintCompiler {
         const clauses = element.clauses.map((clause) => {
           const keyword = this.#literal(clause.keyword);
           const steps = this.#sequence(clause.elements);
-          const anchors = clause.elements.map((inner) => isPresent(inner));
+          const anchors = clause.elements.map((inner) => isPresent(inner, true));
           return {
             ...joined([keyword, ...steps]),
             isPresent: (op: Operation) => anchors.some((a) => a(op)),
@@ -216,6 +217,8 @@ class PrintCompiler {
         const print =
           (what: 'text' | 'symbols'): Print =>
           (printer, op) => {
+            // Upstream prints blanks for the list itself, too, whatever is in it.
+            if (what === 'text') printer.print('  ');
             for (const clause of clauses) if (clause.isPresent(op)) clause[what](printer, op);
           };
         return { text: print('text'), symbols: print('symbols') };
@@ -244,15 +247,11 @@ class PrintCompiler {
   #optional(element: FormatElement & { kind: 'optional' }): Step {
     const anchor = element.elements[element.anchor];
     const present = anchor ? isPresent(anchor) : () => false;
-    // A unit attribute that decides is shown by the group's being there.
-    const shown = element.elements.filter(
-      (inner) =>
-        !(
-          inner === anchor &&
-          inner.kind === 'attribute' &&
-          inner.definition.constraint.form === 'unit'
-        ),
-    );
+    // A unit attribute that decides is shown by the group's being there, or by its name where it comes first.
+    const shown = element.elements.flatMap((inner, i): FormatElement | [] => {
+      if (inner !== anchor || !isUnit(inner)) return inner;
+      return i === element.first ? { kind: 'literal', text: inner.definition.name } : [];
+    });
     const steps = joined(this.#sequence(shown));
     const otherwise = joined(this.#sequence(element.otherwise));
     const print =
@@ -293,8 +292,14 @@ function isImplied(definition: OpDefinition, last: Operation | null | undefined)
   return definition.traits.some((trait) => 'terminator' in trait && trait.terminator === last.name);
 }
 
-/** Does what an optional group hangs on have something to print? */
-function isPresent(element: FormatElement): (op: Operation) => boolean {
+/**
+ * Does what an optional group hangs on have something to print? An attribute's default is nothing,
+ * except in an `oilist`.
+ */
+function isPresent(
+  element: FormatElement | CustomArgument,
+  isOilist = false,
+): (op: Operation) => boolean {
   switch (element.kind) {
     case 'operand':
       return (op) => operandGroup(op, element.index).length > 0;
@@ -302,7 +307,7 @@ function isPresent(element: FormatElement): (op: Operation) => boolean {
       const { name, default: byDefault } = element.definition;
       return (op) => {
         const value = op.attr(name);
-        return value !== undefined && value !== byDefault?.(op.context);
+        return value !== undefined && (isOilist || value !== byDefault?.(op.context));
       };
     }
     case 'region':
@@ -318,10 +323,10 @@ function isPresent(element: FormatElement): (op: Operation) => boolean {
     case 'successors':
       return (op) => op.successors.length > 0;
     case 'custom': {
-      const first = element.arguments[0];
-      return first && first.kind !== 'ref' && first.kind !== 'attr-dict'
-        ? isPresent(first)
-        : () => true;
+      const anchors = element.arguments
+        .filter(({ kind }) => kind !== 'ref' && kind !== 'attr-dict')
+        .map((argument) => isPresent(argument, isOilist));
+      return (op) => anchors.length === 0 || anchors.some((anchor) => anchor(op));
     }
     case 'functional-type':
       return (op) => op.numOperands + op.numResults > 0;
