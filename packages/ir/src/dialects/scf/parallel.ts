@@ -2,15 +2,8 @@
 
 import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
 import { DenseArrayAttr } from '../../attributes.ts';
+import { AnyRankedTensor, AnyType, DenseI64ArrayAttr, Index } from '../../constraints.ts';
 import {
-  AnyRankedTensor,
-  AnyType,
-  ArrayAttrConstraint,
-  DenseI64ArrayAttr,
-  Index,
-} from '../../constraints.ts';
-import {
-  type AttrConstraint,
   defineOp,
   type OpDefinition,
   operandsNamed,
@@ -33,6 +26,7 @@ import {
 import type { Type } from '../../types.ts';
 import { parseAssignments, printAssignments } from '../assignments.ts';
 import { constantIndex } from '../constants.ts';
+import { DeviceMappingArrayAttr } from '../device-mapping.ts';
 import { parseDynamicIndices, printDynamicIndices } from '../dynamic-index-list.ts';
 import { staticList, verifyMixedList } from '../slices.ts';
 
@@ -198,18 +192,6 @@ const reduceReturn = defineOp('scf.reduce.return', {
 
 // ----- forall -----
 
-/** Attributes that say which thread or block runs an iteration. */
-const MAPPINGS = new Set(
-  ['block', 'linear', 'memory_space', 'thread', 'warp'].map((n) => `gpu.${n}`),
-);
-const MappingAttr: AttrConstraint = {
-  ...ArrayAttrConstraint,
-  summary: 'Device Mapping array attribute',
-  matches: (attr) =>
-    attr.kind === 'array' &&
-    attr.elements.every((element) => element.kind === 'dialect' && MAPPINGS.has(element.name)),
-};
-
 const BOUNDS = [
   ['lower bound', 'LowerBound'],
   ['upper bound', 'UpperBound'],
@@ -356,7 +338,7 @@ const forall = defineOp('scf.forall', {
     staticLowerBound: DenseI64ArrayAttr,
     staticUpperBound: DenseI64ArrayAttr,
     staticStep: DenseI64ArrayAttr,
-    mapping: optionalAttr(MappingAttr),
+    mapping: optionalAttr(DeviceMappingArrayAttr),
   },
   regions: { region: { blocks: 1 } },
   traits: [
