@@ -14,6 +14,7 @@ import { cfDialect } from './cf/index.ts';
 import { checkDialect } from './check/index.ts';
 import { chloDialect } from './chlo/index.ts';
 import { complexDialect } from './complex/index.ts';
+import { dltiDialect } from './dlti/index.ts';
 import { emitcDialect } from './emitc/index.ts';
 import { flowDialect } from './flow/index.ts';
 import { funcDialect } from './func/index.ts';
@@ -64,6 +65,7 @@ export const allDialects: readonly Dialect[] = [
   checkDialect,
   chloDialect,
   complexDialect,
+  dltiDialect,
   emitcDialect,
   flowDialect,
   funcDialect,

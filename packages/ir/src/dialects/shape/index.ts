@@ -25,6 +25,7 @@ export const shapeDialect = defineDialect({
   summary: 'computations with shapes, and conditions on them',
   operations: [...shapeOperations, ...controlOperations],
   types,
+  allowsUnknownOperations: true,
   dependencies: () => [arithDialect, tensorDialect],
   verifyOperationAttribute: verifyLibraries,
   isLegalToInline: () => true,
