@@ -47,6 +47,7 @@ import { streamDialect } from './stream/index.ts';
 import { tensorDialect } from './tensor/index.ts';
 import { tmTensorDialect } from './tm-tensor/index.ts';
 import { tosaDialect } from './tosa/index.ts';
+import { transformDialect } from './transform/index.ts';
 import { utilDialect } from './util/index.ts';
 import { vectorDialect } from './vector/index.ts';
 import { vmDialect } from './vm/index.ts';
@@ -102,6 +103,7 @@ export const allDialects: readonly Dialect[] = [
   streamDialect,
   tensorDialect,
   tosaDialect,
+  transformDialect,
   utilDialect,
   vectorDialect,
   vulkanDialect,

@@ -358,13 +358,12 @@ function oilistStep(definition: OpDefinition, element: OilistElement): Step {
   return (parser, frame) => {
     const seen = new Set<string>();
     for (;;) {
-      const at = parser.offset();
       const clause = clauses.find(({ isPresent }) => isPresent(parser));
       if (!clause) return;
       if (seen.has(clause.keyword))
         parser.fail(
           `\`${clause.keyword}\` clause can appear at most once in the expansion of the oilist directive`,
-          at,
+          parser.nameOffset(),
         );
       seen.add(clause.keyword);
       for (const step of clause.steps) step(parser, frame);
