@@ -13,6 +13,7 @@ import { Commutative, ElementwiseMappable, Pure, SameOperandsAndResultType } fro
 import { ResultsBroadcastableShape } from '../broadcastable.ts';
 import { InferTypeOp } from '../inferred-types.ts';
 import { UnaryQuantization } from './attributes.ts';
+import { foldSelect } from './fold.ts';
 import { haveCompatibleShapes, inferEqual } from './infer.ts';
 import { BoolTensor, Int8Like, Int32Tensor, IntegerLike, Tensor, Tensor1D } from './types.ts';
 
@@ -134,6 +135,7 @@ export const elementwiseOperations: readonly OpDefinition[] = [
     operands: { pred: BoolTensor, on_true: Tensor, on_false: Tensor },
     results: { output: Tensor },
     traits: [Pure],
+    fold: foldSelect,
   }),
   activation('sigmoid', 'the logistic function'),
   binary('sub', 'difference'),

@@ -19,6 +19,15 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { integers, PadQuantization, ResizeMode } from './attributes.ts';
+import {
+  foldPad,
+  foldResize,
+  foldSameType,
+  foldSlice,
+  foldTile,
+  foldTranspose,
+  foldUnitAxis,
+} from './fold.ts';
 import { verifyConcat } from './infer.ts';
 import {
   BoolTensor,
@@ -44,6 +53,7 @@ const alongAxis = (name: string, summary: string): OpDefinition =>
     results: { output: Tensor1DTo4D },
     attributes: { axis: I64Attr },
     traits: [Pure],
+    fold: foldUnitAxis,
   });
 
 const yields = SingleBlockImplicitTerminator('tosa.yield');
@@ -61,6 +71,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     operands: { input: TensorOrF64 },
     results: { output: TensorOrF64 },
     traits: [Pure],
+    fold: foldSameType,
   }),
   defineOp('tosa.concat', {
     summary: 'tensors behind one another along a dimension',
@@ -111,6 +122,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: RankedTensor },
     attributes: { quantization_info: optionalAttr(PadQuantization) },
     traits: [Pure],
+    fold: foldPad,
   }),
   alongAxis('reduce_all', 'are all true?'),
   alongAxis('reduce_any', 'is one true?'),
@@ -139,6 +151,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: RankedTensor },
     attributes: { new_shape: DenseI64ArrayAttr },
     traits: [Pure],
+    fold: foldSameType,
     verify: verifyReshape,
   }),
   defineOp('tosa.resize', {
@@ -152,6 +165,7 @@ export const tensorOperations: readonly OpDefinition[] = [
       mode: ResizeMode,
     },
     traits: [Pure],
+    fold: foldResize,
   }),
   alongAxis('reverse', 'the elements in the opposite order'),
   defineOp('tosa.scatter', {
@@ -166,6 +180,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: Tensor1DTo6D },
     attributes: { start: DenseI64ArrayAttr, size: DenseI64ArrayAttr },
     traits: [Pure],
+    fold: foldSlice,
   }),
   defineOp('tosa.tile', {
     summary: 'a tensor repeated along its dimensions',
@@ -173,12 +188,14 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: Tensor1DTo4D },
     attributes: { multiples: DenseI64ArrayAttr },
     traits: [Pure],
+    fold: foldTile,
   }),
   defineOp('tosa.transpose', {
     summary: 'the dimensions in another order',
     operands: { input1: Tensor1DTo6D, perms: Int32Or64Tensor },
     results: { output: Tensor1DTo6D },
     traits: [Pure],
+    fold: foldTranspose,
   }),
   defineOp('tosa.while_loop', {
     summary: 'runs a region on its own results as long as another says so',

@@ -1,7 +1,7 @@
-/** The tosa dialect reads, prints and checks as upstream's. */
+/** The tosa dialect reads, prints, checks and folds as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, firstError } from '../text-checks.fixture.ts';
+import { assertPrintsItself, canonicalized, firstError } from '../text-checks.fixture.ts';
 
 describe('the tosa dialect', () => {
   it('prints what upstream prints', () => {
@@ -40,6 +40,48 @@ describe('the tosa dialect', () => {
     return %9 : tensor<3xf32>
   }
 }`);
+  });
+
+  it('gives operands as they are where there is nothing to do, as upstream does', () => {
+    assert.equal(
+      canonicalized(`func.func @f(%a: tensor<1x4xf32>, %d: tensor<?x4xf32>, %p: tensor<1x4xi1>, %b: tensor<1x4xf32>, %i: tensor<1x1x4x1xf32>) -> (tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>) {
+  %zero = "tosa.const"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+  %order = "tosa.const"() {value = dense<[0, 1]> : tensor<2xi32>} : () -> tensor<2xi32>
+  %0 = "tosa.reduce_sum"(%a) {axis = 0 : i64} : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  %1 = "tosa.reverse"(%0) {axis = 0 : i64} : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  %2 = "tosa.reshape"(%d) {new_shape = array<i64: -1, 4>} : (tensor<?x4xf32>) -> tensor<?x4xf32>
+  %3 = "tosa.pad"(%a, %zero) : (tensor<1x4xf32>, tensor<2x2xi32>) -> tensor<1x4xf32>
+  %4 = "tosa.slice"(%a) {start = array<i64: 0, 0>, size = array<i64: 1, 4>} : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  %5 = "tosa.tile"(%a) {multiples = array<i64: 1, 1>} : (tensor<1x4xf32>) -> tensor<1x4xf32>
+  %6 = "tosa.cast"(%d) : (tensor<?x4xf32>) -> tensor<?x4xf32>
+  %7 = "tosa.select"(%p, %b, %b) : (tensor<1x4xi1>, tensor<1x4xf32>, tensor<1x4xf32>) -> tensor<1x4xf32>
+  return %1, %3, %2, %4, %5, %7, %6, %0 : tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>
+}
+func.func @g(%a: tensor<1x4xf32>, %d: tensor<?x4xf32>, %i: tensor<1x1x4x1xf32>, %n: tensor<2x4xf32>, %b: tensor<1x4xf32>) -> (tensor<1x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<1x1x4x1xf32>, tensor<2x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>) {
+  %order = "tosa.const"() {value = dense<[0, 1]> : tensor<2xi32>} : () -> tensor<2xi32>
+  %zero = "tosa.const"() {value = dense<0> : tensor<2x2xi32>} : () -> tensor<2x2xi32>
+  %true = "tosa.const"() {value = dense<true> : tensor<1x4xi1>} : () -> tensor<1x4xi1>
+  %0 = "tosa.transpose"(%a, %order) : (tensor<1x4xf32>, tensor<2xi32>) -> tensor<1x4xf32>
+  %1 = "tosa.slice"(%d) {start = array<i64: 0, 0>, size = array<i64: -1, 4>} : (tensor<?x4xf32>) -> tensor<?x4xf32>
+  %2 = "tosa.tile"(%d) {multiples = array<i64: 1, 1>} : (tensor<?x4xf32>) -> tensor<?x4xf32>
+  %3 = "tosa.pad"(%d, %zero) : (tensor<?x4xf32>, tensor<2x2xi32>) -> tensor<?x4xf32>
+  %4 = "tosa.resize"(%i) {border = array<i64: 0, 0>, mode = "BILINEAR", offset = array<i64: 0, 0>, scale = array<i64: 2, 2, 1, 1>} : (tensor<1x1x4x1xf32>) -> tensor<1x1x4x1xf32>
+  %5 = "tosa.reverse"(%n) {axis = 0 : i64} : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %6 = "tosa.transpose"(%d, %order) : (tensor<?x4xf32>, tensor<2xi32>) -> tensor<?x4xf32>
+  %7 = "tosa.select"(%true, %a, %b) : (tensor<1x4xi1>, tensor<1x4xf32>, tensor<1x4xf32>) -> tensor<1x4xf32>
+  return %0, %1, %2, %3, %4, %5, %6, %7 : tensor<1x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<1x1x4x1xf32>, tensor<2x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>
+}`),
+      `module {
+  func.func @f(%arg0: tensor<1x4xf32>, %arg1: tensor<?x4xf32>, %arg2: tensor<1x4xi1>, %arg3: tensor<1x4xf32>, %arg4: tensor<1x1x4x1xf32>) -> (tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>) {
+    return %arg0, %arg0, %arg1, %arg0, %arg0, %arg3, %arg1, %arg0 : tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<1x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>
+  }
+  func.func @g(%arg0: tensor<1x4xf32>, %arg1: tensor<?x4xf32>, %arg2: tensor<1x1x4x1xf32>, %arg3: tensor<2x4xf32>, %arg4: tensor<1x4xf32>) -> (tensor<1x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<1x1x4x1xf32>, tensor<2x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>) {
+    %0 = "tosa.slice"(%arg1) {size = array<i64: -1, 4>, start = array<i64: 0, 0>} : (tensor<?x4xf32>) -> tensor<?x4xf32>
+    %1 = "tosa.reverse"(%arg3) {axis = 0 : i64} : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    return %arg0, %0, %arg1, %arg1, %arg2, %1, %arg1, %arg0 : tensor<1x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<?x4xf32>, tensor<1x1x4x1xf32>, tensor<2x4xf32>, tensor<?x4xf32>, tensor<1x4xf32>
+  }
+}`,
+    );
   });
 
   const errors: readonly (readonly [text: string, error: string])[] = [
