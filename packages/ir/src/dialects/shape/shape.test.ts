@@ -1,7 +1,7 @@
-/** The shape dialect reads, prints and checks as upstream's. */
+/** The shape dialect reads, prints, checks and folds as upstream's. */
 
 import assert from 'node:assert/strict';
-import { assertPrintsItself, firstError } from '../text-checks.fixture.ts';
+import { assertPrintsItself, canonicalized, firstError } from '../text-checks.fixture.ts';
 
 describe('the shape dialect', () => {
   it('prints what upstream prints', () => {
@@ -44,6 +44,43 @@ describe('the shape dialect', () => {
     func private @other(!shape.value_shape) -> !shape.shape
   } mapping {foo.bar = @same}
 }`);
+  });
+
+  it('computes what is known, as upstream does', () => {
+    assert.equal(
+      canonicalized(`func.func @f(%t: tensor<2x3xf32>, %d: tensor<?x3xf32>, %n: index) -> (tensor<2xindex>, index, index, !shape.size, index, index, !shape.size, index, index, index, index) {
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %c0 = arith.constant 0 : index
+  %n7 = arith.constant -7 : index
+  %s = shape.const_shape [4, 5] : !shape.shape
+  %0 = shape.shape_of %t : tensor<2x3xf32> -> tensor<2xindex>
+  %1 = shape.get_extent %0, %c1 : tensor<2xindex>, index -> index
+  %2 = shape.add %c1, %c2 : index, index -> index
+  %3 = shape.index_to_size %c2
+  %4 = shape.dim %d, %c1 : tensor<?x3xf32>, index -> index
+  %5 = shape.dim %d, %c0 : tensor<?x3xf32>, index -> index
+  %6 = shape.num_elements %s : !shape.shape -> !shape.size
+  %7 = shape.rank %0 : tensor<2xindex> -> index
+  %8 = shape.div %n7, %c2 : index, index -> index
+  %9 = shape.size_to_index %3 : !shape.size
+  %10 = shape.add %n, %c0 : index, index -> index
+  return %0, %1, %2, %3, %4, %5, %6, %7, %8, %9, %10 : tensor<2xindex>, index, index, !shape.size, index, index, !shape.size, index, index, index, index
+}`),
+      `module {
+  func.func @f(%arg0: tensor<2x3xf32>, %arg1: tensor<?x3xf32>, %arg2: index) -> (tensor<2xindex>, index, index, !shape.size, index, index, !shape.size, index, index, index, index) {
+    %c2 = arith.constant 2 : index
+    %c-4 = arith.constant -4 : index
+    %c20 = shape.const_size 20
+    %c3 = arith.constant 3 : index
+    %c2_0 = shape.const_size 2
+    %0 = shape.const_shape [2, 3] : tensor<2xindex>
+    %c0 = arith.constant 0 : index
+    %1 = shape.dim %arg1, %c0 : tensor<?x3xf32>, index -> index
+    return %0, %c3, %c3, %c2_0, %c3, %1, %c20, %c2, %c-4, %c2, %arg2 : tensor<2xindex>, index, index, !shape.size, index, index, !shape.size, index, index, index, index
+  }
+}`,
+    );
   });
 
   const errors: readonly (readonly [text: string, error: string])[] = [

@@ -15,6 +15,7 @@ import {
 import {
   type AttrConstraint,
   defineOp,
+  type Fold,
   type OpDefinition,
   optionalAttr,
   type Trait,
@@ -23,6 +24,17 @@ import {
 } from '../../dialect.ts';
 import { Commutative, ConstantLike, Pure, SingleBlockImplicitTerminator } from '../../traits.ts';
 import { InferTypeOp } from '../inferred-types.ts';
+import {
+  foldAdd,
+  foldCast,
+  foldDim,
+  foldDiv,
+  foldGetExtent,
+  foldMul,
+  foldNumElements,
+  foldRank,
+  foldShapeOf,
+} from './fold.ts';
 import {
   areBothShapesOrSizes,
   areCompatibleShapes,
@@ -50,12 +62,18 @@ import { verifyDim, verifyReduce, verifyShapeOrExtents, verifySizeOrIndex } from
 const Shapes = variadic(ShapeOrExtents);
 
 /** Arithmetic on two sizes. */
-const arithmetic = (name: string, summary: string, traits: readonly Trait[] = []): OpDefinition =>
+const arithmetic = (
+  name: string,
+  summary: string,
+  fold: Fold,
+  traits: readonly Trait[] = [],
+): OpDefinition =>
   defineOp(`shape.${name}`, {
     summary,
     operands: { lhs: SizeOrIndex, rhs: SizeOrIndex },
     results: { result: SizeOrIndex },
     traits: [...traits, Pure],
+    fold,
     verify: verifySizeOrIndex,
     assemblyFormat: '$lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs) `->` type($result)',
   });
@@ -69,16 +87,22 @@ const extremum = (name: string, summary: string): OpDefinition =>
     assemblyFormat: '$lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs) `->` type($result)',
   });
 interface MeasureSpec {
+  readonly fold: Fold;
   readonly operand: readonly [name: string, constraint: TypeConstraint];
   readonly result: string;
 }
 /** A number about one shape. */
-const measure = (name: string, summary: string, { operand, result }: MeasureSpec): OpDefinition =>
+const measure = (
+  name: string,
+  summary: string,
+  { operand, result, fold }: MeasureSpec,
+): OpDefinition =>
   defineOp(`shape.${name}`, {
     summary,
     operands: { [operand[0]]: operand[1] },
     results: { [result]: SizeOrIndex },
     traits: [Pure],
+    fold,
     verify: verifySizeOrIndex,
     assemblyFormat: `$${operand[0]} attr-dict \`:\` type($${operand[0]}) \`->\` type($${result})`,
   });
@@ -88,7 +112,7 @@ const IndexElements: AttrConstraint = {
   matches: (attr) => isElements(attr) && attr.type.elementType.kind === 'index',
 };
 export const shapeOperations: readonly OpDefinition[] = [
-  arithmetic('add', 'sum', [Commutative]),
+  arithmetic('add', 'sum', foldAdd, [Commutative]),
   defineOp('shape.any', {
     summary: 'one of several shapes, whichever',
     operands: { inputs: Shapes },
@@ -151,10 +175,11 @@ export const shapeOperations: readonly OpDefinition[] = [
     results: { extent: SizeOrIndex },
     traits: [Pure],
     verify: verifyDim,
+    fold: foldDim,
     assemblyFormat:
       '$value `,` $index attr-dict `:` type($value) `,` type($index) `->` type($extent)',
   }),
-  arithmetic('div', 'quotient, rounded down'),
+  arithmetic('div', 'quotient, rounded down', foldDiv),
   defineOp('shape.from_extent_tensor', {
     summary: 'the shape whose sizes a tensor holds',
     operands: { input: ExtentTensor },
@@ -175,6 +200,7 @@ export const shapeOperations: readonly OpDefinition[] = [
     results: { extent: SizeOrIndex },
     traits: [Pure],
     verify: verifySizeOrIndex,
+    fold: foldGetExtent,
     assemblyFormat: '$shape `,` $dim attr-dict `:` type($shape) `,` type($dim) `->` type($extent)',
   }),
   defineOp('shape.index_to_size', {
@@ -182,6 +208,7 @@ export const shapeOperations: readonly OpDefinition[] = [
     operands: { arg: Index },
     results: { result: Size },
     traits: [Pure],
+    fold: foldCast,
     assemblyFormat: '$arg attr-dict',
   }),
   defineOp('shape.is_broadcastable', {
@@ -203,12 +230,17 @@ export const shapeOperations: readonly OpDefinition[] = [
       '$arg0 `,` $arg1 (`,` `error` `=` $error^)? attr-dict `:` type($arg0) `,` type($arg1) `->` type($result)',
   }),
   extremum('min', 'the lesser one, of shapes in each dimension'),
-  arithmetic('mul', 'product', [Commutative]),
+  arithmetic('mul', 'product', foldMul, [Commutative]),
   measure('num_elements', 'product of all sizes', {
     operand: ['shape', ShapeOrExtents],
     result: 'result',
+    fold: foldNumElements,
   }),
-  measure('rank', 'number of dimensions', { operand: ['shape', ShapeOrExtents], result: 'rank' }),
+  measure('rank', 'number of dimensions', {
+    operand: ['shape', ShapeOrExtents],
+    result: 'rank',
+    fold: foldRank,
+  }),
   defineOp('shape.reduce', {
     summary: 'runs a region for each size of a shape, on what came before',
     operands: { shape: ShapeOrExtents, initVals: variadic(AnyType) },
@@ -233,6 +265,7 @@ export const shapeOperations: readonly OpDefinition[] = [
     inferTypes: inferShapeOf,
     traits: [Pure, InferTypeOp(inferShapeOf, areCompatibleShapes)],
     verify: verifyShapeOrExtents,
+    fold: foldShapeOf,
     assemblyFormat: '$arg attr-dict `:` type($arg) `->` type($result)',
   }),
   defineOp('shape.size_to_index', {
@@ -240,6 +273,7 @@ export const shapeOperations: readonly OpDefinition[] = [
     operands: { arg: SizeOrIndex },
     results: { result: Index },
     traits: [Pure],
+    fold: foldCast,
     assemblyFormat: '$arg attr-dict `:` type($arg)',
   }),
   defineOp('shape.split_at', {
