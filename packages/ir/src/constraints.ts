@@ -364,7 +364,7 @@ export const FlatSymbolRefAttr = attr(
 export const DictionaryAttrConstraint = attr(
   'dictionary of named attribute values',
   (a) => a.kind === 'dictionary',
-  { kind: 'dictionary', valueType: (context) => NoneType.get(context) },
+  { kind: 'dictionary' },
 );
 export const AffineMapAttrConstraint = attr('AffineMap attribute', (a) => a.kind === 'affine_map');
 export const IntegerSetAttrConstraint = attr(

@@ -284,7 +284,7 @@ function firstStep(definition: OpDefinition, element: FormatElement): OptionalSt
     case 'attribute': {
       const { definition: attr } = element;
       if (isUnit(element)) {
-        const parse = optionalLiteral(attr.name);
+        const parse = optionalLiteral('unit');
         return (parser, frame) => {
           const isThere = parse(parser);
           if (isThere) frame.state.attributes.set(attr.name, UnitAttr.get(parser.context));

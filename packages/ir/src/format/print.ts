@@ -247,11 +247,10 @@ class PrintCompiler {
   #optional(element: FormatElement & { kind: 'optional' }): Step {
     const anchor = element.elements[element.anchor];
     const present = anchor ? isPresent(anchor) : () => false;
-    // A unit attribute that decides is shown by the group's being there, or by its name where it comes first.
-    const shown = element.elements.flatMap((inner, i): FormatElement | [] => {
-      if (inner !== anchor || !isUnit(inner)) return inner;
-      return i === element.first ? { kind: 'literal', text: inner.definition.name } : [];
-    });
+    // A unit attribute that decides is shown by the group's being there, unless it comes first.
+    const shown = element.elements.filter(
+      (inner, i) => inner !== anchor || !isUnit(inner) || i === element.first,
+    );
     const steps = joined(this.#sequence(shown));
     const otherwise = joined(this.#sequence(element.otherwise));
     const print =

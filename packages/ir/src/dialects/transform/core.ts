@@ -40,6 +40,7 @@ import { printed, slot } from '../util/directives.ts';
 import { FUNCTIONAL, HANDLES_ONLY, NAVIGATION, transforms } from './effects.ts';
 import { INCLUDE, verifyInclude, verifyNamedSequence } from './named-sequences.ts';
 import {
+  FOREACH,
   PossibleTopLevel,
   passingToBody,
   verifyAlternatives,
@@ -125,7 +126,7 @@ const sequences: readonly OpDefinition[] = [
     results: { results: variadic(Handle) },
     regions: { body: { blocks: 1 } },
     traits: [ImplicitYield, operandsToRegions],
-    interfaces: passingToBody,
+    interfaces: FOREACH,
     verify: verifyForeach,
     assemblyFormat: '$target `:` type($target) (`->` type($results)^)? $body attr-dict',
   }),
@@ -292,7 +293,7 @@ const handles: readonly OpDefinition[] = [
     operands: { handle: Handle },
     results: { results: variadic(Handle) },
     attributes: { num_result_handles: I64Attr },
-    interfaces: FUNCTIONAL,
+    interfaces: HANDLES_ONLY,
     assemblyFormat:
       '$handle `in` `[` $num_result_handles `]` attr-dict `:` functional-type(operands, results)',
   }),

@@ -13,7 +13,7 @@ import {
 import type { Operation } from '../../operation.ts';
 import { bool, emptyNumbers, i64, optionalNumbers, unit } from './defaults.ts';
 import { rewrites, rewritesPdl } from './define.ts';
-import { consuming, NAVIGATION } from './effects.ts';
+import { consuming, IN_PLACE, NAVIGATION } from './effects.ts';
 import { Handle, handleTo, PdlHandle } from './types.ts';
 
 const Positive = positive(I64Attr);
@@ -123,7 +123,7 @@ const bufferization: readonly OpDefinition[] = [
       test_analysis_only: bool(false),
       print_conflicts: bool(false),
     },
-    interfaces: consuming('target'),
+    interfaces: IN_PLACE,
     assemblyFormat: '(`layout` `{` $function_boundary_type_conversion^ `}`)? $target attr-dict',
   }),
 ];

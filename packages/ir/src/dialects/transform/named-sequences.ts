@@ -14,13 +14,13 @@ const WITH_NAMED_SEQUENCE = 'transform.with_named_sequence';
 export function verifyNamedSequence(op: Operation, report: VerifyContext): boolean {
   const table = enclosing(op, (around) => around.hasTrait('SymbolTable'));
   if (table && !table.attr(WITH_NAMED_SEQUENCE))
-    return report.opError(
+    return report.error(
       `expects the parent symbol table to have the '${WITH_NAMED_SEQUENCE}' attribute`,
       [{ op: table, message: 'symbol table operation' }],
     );
   const parent = enclosing(op, (around) => around.getInterface(TransformOp) !== undefined);
   if (parent)
-    return report.opError('cannot be defined inside another transform op', [
+    return report.error('cannot be defined inside another transform op', [
       { op: parent, message: 'ancestor transform op' },
     ]);
   const body = op.region().entry;
@@ -32,14 +32,14 @@ function verifyTerminator(
   terminator: Operation | null,
   report: VerifyContext,
 ): boolean {
-  if (!terminator) return report.opError('expected a non-empty body block');
+  if (!terminator) return report.error('expected a non-empty body block');
   if (!terminator.is('transform.yield'))
-    return report.opError("expected 'transform.yield' as terminator", [
+    return report.error("expected 'transform.yield' as terminator", [
       { op: terminator, message: 'terminator' },
     ]);
   const results = functionTypeOf(op)?.results ?? [];
   if (terminator.numOperands !== results.length)
-    return report.opErrorAt(
+    return report.errorAt(
       terminator,
       'expected terminator to have as many operands as the parent op has results',
     );
@@ -47,7 +47,7 @@ function verifyTerminator(
     const given = terminator.operand(i).type;
     return (
       given === type ||
-      report.opErrorAt(
+      report.errorAt(
         terminator,
         `the type of the terminator operand #${i} must match the type of the corresponding parent op result ('${report.printType(given)}' vs '${report.printType(type)}')`,
       )

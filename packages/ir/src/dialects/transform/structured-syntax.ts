@@ -30,8 +30,7 @@ const countLoops = (sizes: readonly bigint[]): number => sizes.filter((size) => 
 /** ` {interchange = [1, 0]}`, an attribute dictionary of only that. */
 function parseInterchange(parser: OpAsmParser, state: OperationStateBuilder): void {
   if (!parser.parseOptionalPunctuation('{')) return;
-  if (parser.parseOptionalKeyword('interchange') === null)
-    parser.fail('expect `interchange`', parser.nameOffset());
+  parser.parseKeyword('interchange');
   parser.parsePunctuation('=');
   const order: bigint[] = [];
   parser.parseCommaSeparatedList('square', () => order.push(parser.parseInteger()));

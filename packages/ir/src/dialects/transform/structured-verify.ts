@@ -95,6 +95,7 @@ export function verifyReplace(op: Operation, report: VerifyContext): boolean {
   if (replacement.numOperands > 0)
     return report.opErrorAt(replacement, 'expected replacement without operands');
   return (
+    replacement.regions.length === 0 ||
     replacement.hasTrait('IsolatedFromAbove') ||
     report.opErrorAt(replacement, 'expect op that is isolated from above')
   );

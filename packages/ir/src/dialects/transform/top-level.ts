@@ -49,18 +49,21 @@ export function enclosing(op: Operation, holds: (around: Operation) => boolean):
 
 // ----- Handles -----
 
+/** The handles whose region arguments something in the region consumes. */
+const consumedInBody = (op: Operation): readonly Value[] => {
+  const body = op.regions[0]?.entry;
+  return op.operands.filter((_, i) => {
+    const argument = body?.arguments[i];
+    return argument !== undefined && isConsumed(argument);
+  });
+};
+
 /** Handles are passed on to the region's arguments: consumed is what is consumed there. */
-export const passingToBody = transforms(
-  (op) => {
-    const body = op.regions[0]?.entry;
-    if (!body) return [];
-    return op.operands.filter((_, i) => {
-      const argument = body.arguments[i];
-      return argument !== undefined && isConsumed(argument);
-    });
-  },
-  (op) => (op.regions[0]?.entry?.ops.some(changesPayload) ? 'write' : 'read'),
+export const passingToBody = transforms(consumedInBody, (op) =>
+  op.regions[0]?.entry?.ops.some(changesPayload) ? 'write' : 'read',
 );
+/** As upstream has it, a loop over a handle does nothing to the payload itself. */
+export const FOREACH = transforms(consumedInBody, 'none');
 
 /** Does an operation of the block consume the argument's handle? */
 export const isConsumed = (argument: Value): boolean =>
@@ -152,6 +155,11 @@ export function verifyAlternatives(op: Operation, report: VerifyContext): boolea
 }
 
 export function verifyForeach(op: Operation, report: VerifyContext): boolean {
+  if (consumedInBody(op).length > 0)
+    return report.error(
+      "TransformOpInterface expects ops consuming operands to have a 'write' effect on the payload resource",
+      [{ message: 'consumes operand #0' }],
+    );
   const terminator = op.region().entry?.last;
   if (!terminator) return true;
   if (terminator.numOperands !== op.numResults)
