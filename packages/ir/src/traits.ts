@@ -322,9 +322,11 @@ export const SameOperandsElementType: Trait = {
 export const SameOperandsAndResultElementType: Trait = {
   name: 'SameOperandsAndResultElementType',
   verify: (op, report) =>
-    hasOneType(op) ||
-    new Set([...valueTypes(op.operands), ...op.resultTypes].map(elementTypeOrSelf)).size <= 1 ||
-    report.opError('requires the same element type for all operands and results'),
+    op.numOperands === 0
+      ? report.opError('expected 1 or more operands, but found 0')
+      : hasOneType(op) ||
+        new Set([...valueTypes(op.operands), ...op.resultTypes].map(elementTypeOrSelf)).size <= 1 ||
+        report.opError('requires the same element type for all operands and results'),
 };
 
 /** Sizes of operand groups are an attribute, `operand_segment_sizes`. */

@@ -39,6 +39,7 @@ import { inferIsFinite } from '../hlo/infer-elementwise.ts';
 import { CompatibleOperandsAndResultType, Infers } from '../hlo/inference.ts';
 import * as types from '../hlo/types.ts';
 import { comparisonDirection, comparisonType, I64Elements } from '../hlo/vocabulary.ts';
+import { edgesFrom, RegionBranch } from '../scf/control-flow.ts';
 import {
   inferBinary,
   inferBroadcastCompare,
@@ -219,6 +220,7 @@ function verifyCluster(op: Operation, report: VerifyContext): boolean {
   return areInside || report.opError('nested ops must not depend on implicit operands');
 }
 
+const CLUSTER_YIELD = 'chlo.rank_specialization_cluster_yield';
 const Extents = tensorOfRanks(Index, [1]);
 const otherOperations: readonly OpDefinition[] = [
   defineOp('chlo.constant', {
@@ -271,12 +273,15 @@ const otherOperations: readonly OpDefinition[] = [
     results: { results: variadic(types.Tensor) },
     regions: { body: { blocks: 1 } },
     traits: [
-      SingleBlockImplicitTerminator('chlo.rank_specialization_cluster_yield'),
+      RegionBranch((op) =>
+        edgesFrom(op.region(0), CLUSTER_YIELD, 0, [{ to: null, inputs: op.results }]),
+      ),
+      SingleBlockImplicitTerminator(CLUSTER_YIELD),
       RecursiveMemoryEffects,
     ],
     verify: verifyCluster,
   }),
-  defineOp('chlo.rank_specialization_cluster_yield', {
+  defineOp(CLUSTER_YIELD, {
     summary: 'ends such a cluster with its results',
     operands: { results: variadic(types.Tensor) },
     traits: [Pure, ReturnLike, Terminator, HasParent('chlo.rank_specialization_cluster')],

@@ -26,6 +26,14 @@ import {
   Terminator,
 } from '../../traits.ts';
 import {
+  inferAsyncDone,
+  verifyAliases,
+  verifyAsyncDone,
+  verifyAsyncStart,
+  verifyAsyncUpdate,
+  verifyCustomCall,
+} from './calls.ts';
+import {
   inferBranches,
   inferFirstOperandType,
   inferMap,
@@ -270,6 +278,7 @@ const tokens = (hlo: Hlo): OpDefinition[] => [
     summary: 'calls foreign code by name',
     operands: { inputs: variadic(hlo.TensorOrTokenOrTuple) },
     results: { results: variadic(hlo.TensorOrTokenOrTuple) },
+    verify: verifyCustomCall,
     attributes: {
       call_target_name: StrAttr,
       has_side_effect: falseUnlessSaid,
@@ -304,18 +313,23 @@ const asynchronous = (hlo: Hlo): OpDefinition[] => {
       summary: 'starts a computation that runs beside others',
       operands: { inputs: variadic(hlo.TensorOrTokenOrTuple) },
       results: { result: hlo.AsyncBundle },
+      verify: verifyAsyncStart,
       attributes,
     }),
     defineOp(`${hlo.name}.async_update`, {
       summary: 'lets a computation go on that runs beside others',
       operands: { bundle: hlo.AsyncBundle },
       results: { result: hlo.AsyncBundle },
+      verify: verifyAsyncUpdate,
+      traits: [Infers(inferFirstOperandType)],
       attributes,
     }),
     defineOp(`${hlo.name}.async_done`, {
       summary: 'waits for a computation that runs beside others',
       operands: { bundle: hlo.AsyncBundle },
       results: { results: variadic(hlo.TensorOrTokenOrTuple) },
+      verify: verifyAsyncDone,
+      traits: [Infers(inferAsyncDone)],
       attributes,
     }),
   ];
@@ -328,7 +342,7 @@ const onlyMhlo = (hlo: Hlo): OpDefinition[] => [
     summary: 'a value that is there only after a token',
     operands: { operand: hlo.TensorOrToken, token: hlo.Token },
     results: { output: hlo.TensorOrToken },
-    traits: [Pure],
+    traits: [Pure, Infers(inferFirstOperandType)],
     assemblyFormat: 'operands attr-dict `:` functional-type(operands, results)',
   }),
   defineOp(`${hlo.name}.domain`, {
@@ -342,6 +356,7 @@ const onlyMhlo = (hlo: Hlo): OpDefinition[] => [
     summary: 'operations that are compiled as one',
     operands: { inputs: variadic(hlo.TensorOrToken) },
     results: { results: variadic(hlo.TensorOrTuple) },
+    verify: verifyAliases,
     attributes: {
       fusion_kind: optionalAttr(hlo.FusionKind),
       output_operand_aliases: noneUnlessSaid(hlo.outputOperandAliases('Fusion')),

@@ -15,13 +15,24 @@ interface Layout {
   readonly spatial: readonly number[];
 }
 
-/** `[b, 0, f]`: a letter for each of the two dimensions, and the spatial ones by number. */
-function parseLayout(parser: OpAsmParser, letters: readonly [string, string]): Layout {
+/**
+ * `[b, 0, f]`: a letter for each of the two dimensions, and the spatial ones by number; mhlo has `?`
+ * for what is none of them.
+ */
+function parseLayout(
+  parser: OpAsmParser,
+  letters: readonly [string, string],
+  hasUnknown: boolean,
+): Layout {
   parser.parsePunctuation('[');
   const lettersAt = new Map<string, number>();
   const spatialAt = new Map<number, number>();
   let index = 0;
   do {
+    if (hasUnknown && parser.parseOptionalPunctuation('?')) {
+      index++;
+      continue;
+    }
     const at = parser.offset();
     const number = parser.parseOptionalInteger();
     const missing = letters.filter((letter) => !lettersAt.has(letter));
@@ -59,7 +70,7 @@ function layoutText(
   { first, second, spatial }: Layout,
   letters: readonly [string, string],
 ): string {
-  const texts = new Array<string>(spatial.length + 2).fill('0');
+  const texts = new Array<string>(Math.max(first, second, ...spatial) + 1).fill('?');
   texts[first] = letters[0];
   texts[second] = letters[1];
   for (const [dim, at] of spatial.entries()) texts[at] = String(dim);
@@ -70,12 +81,12 @@ const IMAGE = ['b', 'f'] as const;
 const KERNEL = ['i', 'o'] as const;
 
 /** As parameters of the attribute: of input, kernel and output each two dimensions and the spatial ones. */
-function parseLayouts(parser: OpAsmParser): Param[] {
-  const input = parseLayout(parser, IMAGE);
+function parseLayouts(parser: OpAsmParser, hasUnknown: boolean): Param[] {
+  const input = parseLayout(parser, IMAGE, hasUnknown);
   parser.parseKeyword('x');
-  const kernel = parseLayout(parser, KERNEL);
+  const kernel = parseLayout(parser, KERNEL, hasUnknown);
   parser.parsePunctuation('->');
-  const output = parseLayout(parser, IMAGE);
+  const output = parseLayout(parser, IMAGE, hasUnknown);
   return [input, kernel, output].flatMap(({ first, second, spatial }) => [first, second, spatial]);
 }
 
@@ -106,18 +117,18 @@ const RAW_FIELDS: readonly Field[] = [
 ];
 
 /** `#mhlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>`, or `<raw input_batch_dimension = 0, …>`. */
-export const convolutionDimensions: AttrDefinition = {
+export const convolutionDimensions = (hasUnknown: boolean): AttrDefinition => ({
   mnemonic: 'conv',
   summary: 'which dimensions of a convolution are batch, features and space',
   parse(parser) {
     parser.parsePunctuation('<');
     if (parser.parseOptionalKeyword('raw') !== null) return parseFields(parser, RAW_FIELDS);
-    const params = parseLayouts(parser);
+    const params = parseLayouts(parser, hasUnknown);
     parser.parsePunctuation('>');
     return params;
   },
   print: (printer, attr) => printer.print(`<${layoutsText(attr.params)}>`),
-};
+});
 
 export const ConvolutionDimensions: CustomDirective = {
   parse(parser, args) {
@@ -126,7 +137,7 @@ export const ConvolutionDimensions: CustomDirective = {
       parser.context,
       dialect,
       'conv',
-      parseLayouts(parser),
+      parseLayouts(parser, dialect === 'mhlo'),
     );
   },
   print(printer, args) {

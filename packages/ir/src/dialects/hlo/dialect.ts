@@ -7,6 +7,7 @@ import { shapeDialect } from '../shape/index.ts';
 import { controlOperations } from './control.ts';
 import { hloDirectives } from './directives.ts';
 import { elementwiseOperations } from './elementwise.ts';
+import { verifyArgumentAttribute, verifyOperationAttribute } from './module-attributes.ts';
 import { tensorOperations } from './tensors.ts';
 import { type HloName, hloVocabulary, parseTypeExtensions } from './vocabulary.ts';
 
@@ -38,6 +39,8 @@ export function hloDialect(name: HloName, summary: string): Dialect {
         return DialectAttr.get(parser.context, name, 'bounds', parseTypeExtensions(parser));
       return parser.fail(`unknown ${TITLES[name]} attribute`, at);
     },
+    verifyOperationAttribute,
+    verifyArgumentAttribute,
     materializeConstant: (value, type, location) =>
       isElements(value)
         ? Operation.create({

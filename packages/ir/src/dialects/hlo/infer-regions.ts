@@ -1,5 +1,6 @@
 /** Result types of operations with regions, of tuples and of tokens; messages are upstream's. */
 
+import { isElements } from '../../attributes.ts';
 import type { VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import {
@@ -59,6 +60,31 @@ export const inferTupleElement: Inference = (op, report) => {
     ? [element]
     : report.error(`index ${index} is out of bounds of operand with size ${type.types.length}`);
 };
+export const inferConstant: Inference = (op) => {
+  const value = op.attr('value');
+  return value && isElements(value) ? [value.type] : null;
+};
+/** The integers that quantised numbers are stored as stand for these. */
+export function fitsConstant(inferred: readonly Type[], declared: readonly Type[]): boolean {
+  const [value, result] = [inferred, declared].map(([type]) => type && storedType(type));
+  return value === result;
+}
+function storedType(type: Type): Type {
+  if (type.kind !== 'tensor' || type.elementType.kind !== 'dialect') return type;
+  const [storage] = type.elementType.params;
+  return storage instanceof IntegerType
+    ? RankedTensorType.get(type.shape, storage, type.encoding)
+    : type;
+}
+/** Two numbers. */
+export function verifyRngState(op: Operation, report: VerifyContext): boolean {
+  const { type } = op.result();
+  if (type.kind !== 'tensor') return true;
+  if (type.shape.length !== 1)
+    return report.opError(`Output is of rank ${type.shape.length} instead of 1`);
+  const [size] = type.shape;
+  return size === 2 || report.opError(`Output size is ${size} instead of 2`);
+}
 /** As many results as operands, of their types. */
 export const inferOperandTypes: Inference = (op) => op.operands.map((operand) => operand.type);
 export const inferFirstOperandType: Inference = (op) => [op.operand(0).type];

@@ -354,10 +354,24 @@ export const inferFft: Inference = (op, report) => {
   ];
 };
 
+const ALL_TO_ALL_NAMES = ['split_dimension', 'concat_dimension', 'split_count'] as const;
+
+/** mhlo's operation exchanges parts of one tensor, or whole tensors, which have no such attributes. */
+export const inferMhloAllToAll: Inference = (op, report) => {
+  const given = ALL_TO_ALL_NAMES.filter((name) => op.attr(name)).length;
+  if (given === ALL_TO_ALL_NAMES.length)
+    return op.numOperands === 1
+      ? inferAllToAll(op, report)
+      : report.error('ArrayAllToAll should have exactly one operand');
+  return given === 0
+    ? op.operands.map((operand) => operand.type)
+    : report.error(
+        'TupleAllToAll should not have split_dimension, concat_dimension or split_count attributes',
+      );
+};
+
 export const inferAllToAll: Inference = (op, report) => {
-  const [split, concat, count] = ['split_dimension', 'concat_dimension', 'split_count'].map(
-    (name) => integerAttr(op, name),
-  );
+  const [split, concat, count] = ALL_TO_ALL_NAMES.map((name) => integerAttr(op, name));
   if (split === undefined || concat === undefined || count === undefined) return null;
   if (count <= 0) return report.error('AllToAll split_count must be > 0');
   const problem = replicaGroupsProblem(op, { areUniform: true, size: count });

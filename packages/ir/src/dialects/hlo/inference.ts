@@ -9,10 +9,13 @@ import { areCompatible, isCompatible, mostSpecificType } from './bounds.ts';
 /** Types inferred, null if there is nothing to compare with, or false after a report of why there are none. */
 export type Inference = (op: Operation, report: VerifyContext) => readonly Type[] | null | false;
 
-/** What is inferred must fit what is declared; `fits` replaces the dialects' notion of that. */
+/**
+ * What is inferred must fit what is declared; `fits` replaces the dialects' notion of that. It is
+ * checked last, as regions may have a say in it.
+ */
 export const Infers = (infer: Inference, fits = areCompatible): Trait => ({
   name: 'InferTypeOpInterface',
-  verify(op, report) {
+  verifyRegions(op, report) {
     const inferred = infer(op, report);
     if (inferred === false) return report.opError('failed to infer returned types');
     return inferred === null || verifyInferredTypes(op, inferred, report, fits);

@@ -38,20 +38,22 @@ function precisionProblem(op: Operation): string | null {
     : null;
 }
 
+const fits = (shape: readonly number[], { shape: declared }: RankedTensorType): boolean =>
+  shape.length === declared.length &&
+  shape.every((size, i) => areCompatibleSizes(size, declared[i] ?? size));
+const incompatible = (
+  report: VerifyContext,
+  shape: readonly number[],
+  result: RankedTensorType,
+): string =>
+  `inferred shape '${shapeText(shape)}' is incompatible with return type of operation ${typeText(report, result)}`;
+
 /** The shape of the result fits the one inferred. */
 function verifyShape(op: Operation, report: VerifyContext, shape: ShapeOrProblem): boolean {
   if (typeof shape === 'string') return report.error(shape);
   const result = op.result().type;
   if (!shape || result.kind !== 'tensor') return true;
-  const fits =
-    shape.length === result.shape.length &&
-    shape.every((size, i) => areCompatibleSizes(size, result.shape[i] ?? size));
-  return (
-    fits ||
-    report.error(
-      `inferred shape '${shapeText(shape)}' is incompatible with return type of operation ${typeText(report, result)}`,
-    )
-  );
+  return fits(shape, result) || report.error(incompatible(report, shape, result));
 }
 
 function dotShape(op: Operation): ShapeOrProblem {
@@ -181,27 +183,46 @@ function groupsProblem(
   return precisionProblem(op);
 }
 
-function convolutionShape(op: Operation, report: VerifyContext): ShapeOrProblem {
+/** Of mhlo's findings, some name the operation. */
+const fail = (op: Operation, report: VerifyContext, message: string): false =>
+  op.operationName.dialect === 'mhlo' ? report.opError(message) : report.error(message);
+
+export function verifyConvolution(op: Operation, report: VerifyContext): boolean {
   const [lhs, rhs] = op.operands.map((operand) => operand.type);
+  const result = op.result().type;
   const numbers = op.attr('dimension_numbers');
-  if (lhs?.kind !== 'tensor' || rhs?.kind !== 'tensor' || numbers?.kind !== 'dialect') return null;
+  if (lhs?.kind !== 'tensor' || rhs?.kind !== 'tensor' || numbers?.kind !== 'dialect') return true;
+  const isMhlo = op.operationName.dialect === 'mhlo';
   const rank = lhs.shape.length;
   const both = `Got: ${typeText(report, lhs)} and ${typeText(report, rhs)}.`;
   if (rank !== rhs.shape.length)
-    return `expects convolution arguments to have same number of dimensions. ${both}`;
-  if (rank < 2) return `expects convolution arguments to have >= 2 dimensions. ${both}`;
+    return fail(
+      op,
+      report,
+      `expects convolution arguments to have same number of dimensions. ${both}`,
+    );
+  if (rank < 2)
+    return fail(op, report, `expects convolution arguments to have >= 2 dimensions. ${both}`);
   const layouts = layoutsOf(numbers.params);
   const [input, kernel, output] = layouts;
   const problem = layoutProblem(layouts, rank) ?? groupsProblem(op, lhs, rhs, layouts);
-  if (problem !== null) return problem;
-  if (rank !== input.spatial.length + 2)
-    return `expects convolution arguments to have ${input.spatial.length + 2} dimensions. Got: ${rank}`;
+  if (problem !== null) return report.error(problem);
+  // In mhlo, there may be dimensions that play no part.
+  if (!isMhlo && rank !== input.spatial.length + 2)
+    return report.error(
+      `expects convolution arguments to have ${input.spatial.length + 2} dimensions. Got: ${rank}`,
+    );
   const window = windowOf(
     op,
     kernel.spatial.map((dim) => rhs.shape[dim] ?? DYNAMIC),
     CONVOLUTION_WINDOW,
   );
-  if (typeof window === 'string') return window;
+  if (typeof window === 'string') return report.error(window);
+  if (result.kind !== 'tensor') return true;
+  if (isMhlo && result.shape.length !== rank)
+    return report.opError(
+      `expects rank of convolution return-type to be equal to input-ranks (${rank}), but got ${result.shape.length}.`,
+    );
   const places = windowOutputShape(
     input.spatial.map((dim) => lhs.shape[dim] ?? DYNAMIC),
     window,
@@ -212,10 +233,8 @@ function convolutionShape(op: Operation, report: VerifyContext): ShapeOrProblem 
   shape[output.first] =
     batch === DYNAMIC ? DYNAMIC : Math.trunc(batch / integerAttr(op, 'batch_group_count'));
   shape[output.second] = rhs.shape[kernel.second] ?? DYNAMIC;
-  return shape;
+  return fits(shape, result) || fail(op, report, incompatible(report, shape, result));
 }
-export const verifyConvolution = (op: Operation, report: VerifyContext): boolean =>
-  verifyShape(op, report, convolutionShape(op, report));
 
 interface GatherNumbers {
   readonly offset: readonly number[];

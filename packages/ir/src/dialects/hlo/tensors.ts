@@ -29,7 +29,7 @@ import {
 import { IntegerType, RankedTensorType, type Type } from '../../types.ts';
 import { Witness } from '../shape/types.ts';
 import { falseUnlessSaid } from './control.ts';
-import { inferId, inferRng } from './infer-regions.ts';
+import { fitsConstant, inferConstant, inferId, inferRng, verifyRngState } from './infer-regions.ts';
 import {
   inferAllToAll,
   inferBatchNorm,
@@ -40,6 +40,7 @@ import {
   inferDynamicUpdateSlice,
   inferFft,
   inferGetDimensionSize,
+  inferMhloAllToAll,
   inferPad,
   inferSetDimensionSize,
   inferSlice,
@@ -90,7 +91,7 @@ const constants = (hlo: Hlo): OpDefinition[] => [
     summary: 'a tensor that is known',
     results: { output: types.StaticShapeTensor },
     attributes: { value: ElementsAttrConstraint },
-    traits: [ConstantLike, Pure],
+    traits: [ConstantLike, Pure, Infers(inferConstant, fitsConstant)],
     parse: parseConstant,
     print: printConstant,
     fold(op) {
@@ -590,7 +591,13 @@ const collective = (hlo: Hlo): OpDefinition[] => {
         ...channel,
       },
       traits: hlo.isMhlo
-        ? [Pure, SameOperandsElementType, SameOperandsShape, SameVariadicOperandSize]
+        ? [
+            Pure,
+            SameOperandsElementType,
+            SameOperandsShape,
+            SameVariadicOperandSize,
+            Infers(inferMhloAllToAll),
+          ]
         : [SameOperandsAndResultElementType, Infers(inferAllToAll)],
     }),
     defineOp(`${hlo.name}.collective_permute`, {
@@ -636,6 +643,8 @@ const onlyMhlo = (hlo: Hlo): OpDefinition[] => [
     results: { result: types.UI64StaticTensor },
     attributes: { delta: I64Attr },
     inferTypes: ({ context }) => [rngStateType(context)],
+    traits: [Infers((op) => [rngStateType(op.context)])],
+    verify: verifyRngState,
     assemblyFormat: 'attr-dict',
   }),
 ];

@@ -130,6 +130,12 @@ const number = (name: string): StructParameter => ({
   parse: (parser) => parseWrappedInteger(parser, 64),
   print: (printer, value) => printer.print(String(value)),
 });
+/** A number or nothing, which is written as upstream writes it: it does not read that back. */
+const offset: StructParameter = {
+  name: 'offset',
+  parse: (parser) => parser.parseOptionalInteger(),
+  print: (printer, value) => printer.print(value === null ? 'None' : String(value)),
+};
 const channelHandle = structAttribute(
   'channel_handle',
   'the channel that devices talk over: its number and its kind',
@@ -168,7 +174,7 @@ const xlaAttributes: readonly AttrDefinition[] = [
   structAttribute('cross_program_prefetch', 'an argument that another program fetches ahead', [
     number('parameter'),
     sizes('indices'),
-    { ...number('offset'), absent: null },
+    offset,
   ]),
   structAttribute('dynamic_parameter_binding', 'the parameter that holds a size of another', [
     number('dynamic_param_num'),
@@ -362,7 +368,7 @@ export function hloVocabulary(name: HloName): Hlo {
         ({ definition }) => definition,
       ),
       ...dimensionNumbers,
-      convolutionDimensions,
+      convolutionDimensions(isMhlo),
       outputOperandAlias,
       resultAlias,
       channelHandle,
