@@ -1,12 +1,11 @@
 /** The iree_linalg_transform dialect: scopes that a transformation looks no further than. */
 
-import { AnyType, dialectType, StrAttr } from '../../constraints.ts';
+import { AnyType, StrAttr } from '../../constraints.ts';
 import { defineDialect, defineOp, variadic } from '../../dialect.ts';
 import { RegionBranchOp } from '../../interfaces.ts';
 import { HasParent, IsolatedFromAbove, Terminator } from '../../traits.ts';
 import { linalgDialect } from '../linalg/index.ts';
-
-const PdlOperation = dialectType('pdl.operation', 'PDL handle to an `mlir::Operation *`', true);
+import { PdlOperation } from '../pdl/types.ts';
 
 export const ireeLinalgTransformDialect = defineDialect({
   name: 'iree_linalg_transform',
