@@ -32,9 +32,11 @@ export const foldDiv = foldSizes((a, b) => {
   const isBelow = a % b !== 0n && a < 0n !== b < 0n;
   return a / b - (isBelow ? 1n : 0n);
 });
-/** Also of a number and 0. */
+/** Also of a number and 0, which upstream only sees in an index. */
 export const foldAdd: Fold = (op, operands) =>
-  sizeOf(operands[1]) === 0n && op.operand(0).type === op.result().type
+  sizeOf(operands[1]) === 0n &&
+  op.operand(1).type.kind === 'index' &&
+  op.operand(0).type === op.result().type
     ? [op.operand(0)]
     : foldSum(op, operands);
 
