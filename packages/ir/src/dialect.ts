@@ -451,6 +451,11 @@ export interface AttrDefinition {
   readonly print?: (printer: OpAsmPrinter, attr: import('./attributes.ts').DialectAttr) => void;
   readonly verify?: (params: readonly Param[]) => string | null;
   readonly alias?: (attr: import('./attributes.ts').DialectAttr) => string | null;
+  /** What is wrong with a tensor of the shape that has it as encoding (`VerifiableTensorEncoding`). */
+  readonly verifyEncoding?: (
+    attr: import('./attributes.ts').DialectAttr,
+    shape: readonly number[],
+  ) => string | null;
   /** The type that an attribute with a type of its own carries (`TypedAttrInterface`). */
   readonly type?: (attr: import('./attributes.ts').DialectAttr) => Type;
 }

@@ -117,8 +117,9 @@ export class TypeGrammar extends GrammarBase {
         this.CONSUME(T.comma);
         return this.SUBRULE(this.attribute);
       });
+      const endAt = this.s.start;
       this.CONSUME(T.greater, missing("expected '>' in tensor type"));
-      return this.s.types.tensor(at, element, elementAt, encoding);
+      return this.s.types.tensor(at, element, elementAt, encoding, endAt);
     });
 
     const memrefType = this.RULE('memrefType', () => {

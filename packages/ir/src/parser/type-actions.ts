@@ -160,13 +160,24 @@ export class TypeActions {
     return { shape, scalable };
   }
 
-  tensor(at: number, element: Type, elementAt: number, encoding: Attribute | undefined): Type {
+  tensor(
+    at: number,
+    element: Type,
+    elementAt: number,
+    encoding: Attribute | undefined,
+    endAt: number,
+  ): Type {
     const s: Session = this.#s;
     const dims = this.#dimensions(at);
     if (!isTensorElement(element)) s.fail('invalid tensor element type', elementAt);
     if (!dims) {
       if (encoding) s.fail('cannot apply encoding to unranked tensor');
       return UnrankedTensorType.get(element);
+    }
+    if (encoding?.kind === 'dialect') {
+      const definition = s.context.attrDefinition(encoding.name);
+      const message = definition?.verifyEncoding?.(encoding, dims.shape);
+      if (message) s.fail(message, endAt);
     }
     return RankedTensorType.get(dims.shape, element, encoding ?? null);
   }

@@ -220,6 +220,18 @@ describe('the dialects mhlo and stablehlo', () => {
     ],
   ];
   const texts: readonly (readonly [text: string, error: string])[] = [
+    [
+      `func.func @f(%a: tensor<?xf32, #mhlo.type_extensions<bounds = [4, 5]>>) {
+  return
+}`,
+      '1:70: Bounds length is 2, expected to be equal to rank(1) of the tensor',
+    ],
+    [
+      `func.func @f(%a: tensor<3xf32, #mhlo.type_extensions<bounds = [4]>>) {
+  return
+}`,
+      '1:67: Static dimension 0 cannot have a bound, use ShapedType::kDynamic to indicate a missing bound',
+    ],
     ...operations.map(([operation, error]) => [inFunction(operation), error] as const),
     [
       `func.func @f(%a: !mhlo.tokn) {

@@ -22,13 +22,14 @@ import type {
   TypeConstraint,
   TypeDefinition,
 } from '../../dialect.ts';
-import type { Param, Type } from '../../types.ts';
+import { DYNAMIC, type Param, type Type } from '../../types.ts';
 import { type EnumAttribute, enumAttribute } from '../enum-attributes.ts';
 import { type StructParameter, structAttribute } from '../struct-parameters.ts';
 import { parseWrappedInteger } from '../wrapped-integers.ts';
 import { convolutionDimensions } from './convolution-syntax.ts';
 import {
   dimensionNumbers,
+  numbersIn,
   parseSize,
   parseSizes,
   resultAlias,
@@ -186,6 +187,16 @@ const xlaAttributes: readonly AttrDefinition[] = [
 ];
 
 const BOUNDS_SUMMARY = 'the most that sizes of a tensor can be which are not known';
+/** A bound for each size that is not known, and for no other. */
+function boundsProblem(attr: DialectAttr, shape: readonly number[]): string | null {
+  const bounds = numbersIn(attr.params[0]);
+  if (bounds.length !== shape.length)
+    return `Bounds length is ${bounds.length}, expected to be equal to rank(${shape.length}) of the tensor`;
+  const known = shape.findIndex((size, i) => size !== DYNAMIC && bounds[i] !== DYNAMIC);
+  return known < 0
+    ? null
+    : `Static dimension ${known} cannot have a bound, use ShapedType::kDynamic to indicate a missing bound`;
+}
 /** `<bounds = [?, 5]>` */
 export function parseTypeExtensions(parser: OpAsmParser): Param[] {
   parser.parsePunctuation('<');
@@ -198,6 +209,7 @@ export function parseTypeExtensions(parser: OpAsmParser): Param[] {
 const typeExtensions: AttrDefinition = {
   mnemonic: 'type_extensions',
   summary: BOUNDS_SUMMARY,
+  verifyEncoding: boundsProblem,
   parse: parseTypeExtensions,
   print: (printer, { params: [bounds = []] }) => printer.print(`<bounds = ${sizesText(bounds)}>`),
 };
@@ -205,6 +217,7 @@ const typeExtensions: AttrDefinition = {
 const boundsAttribute: AttrDefinition = {
   mnemonic: 'bounds',
   summary: BOUNDS_SUMMARY,
+  verifyEncoding: boundsProblem,
   parse(parser) {
     const bounds: number[] = [];
     parser.parseCommaSeparatedList('angle', () => {
