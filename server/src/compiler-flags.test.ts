@@ -1,3 +1,4 @@
+/** Compiler flags of the settings: what they ask for, and what is said of wrong ones. */
 import assert from 'node:assert/strict';
 import { readCompilerFlags } from './compiler-flags.ts';
 
