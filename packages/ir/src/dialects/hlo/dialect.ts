@@ -4,6 +4,7 @@ import { DialectAttr, isElements } from '../../attributes.ts';
 import { type Dialect, defineDialect } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
 import { shapeDialect } from '../shape/index.ts';
+import { algebraOperations } from './algebra.ts';
 import { controlOperations } from './control.ts';
 import { hloDirectives } from './directives.ts';
 import { elementwiseOperations } from './elementwise.ts';
@@ -22,6 +23,7 @@ export function hloDialect(name: HloName, summary: string): Dialect {
     operations: [
       ...elementwiseOperations(hlo),
       ...tensorOperations(hlo),
+      ...algebraOperations(hlo),
       ...controlOperations(hlo),
     ],
     dependencies: () => [shapeDialect],
