@@ -293,7 +293,7 @@ export class DenseElementsAttr extends AttributeBase {
     if (data.length !== size && data.length !== size * count)
       throw new Error(`dense data of ${data.length} bytes for ${count} elements of ${size}`);
     if (count > 1 && data.length > size && isRepeated(data, size)) bytes = data.slice(0, size);
-    const isSplat = bytes.length === size && count !== 0;
+    const isSplat = bytes.length === size;
     if (bytes.length > UNIQUED_DENSE_BYTES) return new DenseElementsAttr(type, bytes, isSplat);
     return type.context.uniqueAttr(
       `dense:${type.id}:${latin1(bytes)}`,

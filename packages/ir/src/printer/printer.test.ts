@@ -211,6 +211,7 @@ describe('text of attributes', () => {
     same('dense<[[1, 2], [3, 4]]> : tensor<2x2xi4>');
     same('dense<[5, 5]> : tensor<2xi32>', 'dense<5> : tensor<2xi32>');
     same('dense<> : tensor<0xi32>');
+    same('dense<1> : tensor<0xi32>');
     same(
       'dense<[(1.000000e+00,2.000000e+00), (0.000000e+00,1.500000e+00)]> : tensor<2xcomplex<f32>>',
     );
