@@ -583,4 +583,45 @@ module {
   }) {function_type = (tensor<4xf32>, index) -> (), sym_name = "f"} : () -> () loc("-":1:1)
 }) : () -> () loc("-":0:0)`,
   },
+  {
+    about: 'attributes and destinations in places that printing leaves',
+    text: `func.func @f(%a: index, %c: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} {x = "a", y} outs(%c : tensor<4xf32>) attrs = {z} {
+  ^bb0(%b: f32):
+    linalg.yield %b : f32
+  } -> tensor<4xf32>
+  scf.forall (%i) in (%a) shared_outs() -> () {
+  }
+  return %0 : tensor<4xf32>
+}
+`,
+    pretty: `#map = affine_map<(d0) -> (d0)>
+module {
+  func.func @f(%arg0: index, %arg1: tensor<4xf32>) -> tensor<4xf32> {
+    %0 = linalg.generic {indexing_maps = [#map], iterator_types = ["parallel"]} outs(%arg1 : tensor<4xf32>) attrs =  {x = "a", y, z} {
+    ^bb0(%out: f32):
+      linalg.yield %out : f32
+    } -> tensor<4xf32>
+    scf.forall (%arg2) in (%arg0) {
+    }
+    return %0 : tensor<4xf32>
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: index loc("-":1:14), %arg1: tensor<4xf32> loc("-":1:25)):
+    %0 = "linalg.generic"(%arg1) ({
+    ^bb0(%arg2: f32 loc("-":3:8)):
+      "linalg.yield"(%arg2) : (f32) -> () loc("-":4:5)
+    }) {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = [#linalg.iterator_type<parallel>], operand_segment_sizes = array<i32: 0, 1>, x = "a", y, z} : (tensor<4xf32>) -> tensor<4xf32> loc("-":2:8)
+    "scf.forall"(%arg0) ({
+    ^bb0(%arg2: index loc("-":6:15)):
+      "scf.forall.in_parallel"() ({
+      ^bb0:
+      }) : () -> () loc("-":6:3)
+    }) {operand_segment_sizes = array<i32: 0, 1, 0, 0>, staticLowerBound = array<i64: 0>, staticStep = array<i64: 1>, staticUpperBound = array<i64: -9223372036854775808>} : (index) -> () loc("-":6:3)
+    "func.return"(%0) : (tensor<4xf32>) -> () loc("-":8:3)
+  }) {function_type = (index, tensor<4xf32>) -> tensor<4xf32>, sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
 ];

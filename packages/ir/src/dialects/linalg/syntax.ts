@@ -149,6 +149,8 @@ export function parseGeneric(parser: OpAsmParser, state: OperationStateBuilder):
     );
   // Upstream looks at them as it goes on.
   if (unknownIterator !== null) parser.error(`unexpected iterator_type (${unknownIterator})`);
+  // A second dictionary may follow, whose attributes print among the others.
+  parser.parseOptionalAttrDict(state.attributes);
   const { inputTypes, outputTypes } = parseInsOuts(parser, state);
   setSegments(parser, state, inputTypes.length, outputTypes.length);
   if (parser.parseOptionalKeyword('attrs') !== null) {

@@ -267,11 +267,9 @@ function parseForall(parser: OpAsmParser, state: OperationStateBuilder): void {
     parseBound('Step');
   }
   const at = parser.offset();
-  const shared =
-    parser.parseOptionalKeyword('shared_outs') === null
-      ? { args: [], inits: [] }
-      : parseAssignments(parser);
-  if (shared.inits.length > 0) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
+  const hasShared = parser.parseOptionalKeyword('shared_outs') !== null;
+  const shared = hasShared ? parseAssignments(parser) : { args: [], inits: [] };
+  if (hasShared) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
   const types = [...state.resultTypes];
   state.operands.push(...parser.resolveOperands(shared.inits, types, at));
   segments.push(shared.inits.length);
