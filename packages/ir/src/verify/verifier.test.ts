@@ -90,6 +90,21 @@ func.func @a() { return }`,
     );
   });
 
+  it('wants definitions before uses in several blocks of an unknown operation', () => {
+    finds(
+      `"a.b"() ({
+  "a.use"(%0) : (i32) -> ()
+  "a.branch"()[^bb1] : () -> ()
+^bb1:
+  %0 = "a.define"() : () -> i32
+  "a.end"() : () -> ()
+}) : () -> ()`,
+      `2:3: error: operand #0 does not dominate this use`,
+      `2:3: note: see current operation: "a.use"(%0) : (i32) -> ()`,
+      `5:8: note: operand defined here (op in the same region)`,
+    );
+  });
+
   it('wants definitions before uses, in a block', () => {
     finds(
       `func.func @a(%c: i1) { 

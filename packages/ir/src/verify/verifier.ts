@@ -166,7 +166,7 @@ class Verifier {
   /** Every operand must be defined before its use. Isolated operations inside were checked before. */
   #verifyDominance(op: Operation): void {
     for (const region of op.regions) {
-      const hasOrder = op.definition !== null && !op.hasTrait('GraphRegion');
+      const hasOrder = hasDominance(region);
       const tree = region.blocks.length > 1 ? dominatorTree(region) : null;
       for (const block of region.blocks) {
         const isReachable = !tree || tree.isReachable(block);
@@ -195,6 +195,15 @@ class Verifier {
   }
 }
 
+/**
+ * Must values in the region be defined before their use? Not in a graph; a single block of an unknown
+ * operation may be one, several blocks may not.
+ */
+function hasDominance(region: Region): boolean {
+  const op = region.parentOp;
+  return op?.definition ? !op.hasTrait('GraphRegion') : !region.hasOneBlock;
+}
+
 /** Is the value defined before the operation, or in a region around it at a place before? */
 function isAvailable(
   value: Value,
@@ -217,9 +226,8 @@ function isAvailableFromOutside(value: Value, user: Operation, home: Block): boo
   while (around && around.parentRegion !== home.region) around = around.parentOp;
   const block = around?.block;
   if (!around || !block) return false;
-  const parent = home.parentOp;
-  if (!parent?.definition || parent.hasTrait('GraphRegion')) return true;
-  if (block !== home) return dominatorTree(home.region as Region).dominates(home, block);
+  if (!home.region || !hasDominance(home.region)) return true;
+  if (block !== home) return dominatorTree(home.region).dominates(home, block);
   return value.kind === 'argument' || value.owner.isBeforeInBlock(around);
 }
 
