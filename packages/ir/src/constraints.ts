@@ -42,6 +42,12 @@ const type = (
   buildable?: (context: Context) => Type,
 ): TypeConstraint => (buildable ? { summary, matches, buildable } : { summary, matches });
 
+/** As a constraint whose C++ class upstream's parsers ask for: other kinds do not get to the verifier. */
+const ofKinds = (constraint: TypeConstraint, ...kinds: Type['kind'][]): TypeConstraint => ({
+  ...constraint,
+  kinds,
+});
+
 /** Any of several constraints: `A or B`. */
 export const anyTypeOf = (
   constraints: readonly TypeConstraint[],
@@ -54,21 +60,27 @@ export const allTypesOf = (
 ): TypeConstraint => type(summary, (t) => constraints.every((c) => c.matches(t)));
 
 export const AnyType = type('any type', () => true);
-export const NoneTypeConstraint = type('none type', (t) => t.kind === 'none');
-export const AnyFunction: TypeConstraint = {
-  ...type('function type', (t) => t.kind === 'function'),
-  kinds: ['function'],
-};
+export const NoneTypeConstraint = ofKinds(
+  type('none type', (t) => t.kind === 'none'),
+  'none',
+);
+export const AnyFunction = ofKinds(
+  type('function type', (t) => t.kind === 'function'),
+  'function',
+);
 
 /** `32-bit signless integer` and its kin. */
 export const integerOfWidth = (
   width: number,
   signedness: Signedness = 'signless',
 ): TypeConstraint =>
-  type(
-    `${width}-bit ${signedness} integer`,
-    (t) => t.kind === 'integer' && t.width === width && t.signedness === signedness,
-    (context) => IntegerType.get(context, width, signedness),
+  ofKinds(
+    type(
+      `${width}-bit ${signedness} integer`,
+      (t) => t.kind === 'integer' && t.width === width && t.signedness === signedness,
+      (context) => IntegerType.get(context, width, signedness),
+    ),
+    'integer',
   );
 /** `8/16/32-bit signless integer`. */
 export const integerOfWidths = (
@@ -79,58 +91,64 @@ export const integerOfWidths = (
     `${widths.join('/')}-bit ${signedness} integer`,
     (t) => t.kind === 'integer' && widths.includes(t.width) && t.signedness === signedness,
   );
-export const AnyInteger: TypeConstraint = {
-  ...type('integer', (t) => t.kind === 'integer'),
-  kinds: ['integer'],
-};
-export const AnySignlessInteger: TypeConstraint = {
-  ...type('signless integer', (t) => isSignless(t)),
-  kinds: ['integer'],
-};
+export const AnyInteger = ofKinds(
+  type('integer', (t) => t.kind === 'integer'),
+  'integer',
+);
+export const AnySignlessInteger = ofKinds(
+  type('signless integer', (t) => isSignless(t)),
+  'integer',
+);
 export const I1 = integerOfWidth(1);
 export const I8 = integerOfWidth(8);
 export const I16 = integerOfWidth(16);
 export const I32 = integerOfWidth(32);
 export const I64 = integerOfWidth(64);
-export const Index = type(
+export const Index = ofKinds(
+  type(
+    'index',
+    (t) => t.kind === 'index',
+    (context) => context.indexType,
+  ),
   'index',
-  (t) => t.kind === 'index',
-  (context) => context.indexType,
 );
 export const AnySignlessIntegerOrIndex = anyTypeOf([AnySignlessInteger, Index]);
 
 const FLOAT_SUMMARIES: Partial<Record<FloatKind, string>> = { bf16: 'bfloat16 type' };
-export const floatOf = (format: FloatKind): TypeConstraint =>
-  type(
-    FLOAT_SUMMARIES[format] ??
-      (format.startsWith('f8') ? `${format} type` : `${format.slice(1)}-bit float`),
+export const floatOf = (format: FloatKind): TypeConstraint => {
+  // Those named after their format have no class of their own.
+  const isNamed = format === 'bf16' || format.startsWith('f8');
+  const constraint = type(
+    FLOAT_SUMMARIES[format] ?? (isNamed ? `${format} type` : `${format.slice(1)}-bit float`),
     (t) => t.kind === 'float' && t.format === format,
     (context) => FloatType.get(context, format),
   );
+  return isNamed ? constraint : ofKinds(constraint, 'float');
+};
 export const F16 = floatOf('f16');
 export const BF16 = floatOf('bf16');
 export const F32 = floatOf('f32');
 export const F64 = floatOf('f64');
-export const AnyFloat = type('floating-point', (t) => t.kind === 'float');
-export const AnyComplex: TypeConstraint = {
-  ...type('complex-type', (t) => t.kind === 'complex'),
-  kinds: ['complex'],
-};
+export const AnyFloat = ofKinds(
+  type('floating-point', (t) => t.kind === 'float'),
+  'float',
+);
+export const AnyComplex = ofKinds(
+  type('complex-type', (t) => t.kind === 'complex'),
+  'complex',
+);
 export const complexOf = (element: TypeConstraint): TypeConstraint =>
-  type(
-    `complex type with ${element.summary} elements`,
-    (t) => t.kind === 'complex' && element.matches(t.elementType),
+  ofKinds(
+    type(
+      `complex type with ${element.summary} elements`,
+      (t) => t.kind === 'complex' && element.matches(t.elementType),
+    ),
+    'complex',
   );
 export const AnyTuple = type(
   'nested tuple with any combination of any type values',
   (t) => t.kind === 'tuple',
 );
-
-/** As a constraint whose C++ class upstream's parsers ask for: other kinds do not get to the verifier. */
-const ofKinds = (constraint: TypeConstraint, ...kinds: Type['kind'][]): TypeConstraint => ({
-  ...constraint,
-  kinds,
-});
 
 const shapedOf =
   (name: string, isKind: (type: Type) => boolean, ...kinds: Type['kind'][]) =>
@@ -186,9 +204,12 @@ export const staticShapeTensorOf = shapedOf(
   'unranked-tensor',
 );
 export const staticShapeMemRefOf = (element: TypeConstraint): TypeConstraint =>
-  type(
-    `statically shaped memref of ${element.summary} values`,
-    (t) => t.kind === 'memref' && hasStaticShape(t) && element.matches(t.elementType),
+  ofKinds(
+    type(
+      `statically shaped memref of ${element.summary} values`,
+      (t) => t.kind === 'memref' && hasStaticShape(t) && element.matches(t.elementType),
+    ),
+    'memref',
   );
 /** `1D tensor of … values`, `0D/1D …`. */
 export const tensorOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
@@ -202,14 +223,22 @@ export const tensorOfRanks = (element: TypeConstraint, ranks: readonly number[])
     'unranked-tensor',
   );
 export const memRefOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
-  type(
-    `${ranks.map((rank) => `${rank}D`).join('/')} memref of ${element.summary} values`,
-    (t) => t.kind === 'memref' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  ofKinds(
+    type(
+      `${ranks.map((rank) => `${rank}D`).join('/')} memref of ${element.summary} values`,
+      (t) =>
+        t.kind === 'memref' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+    ),
+    'memref',
   );
 export const vectorOfRanks = (element: TypeConstraint, ranks: readonly number[]): TypeConstraint =>
-  type(
-    `vector of ${element.summary} values of ranks ${ranks.join('/')}`,
-    (t) => t.kind === 'vector' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+  ofKinds(
+    type(
+      `vector of ${element.summary} values of ranks ${ranks.join('/')}`,
+      (t) =>
+        t.kind === 'vector' && ranks.includes(t.shape.length) && element.matches(t.elementType),
+    ),
+    'vector',
   );
 const ofLengths = (base: TypeConstraint, lengths: readonly number[]): TypeConstraint => ({
   ...base,
@@ -236,9 +265,12 @@ export const AnyVector = vectorOf(AnyType);
 export const AnyVectorOfAnyRank = vectorOfAnyRank(AnyType);
 /** A vector of one of the ranks, whatever its elements. */
 export const vectorOfRank = (ranks: readonly number[]): TypeConstraint =>
-  type(
-    ` of ranks ${ranks.join('/')}`,
-    (t) => t.kind === 'vector' && ranks.includes(t.shape.length),
+  ofKinds(
+    type(
+      ` of ranks ${ranks.join('/')}`,
+      (t) => t.kind === 'vector' && ranks.includes(t.shape.length),
+    ),
+    'vector',
   );
 export const scalableVectorOfRank = (ranks: readonly number[]): TypeConstraint =>
   type(
