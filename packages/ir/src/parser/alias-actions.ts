@@ -52,6 +52,7 @@ export class ResourceActions {
   #section = '';
   #sectionAt = 0;
   #group = '';
+  #groupAt = 0;
   #key = '';
   constructor(session: Session) {
     this.#s = session;
@@ -71,9 +72,14 @@ export class ResourceActions {
     const s: Session = this.#s;
     if (!s.isWord) s.fail("expected identifier key for 'resource' entry");
     this.#group = s.nameAt(s.cur);
+    this.#groupAt = s.start;
+  }
+  /** Behind the brace that opens the group. */
+  checkGroup(): void {
+    const s: Session = this.#s;
     if (this.#section !== 'dialect_resources') return;
     if (!s.context.dialects.has(this.#group) && this.#group !== 'builtin')
-      s.fail(`dialect '${this.#group}' is unknown`, s.start);
+      s.fail(`dialect '${this.#group}' is unknown`, this.#groupAt);
     if (this.#group !== 'builtin')
       s.fail(`unexpected 'resource' section for dialect '${this.#group}'`);
   }

@@ -384,9 +384,10 @@ export class AsmParser implements OpAsmParser {
     const s: Session = this.#s;
     const results: AffineExpr[] = [];
     s.affine.begin(true);
-    this.parseCommaSeparatedList(delimiter, () => {
+    const parseResult = (): void => {
       results.push(s.grammar.run(s, s.grammar.affineExpression));
-    });
+    };
+    this.parseCommaSeparatedList(delimiter, parseResult, ' in affine map');
     const scope = s.affine.end();
     return {
       map: new AffineMap(scope.numDims, scope.numSymbols, results),

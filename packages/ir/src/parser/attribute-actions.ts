@@ -8,6 +8,7 @@ import {
   DictionaryAttr,
   FloatAttr,
   IntegerAttr,
+  normalizeInteger,
   StridedLayoutAttr,
   StringAttr,
   SymbolRefAttr,
@@ -192,7 +193,7 @@ export class AttributeActions {
       s.cur = at + 1;
       s.fail('integer constant out of range');
     }
-    array.values.push(value);
+    array.values.push(normalizeInteger(type, value));
   }
   /** Behind the colon there is an element, as the rule would not say in upstream's words. */
   checkDenseArray(array: DenseArrayState): void {

@@ -148,7 +148,7 @@ export class AttributeGrammar extends AffineGrammar {
       this.CONSUME(T.elementsLiteral);
       this.s.literals.checkClosing(at);
       const type = expected ?? requiredColonType();
-      return this.s.literals.elements(at, type);
+      return this.s.literals.elements(at, type, expected !== null);
     });
 
     const denseResource = this.RULE('denseResource', (): Attribute => {

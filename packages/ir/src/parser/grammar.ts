@@ -190,6 +190,7 @@ export class Grammar extends AttributeGrammar {
       this.OR([{ ALT: () => this.CONSUME(Word) }, { ALT: () => this.CONSUME(T.integerType) }]);
       this.CONSUME(T.colon, missing("expected ':'"));
       this.CONSUME(T.leftBrace, missing("expected '{'"));
+      this.s.resources.checkGroup();
       this.MANY_SEP({
         SEP: T.comma,
         DEF: () => {

@@ -71,8 +71,11 @@ export class LiteralActions {
     });
   }
 
-  /** The attribute whose keyword is token `at`. */
-  elements(at: number, type: Type): Attribute {
+  /**
+   * The attribute whose keyword is token `at`. What is wrong with a dense one as a whole is said at the
+   * colon before its type, or at the keyword if the type was known before.
+   */
+  elements(at: number, type: Type, isTypeKnown: boolean): Attribute {
     const s: Session = this.#s;
     if (!isShaped(type)) return s.fail('elements literal must be a shaped type', s.errorOffset);
     if (!isRankedShaped(type) || !hasStaticShape(type))
@@ -81,7 +84,7 @@ export class LiteralActions {
     const end = s.ends[at + 1]! - 1;
     return this.#reporting(() =>
       s.kinds[at] === Keyword.dense
-        ? this.#dense(start, end, type, s.starts[at + 2]!)
+        ? this.#dense(start, end, type, s.starts[isTypeKnown ? at : at + 2]!)
         : this.#sparse(start, end, type, s.starts[at]!),
     );
   }
@@ -292,12 +295,14 @@ export class LiteralActions {
   ): void {
     const rank = type.shape.length;
     const shape = indices.type.shape;
+    if (values.type.shape.length !== 1)
+      throw new LiteralError('expected 1-d tensor for sparse element values', offset);
     if (shape.length === 2 ? shape[1] !== rank : shape.length !== 1 || rank !== 1)
       throw new LiteralError(
         `expected shape ([${type.shape.join(', ')}]); inferred shape of indices literal ([${shape.join(', ')}]); inferred shape of values literal ([${values.type.shape.join(', ')}])`,
         offset,
       );
-    if (values.type.shape.length !== 1 || values.type.shape[0] !== shape[0])
+    if (values.type.shape[0] !== shape[0])
       throw new LiteralError(
         `expected shape ([${type.shape.join(', ')}]); inferred shape of indices literal ([${shape.join(', ')}]); inferred shape of values literal ([${values.type.shape.join(', ')}])`,
         offset,

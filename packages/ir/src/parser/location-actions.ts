@@ -80,7 +80,8 @@ export class LocationActions {
   alias(): Location {
     const s: Session = this.#s;
     const name = s.nameAt(s.cur);
-    if (name.includes('.')) return s.failWrongToken('expected location instance');
+    if (name.includes('.'))
+      return s.fail(`expected location, but found dialect attribute: '#${name}'`, s.start);
     s.info?.useAlias('attribute', name, s.cur);
     const attr = s.aliases.attribute(name);
     if (attr) {

@@ -226,6 +226,8 @@ export class TypeActions {
     const dims = this.#dimensions(at);
     const layout = parts.filter(isLayout).pop() ?? null;
     let space = parts.find((part) => !isLayout(part)) ?? null;
+    if (space && !isMemorySpace(space))
+      s.fail('unsupported memory space Attribute', s.starts[at - 2]);
     // A zero is the default memory space.
     if (space?.kind === 'integer' && space.value === 0n) space = null;
     if (!dims) return UnrankedMemRefType.get(element, space);
@@ -242,6 +244,19 @@ export class TypeActions {
 
 const isLayout = (attr: Attribute): boolean =>
   attr.kind === 'affine_map' || attr.kind === 'strided';
+
+/** Of the attributes that no dialect defines, a few. */
+function isMemorySpace(attr: Attribute): boolean {
+  switch (attr.kind) {
+    case 'integer':
+    case 'string':
+    case 'dictionary':
+    case 'dialect':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function isTensorElement(type: Type): boolean {
   switch (type.kind) {

@@ -532,4 +532,29 @@ export const UPSTREAM_DIAGNOSTICS: readonly (readonly [text: string, ...messages
     "2:7: error: expected '}' in attribute dictionary",
   ],
   ['"a.b"()\n\n // foo\n\n "x"', "1:8: error: expected ':' followed by operation type"],
+  [
+    '"a.b"() : () -> () loc(#foo.loc)',
+    "1:24: error: expected location, but found dialect attribute: '#foo.loc'",
+  ],
+  [
+    '"a.b"() {a = sparse<[[0]], [[1]]> : tensor<1xi8>} : () -> ()',
+    '1:14: error: expected 1-d tensor for sparse element values',
+  ],
+  [
+    '"a.b"() {a = sparse<[0], [[1]]> : tensor<1xi8>} : () -> ()',
+    '1:14: error: expected 1-d tensor for sparse element values',
+  ],
+  ['{-# dialect_resources: { foo "a" } #-}', "1:29: error: expected ':'"],
+  ['{-# dialect_resources: { foo: "a" } #-}', "1:30: error: expected '{'"],
+  ['"a.b"() {a = memref<2xi8, i8>} : () -> ()', '1:14: error: unsupported memory space Attribute'],
+  ['"a.b"() {a = memref<*xi8, [1]>} : () -> ()', '1:14: error: unsupported memory space Attribute'],
+  [
+    '"a.b"() {a = memref<2xi8, #foo.bar>} : () -> ()',
+    '1:14: error: unsupported memory space Attribute',
+  ],
+  [
+    '"a.b"() {a = memref<2xi8, unit>} : () -> ()',
+    '1:14: error: unsupported memory space Attribute',
+  ],
+  ['"a.b"() {a = memref<2xi8, 1.0>} : () -> ()', '1:14: error: unsupported memory space Attribute'],
 ];
