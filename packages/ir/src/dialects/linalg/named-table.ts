@@ -148,6 +148,13 @@ export const NAMED_OPERATIONS: readonly NamedOperation[] = [
   contraction('matmul_unsigned', 'unsigned matrix by matrix', 'm:p n:p k:r', MATMUL.operands, {
     unsigned: true,
   }),
+  contraction(
+    'matmul_transpose_b',
+    'matrix by transposed matrix',
+    'm:p n:p k:r',
+    ['m k', 'n k', 'm n'],
+    { hasCast: true },
+  ),
   quantized(MATMUL, 'quantized_matmul'),
   contraction('mmt4d', 'matrix by transposed matrix, both in tiles', 'm:p n:p k:r m0:p n0:p k0:r', [
     'm k m0 k0',
@@ -155,6 +162,12 @@ export const NAMED_OPERATIONS: readonly NamedOperation[] = [
     'm n m0 n0',
   ]),
   BATCH_MATMUL,
+  contraction(
+    'batch_matmul_transpose_b',
+    'matrix by transposed matrix for each of a batch',
+    'b:p m:p n:p k:r',
+    ['b m k', 'b n k', 'b m n'],
+  ),
   quantized(BATCH_MATMUL, 'quantized_batch_matmul'),
   contraction('batch_reduce_matmul', 'sum of the products of a batch', 'b:r m:p n:p k:r', [
     'b m k',

@@ -45,6 +45,8 @@ import {
   SingleBlockImplicitTerminator,
   Terminator,
 } from '../../traits.ts';
+import { verifyDestinationStyle } from '../destination-style.ts';
+import { verifyConvolution } from './convolution.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
 import {
   type BinaryFunction,
@@ -57,11 +59,13 @@ import {
 } from './scalar-body.ts';
 import {
   elementwiseInterface,
+  elementwiseMaps,
   genericIterators,
   genericMaps,
   inits,
   inputs,
   memoizeMaps,
+  namedIndexingMaps,
   namedInterface,
   numInits,
   operandRank,
@@ -135,7 +139,7 @@ const namedSpec = (
   summary: string,
   structured: StructuredInterface,
   build: BodyBuilder,
-  verify: (op: Operation, report: VerifyContext) => boolean = verifyStructured,
+  verify: (op: Operation, report: VerifyContext) => boolean = verifyDestinationStyle,
 ): OpSpec => ({
   summary,
   operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
@@ -146,6 +150,7 @@ const namedSpec = (
   parse: parseNamed(build),
   print: printNamed,
   verify,
+  verifyRegions: verifyStructured,
 });
 
 const IncreasingAttr: AttrConstraint = {
@@ -174,8 +179,10 @@ function defineNamed(entry: NamedOperation): OpDefinition {
   const build: BodyBuilder = (builder, args, attr) =>
     namedBody(builder, entry.body, args, entry.unsigned ?? isUnsignedCast(attr('cast')));
   const spec = namedSpec(entry.summary, namedInterface(entry), build, (op, report) => {
-    if (entry.operands.length === op.numOperands) memoizeMaps(op, entry);
-    return verifyStructured(op, report);
+    if (entry.operands.length === op.numOperands)
+      memoizeMaps(op, () => namedIndexingMaps(op, entry));
+    if (entry.spatial > 0 && !verifyConvolution(op, report)) return false;
+    return verifyDestinationStyle(op, report);
   });
   return defineOp(`linalg.${entry.name}`, {
     ...spec,
@@ -250,6 +257,10 @@ const elementwise: readonly OpDefinition[] = [
       'fills a matrix with pseudo-random numbers between two bounds',
       elementwiseInterface,
       (builder, args) => randomScalar(builder, args),
+      (op, report) => {
+        memoizeMaps(op, elementwiseMaps);
+        return verifyDestinationStyle(op, report);
+      },
     ),
   }),
 ];
@@ -278,7 +289,8 @@ const generic = defineOp('linalg.generic', {
   }),
   parse: parseGeneric,
   print: printGeneric,
-  verify: verifyStructured,
+  verify: verifyDestinationStyle,
+  verifyRegions: verifyStructured,
   blockArgumentNames(op, region, setName) {
     const count = op.numOperands - numInits(op);
     region.entry?.arguments.forEach((argument, i) => {
@@ -316,6 +328,7 @@ const map = defineOp('linalg.map', {
   parse: parseMap,
   print: printMap,
   verify: verifyMap,
+  verifyRegions: verifyStructured,
   resultNames: namedResult('mapped'),
   blockArgumentNames: inAndInit,
 });

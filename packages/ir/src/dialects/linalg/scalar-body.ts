@@ -163,37 +163,37 @@ export function namedBody(
   }
 }
 
-/** The pseudo-random element of `linalg.fill_rng_2d`: a linear congruence of position and seed. */
+/**
+ * The pseudo-random element of `linalg.fill_rng_2d`: a linear congruence of position and seed. The order
+ * is that in which the tools of the seed's era happen to build it.
+ */
 export function randomScalar(builder: Builder, args: readonly Value[]): Value | null {
   const [min, max, seed, out] = args as [Value, Value, Value, Value];
   const { i32, i64, f64 } = builder.context;
-  const constant = (type: typeof i32 | typeof i64, value: number): Value =>
-    builder.constant(IntegerAttr.get(type, value), type);
-  const double = (value: number): Value => builder.constant(FloatAttr.get(f64, value), f64);
   const binary = (name: string, lhs: Value, rhs: Value): Value =>
     builder.createValue(name, { operands: [lhs, rhs], resultTypes: [lhs.type] });
   const cast = (value: Value, to: Type): Value => castScalar(builder, value, to, false) as Value;
+  const integer = (value: number, to: Type): Value =>
+    cast(builder.constant(IntegerAttr.get(i64, value), i64), to);
   const index = (dim: number): Value =>
-    builder.createValue('linalg.index', {
-      resultTypes: [builder.context.indexType],
-      attributes: [['dim', IntegerAttr.i64(builder.context, dim)]],
-    });
-  const multiplier = constant(i32, 1103515245);
-  const increment = constant(i32, 12345);
-  const congruence = (value: Value): Value =>
-    binary('arith.addi', binary('arith.muli', value, multiplier), increment);
-  const row = congruence(binary('arith.addi', cast(index(0), i32), seed));
-  const mixed = congruence(binary('arith.addi', cast(index(1), i32), row));
-  const scaled = binary(
-    'arith.mulf',
-    binary('arith.subf', max, min),
-    double(2.3283063999999999e-10),
-  );
-  const offset = binary('arith.addf', cast(mixed, f64), double(2147483647));
-  return castScalar(
-    builder,
-    binary('arith.addf', binary('arith.mulf', offset, scaled), min),
-    out.type,
-    false,
-  );
+    cast(
+      builder.createValue('linalg.index', {
+        resultTypes: [builder.context.indexType],
+        attributes: [['dim', IntegerAttr.i64(builder.context, dim)]],
+      }),
+      i32,
+    );
+  const congruence = (value: Value): Value => {
+    const product = binary('arith.muli', value, integer(1103515245, i32));
+    return binary('arith.addi', product, integer(12345, i32));
+  };
+  const half = integer(2147483647, f64);
+  const column = index(1);
+  const row = congruence(binary('arith.addi', index(0), seed));
+  const mixed = congruence(binary('arith.addi', column, row));
+  const offset = binary('arith.addf', half, cast(mixed, f64));
+  const range = binary('arith.subf', max, min);
+  const unit = builder.constant(FloatAttr.get(f64, 2.3283063999999999e-10), f64);
+  const scaled = binary('arith.mulf', offset, binary('arith.mulf', range, unit));
+  return castScalar(builder, binary('arith.addf', scaled, min), out.type, false);
 }

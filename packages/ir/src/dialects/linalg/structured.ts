@@ -10,15 +10,13 @@ import {
   affineConstant,
   affineDim,
   affineMul,
-  collectDims,
 } from '../../affine.ts';
 import { AffineMapAttr, ArrayAttr, type DenseElementsAttr } from '../../attributes.ts';
 import type { VerifyContext } from '../../dialect.ts';
 import { type StructuredInterface, StructuredOp } from '../../interfaces.ts';
 import type { Operation, Value } from '../../operation.ts';
 import { affineMapText } from '../../printer/affine-text.ts';
-import { DYNAMIC, isRankedShaped, type Type } from '../../types.ts';
-import { verifyDestinationStyle } from '../destination-style.ts';
+import { DYNAMIC, elementTypeOrSelf, isRankedShaped, type Type } from '../../types.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
 
 export type IteratorType = 'parallel' | 'reduction' | 'window';
@@ -137,14 +135,13 @@ function memoizedMaps(op: Operation): AffineMap[] | null {
     ? attr.elements.flatMap((map) => (map.kind === 'affine_map' ? [map.map] : []))
     : null;
 }
-export function memoizeMaps(op: Operation, entry: NamedOperation): void {
+export function memoizeMaps(op: Operation, maps: (op: Operation) => readonly AffineMap[]): void {
   if (op.attr(MEMOIZED_MAPS)) return;
-  const maps = namedIndexingMaps(op, entry);
   op.setAttr(
     MEMOIZED_MAPS,
     ArrayAttr.get(
       op.context,
-      maps.map((map) => AffineMapAttr.get(op.context, map)),
+      maps(op).map((map) => AffineMapAttr.get(op.context, map)),
     ),
   );
 }
@@ -182,13 +179,12 @@ export const inputs = (op: Operation): Value[] =>
 export const inits = (op: Operation): Value[] => op.operands.slice(op.numOperands - numInits(op));
 
 /**
- * Checks common to all structured operations, in upstream's order and words: map count and shape,
- * and that the loop ranges that operands imply agree.
+ * Checks common to all structured operations, in upstream's order and words, once what is in their body
+ * is valid: map count and shape, that the loop ranges that operands imply agree, and the body's arguments.
  */
 export function verifyStructured(op: Operation, report: VerifyContext): boolean {
   const structured = op.getInterface(StructuredOp);
   if (!structured) return true;
-  if (!verifyDestinationStyle(op, report)) return false;
   const iterators = structured.iteratorTypes(op);
   const maps = structured.indexingMaps(op);
   if (maps.length !== op.numOperands)
@@ -207,12 +203,33 @@ export function verifyStructured(op: Operation, report: VerifyContext): boolean 
         `expected operand rank (${rank}) to match the result rank of indexing_map #${i} (${map.results.length})`,
       );
   }
-  const parallelDims = iterators.flatMap((kind, i) => (kind === 'parallel' ? [i] : []));
-  const seen = new Set<number>();
-  for (const map of maps) for (const expr of map.results) collectDims(expr, seen);
-  if (iterators.some((_, i) => !seen.has(i)) && !parallelDims.every((dim) => seen.has(dim)))
+  // A loop's size is that of a dimension which it alone indexes.
+  const sized = new Set<number>();
+  for (const map of maps)
+    for (const expr of map.results) if (expr.kind === 'dim') sized.add(expr.position);
+  if (sized.size < iterators.length)
     return report.opError('expected the shape-to-loops map to be non-null');
-  return verifyRanges(op, report, iterators.length, maps);
+  if (op.regions.length !== 1 || !op.region().hasOneBlock)
+    return report.opError('expects to have 1 region with 1 block');
+  return verifyRanges(op, report, iterators.length, maps) && verifyBodyArguments(op, report);
+}
+
+/** An argument an operand, of its elements' type; a map's body has none for the destination. */
+function verifyBodyArguments(op: Operation, report: VerifyContext): boolean {
+  const { arguments: args } = op.region().front;
+  const operands = op.is('linalg.map') ? inputs(op) : op.operands;
+  if (args.length !== operands.length)
+    return report.opError(
+      'expected as many non-induction variable region arguments as the number of input/output operands',
+    );
+  for (const [i, argument] of args.entries()) {
+    const element = elementTypeOrSelf((operands[i] as Value).type);
+    if (argument.type !== element)
+      return report.opError(
+        `expected type of bb argument #${i} ('${report.printType(argument.type)}') to match element or self type of the corresponding operand ('${report.printType(element)}')`,
+      );
+  }
+  return true;
 }
 
 /** Sizes of the loops that operands indexed by a bare dimension give; DYNAMIC where unknown. */

@@ -157,7 +157,8 @@ export function parseGeneric(parser: OpAsmParser, state: OperationStateBuilder):
     parser.parsePunctuation('=');
     parser.parseOptionalAttrDict(state.attributes);
   }
-  state.regions.push(parser.parseRegion());
+  // A yield that is left out is missing.
+  state.regions.push(parser.parseRegion([], { leavesTerminator: true }));
   state.resultTypes.push(...parser.parseOptionalArrowTypeList());
 }
 

@@ -5,7 +5,8 @@ import type { VerifyContext } from '../../dialect.ts';
 import { StructuredOp } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
 import { elementTypeOrSelf, isRankedShaped, type Type } from '../../types.ts';
-import { inits, verifyStructured } from './structured.ts';
+import { verifyDestinationStyle } from '../destination-style.ts';
+import { inits } from './structured.ts';
 
 const shape = (type: Type): readonly number[] => (isRankedShaped(type) ? type.shape : []);
 const list = (values: readonly (number | bigint)[]): string => values.join(', ');
@@ -72,7 +73,7 @@ export function verifyMap(op: Operation, report: VerifyContext): boolean {
       return report.opError(
         `expected shape of input (${sizes(shape(input.type))}) to match shape of output (${sizes(output)})`,
       );
-  return verifyStructured(op, report);
+  return verifyDestinationStyle(op, report);
 }
 
 export function verifyReduce(op: Operation, report: VerifyContext): boolean {
