@@ -74,7 +74,7 @@ function verifyPacking(
     );
   const inner = packed.shape.slice(rank);
   return (
-    inner.every((size, i) => (sizes[i] === DYNAMIC ? size === DYNAMIC : size === sizes[i])) ||
+    inner.every((size, i) => size === DYNAMIC || size === sizes[i]) ||
     report.error(
       'mismatch in inner tile sizes specified and shaped of tiled dimension in the packed type',
     )

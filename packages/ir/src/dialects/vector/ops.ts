@@ -97,7 +97,6 @@ const reductions: readonly OpDefinition[] = [
       lhs: AnyVector,
       rhs: AnyVector,
       acc: AnyType,
-      masks: variadic(I1Vector),
     },
     results: { result: AnyType },
     attributes: {

@@ -204,6 +204,7 @@ export const parseContract: Parse = (parser, state) => {
   });
   state.attributes.set('iterator_types', ArrayAttr.get(context, kinds));
   if (!state.attributes.has('kind')) state.attributes.set('kind', combiningKind(context, 'add'));
+  // Masks may still be written: that they are too many operands is the verifier's to say.
   if (masks.length === 0) return;
   if (masks.length !== 2)
     parser.fail('expected zero or exactly 2 vector mask operands', parser.nameOffset());
@@ -301,14 +302,15 @@ export const printOuterProduct: Print = (printer, op) => {
 
 // ----- Masks, lanes -----
 
-/** The yield that the text leaves out passes on the results of the one operation before it. */
+/** The one operation's results are passed on, whatever the yield is that may be written behind it. */
 function yieldMasked(region: Region, state: OperationStateBuilder): void {
   const block = region.entry ?? region.append();
   const last = block.last;
   if (last?.is('vector.yield')) {
     const masked = last.previous;
-    if (last.numOperands === 0 && masked && !masked.previous && masked.numResults > 0)
-      last.setOperands(masked.results);
+    if (!masked || masked.previous) return;
+    last.setOperands(masked.results);
+    last.setLocation(state.location);
     return;
   }
   block.append(
@@ -338,7 +340,7 @@ export const printMask: Print = (printer, op) => {
   printer.printOperands(op.operands);
   printer.print(' { ');
   const first = op.region().entry?.first;
-  if (first?.next) printer.printOperation(first);
+  if (first) printer.printOperation(first);
   printer.print(' }');
   printer.printOptionalAttrDict(op.attributes);
   printer.print(' : ');

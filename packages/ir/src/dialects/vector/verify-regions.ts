@@ -230,11 +230,6 @@ export const verifyContract: Verify = (op, report) => {
   if (!agree(contracting)) return report.opError('invalid contracting dimension map');
   if (!agree(dimPairs(op, 'parallel'))) return report.opError('invalid batch dimension map');
   if (!verifyOutputShape(op, report)) return false;
-  const masks = op.operands.slice(3).map((mask) => vectorType(mask.type));
-  if (masks.length === 1) return report.opError('invalid number of vector masks specified');
-  const [a, b] = masks;
-  if (a && b && (a.shape.length !== lhs.shape.length || b.shape.length !== rhs.shape.length))
-    return report.opError('invalid vector mask rank');
   const result = op.result().type;
   const element = result.kind === 'vector' ? result.elementType : result;
   return (
@@ -266,11 +261,16 @@ function expectedMaskType(op: Operation): VectorType | null {
 
 export const verifyMask: Verify = (op, report) => {
   const ops = op.region().entry?.ops ?? [];
-  if (ops.length < 2) return report.opError('expects an operation to mask');
   if (ops.length > 2) return report.opError('expects only one operation to mask');
   const [masked] = ops;
+  const terminator = ops[ops.length - 1];
+  if (!terminator?.is('vector.yield'))
+    return report.opError('expects a terminator within the mask region');
+  if (terminator.numOperands !== op.numResults)
+    return report.opError('expects number of results to match mask region yielded values');
+  // What cannot be masked is passed on as it is.
   const expected = masked && expectedMaskType(masked);
-  if (!masked || !expected) return report.opError('expects a maskable operation');
+  if (!masked || !expected) return true;
   if (masked.numResults !== op.numResults)
     return report.opError(
       'expects number of results to match maskable operation number of results',
