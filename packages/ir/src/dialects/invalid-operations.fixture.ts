@@ -2476,4 +2476,367 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
     error:
       "2:8: error: the shape of output is not large enough to hold the packed data. Expected at least 'tensor<9x8x32x16xf32>', got 'tensor<8x8x32x16xf32>'",
   },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: f32):
+    linalg.yield %x : f32
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expected the shape-to-loops map to be non-null`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (i + j)>], iterator_types = ["parallel", "parallel"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: f32):
+    linalg.yield %x : f32
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expected the shape-to-loops map to be non-null`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<4xf32>) {
+
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expects to have 1 region with 1 block`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: f32):
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expects a non-empty block`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: f32):
+    %0 = arith.negf %x : f32
+  }
+  return
+}
+`,
+    error: `4:10: error: block with no terminator, has %0 = "arith.negf"(%arg2) {fastmath = #arith.fastmath<none>} : (f32) -> f32`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: f32, %y: f32):
+    linalg.yield %x : f32
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expected as many non-induction variable region arguments as the number of input/output operands`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%a: memref<4xf32>, %c: f32) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<4xf32>) {
+  ^bb0(%x: i32):
+    linalg.yield %c : f32
+  }
+  return
+}
+`,
+    error: `2:3: error: 'linalg.generic' op expected type of bb argument #0 ('i32') to match element or self type of the corresponding operand ('f32')`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh * 2, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected input index map for convolutions`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh + oh, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected input index map for convolutions`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh + kh, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, kw + 1, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: expected output/filter indexing maps to be projected permutations`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh + kh, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, c)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: expected all iterators used to access outputs to be parallel`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, oh + n, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected loop dimension for convolution op`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, oh + n, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: expected all iterators used to access outputs to be parallel`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh + kh, ow + kw, c)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (oh, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected loop dimension for convolution op`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?x?x?xf32>, %f: tensor<?x?x?x?xf32>, %o: tensor<?x?x?x?xf32>) {
+  %0 = "linalg.conv_2d_nhwc_hwcf"(%i, %f, %o) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %a : f32
+  }) {linalg.memoized_indexing_maps = [
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh + kh, ow + kw, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (kh, kw, c, f)>,
+    affine_map<(n, oh, ow, f, kh, kw, c) -> (n, oh, ow, f)>
+  ], operand_segment_sizes = array<i32: 2, 1>} : (tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>, tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected loop dimension for convolution op`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<?x?xf32>) {
+  %0 = "linalg.conv_2d"(%i, %i) ({
+  ^bb0(%a: f32, %b: f32):
+    linalg.yield %a : f32
+  }) {operand_segment_sizes = array<i32: 1, 1>} : (tensor<?x?xf32>, tensor<?x?xf32>) -> tensor<?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: expected op with 2 inputs and 1 output`,
+  },
+  {
+    about: 'linalg',
+    text: `func.func @a(%i: tensor<1x4x4x1xf32>, %w: tensor<2x2xf32>, %o: tensor<1x3x3x1xf32>) {
+  %0 = linalg.pooling_nhwc_max {strides = dense<0> : tensor<2xi64>} ins(%i, %w : tensor<1x4x4x1xf32>, tensor<2x2xf32>) outs(%o : tensor<1x3x3x1xf32>) -> tensor<1x3x3x1xf32>
+  return
+}
+`,
+    error: `2:8: error: unexpected loop dimension for convolution op`,
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<?x?xf32>, %d: tensor<?x?x8x8xf32>) {
+  %c16 = arith.constant 16 : index
+  %0 = tensor.unpack %d inner_dims_pos = [0, 1] inner_tiles = [%c16, %c16] into %s : tensor<?x?x8x8xf32> -> tensor<?x?xf32>
+  return
+}
+`,
+    error: `3:8: error: mismatch in inner tile sizes specified and shaped of tiled dimension in the packed type`,
+  },
+  {
+    about: 'tensor',
+    text: `func.func @a(%s: tensor<?x?xf32>, %d: tensor<?x?x8x8xf32>, %t: index) {
+  %0 = tensor.unpack %d inner_dims_pos = [0, 1] inner_tiles = [%t, %t] into %s : tensor<?x?x8x8xf32> -> tensor<?x?xf32>
+  return
+}
+`,
+    error: `2:8: error: mismatch in inner tile sizes specified and shaped of tiled dimension in the packed type`,
+  },
+  {
+    about: 'vector',
+    text: `func.func @a(%m: vector<16xi1>) -> vector<16xf32> {
+  %0 = vector.mask %m { } : vector<16xi1> -> vector<16xf32>
+  return %0 : vector<16xf32>
+}
+`,
+    error: `2:8: error: 'vector.mask' op expects number of results to match mask region yielded values`,
+  },
+  {
+    about: 'vector',
+    text: `func.func @a(%m: vector<16xi1>, %x: vector<16xf32>) {
+  "vector.mask"(%m) ({
+    %0 = arith.negf %x : vector<16xf32>
+  }) : (vector<16xi1>) -> ()
+  return
+}
+`,
+    error: `2:3: error: 'vector.mask' op expects a terminator within the mask region`,
+  },
+  {
+    about: 'vector',
+    text: `func.func @a(%m: vector<16xi1>, %x: vector<16xf32>) {
+  "vector.mask"(%m) ({
+    %0 = arith.negf %x : vector<16xf32>
+    %1 = arith.negf %x : vector<16xf32>
+    vector.yield
+  }) : (vector<16xi1>) -> ()
+  return
+}
+`,
+    error: `2:3: error: 'vector.mask' op expects only one operation to mask`,
+  },
+  {
+    about: 'vector',
+    text: `func.func @a(%x: vector<4xf32>, %m: vector<4xi1>, %c: f32) {
+  %0 = vector.contract {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>, affine_map<(i) -> ()>], iterator_types = ["reduction"]} %x, %x, %c, %m, %m : vector<4xf32>, vector<4xf32> into f32
+  return
+}
+`,
+    error: `2:8: error: 'vector.contract' op expected 3 operands, but found 5`,
+  },
+  {
+    about: 'memref',
+    text: `memref.global @a : memref<2x2xf32> = dense<[0.0, 1.0]>
+`,
+    error: `1:38: error: inferred shape of elements literal ([2]) does not match type ([2, 2])`,
+  },
+  {
+    about: 'memref',
+    text: `memref.global @a : memref<2xi8> = dense<"0x001122">
+`,
+    error: `1:35: error: elements hex data size is invalid for provided type: 'tensor<2xi8>'`,
+  },
+  {
+    about: 'memref',
+    text: `memref.global @a : memref<2xi8> = dense<>
+`,
+    error: `1:35: error: parsed zero elements, but type ('tensor<2xi8>') expected at least 1`,
+  },
+  {
+    about: 'affine',
+    text: `func.func @a(%m: memref<4xf32>, %x: f32) {
+  affine.store %x, %m : memref<4xf32>
+  return
+}
+`,
+    error: `2:22: error: expected '[' in affine map`,
+  },
+  {
+    about: 'kinds of types',
+    text: `vm.module @m {
+  vm.func @f(%l: !vm.list<i32>, %i: i32) {
+    %0 = vm.list.get.i32 %l, %i : (!vm.list<i32>, i32) -> f32
+    vm.return
+  }
+}
+`,
+    error: `3:59: error: custom op 'vm.list.get.i32' invalid kind of type specified`,
+  },
+  {
+    about: 'kinds of types',
+    text: `vm.module @m {
+  vm.func @f(%l: !vm.list<i32>, %i: i32) {
+    vm.list.set.i32 %l, %i, %i : (!vm.list<i32>, !vm.buffer, i32)
+    vm.return
+  }
+}
+`,
+    error: `3:50: error: custom op 'vm.list.set.i32' invalid kind of type specified`,
+  },
+  {
+    about: 'kinds of types',
+    text: `vm.module @m {
+  vm.func @f(%l: !vm.list<i32>, %i: i32) {
+    %0 = vm.add.i32 %i, %i : !vm.buffer
+    vm.return
+  }
+}
+`,
+    error: `3:30: error: custom op 'vm.add.i32' invalid kind of type specified`,
+  },
+  {
+    about: 'kinds of types',
+    text: `vm.module @m {
+  vm.func @f(%l: !vm.list<i32>, %i: i32) {
+    %0 = vm.cast.si32.f32 %i : i32 -> i32
+    vm.return
+  }
+}
+`,
+    error: `3:39: error: custom op 'vm.cast.si32.f32' invalid kind of type specified`,
+  },
 ];

@@ -624,4 +624,189 @@ module {
   }) {function_type = (index, tensor<4xf32>) -> tensor<4xf32>, sym_name = "f"} : () -> () loc("-":1:1)
 }) : () -> () loc("-":0:0)`,
   },
+  {
+    about: 'products with a transposed matrix, pseudo-random elements',
+    text: `func.func @f(%a: tensor<2x3xi8>, %b: tensor<4x3xi8>, %c: tensor<2x4xi32>, %d: tensor<1x2x3xf16>, %e: tensor<1x4x3xf32>, %g: tensor<1x2x4xf32>, %min: f64, %max: f64, %seed: i32, %r: tensor<2x4xf32>) {
+  %0 = linalg.matmul_transpose_b {cast = #linalg.type_fn<cast_unsigned>} ins(%a, %b : tensor<2x3xi8>, tensor<4x3xi8>) outs(%c : tensor<2x4xi32>) -> tensor<2x4xi32>
+  %1 = linalg.batch_matmul_transpose_b ins(%d, %e : tensor<1x2x3xf16>, tensor<1x4x3xf32>) outs(%g : tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
+  %2 = linalg.fill_rng_2d ins(%min, %max, %seed : f64, f64, i32) outs(%r : tensor<2x4xf32>) -> tensor<2x4xf32>
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: tensor<2x3xi8>, %arg1: tensor<4x3xi8>, %arg2: tensor<2x4xi32>, %arg3: tensor<1x2x3xf16>, %arg4: tensor<1x4x3xf32>, %arg5: tensor<1x2x4xf32>, %arg6: f64, %arg7: f64, %arg8: i32, %arg9: tensor<2x4xf32>) {
+    %0 = linalg.matmul_transpose_b {cast = #linalg.type_fn<cast_unsigned>} ins(%arg0, %arg1 : tensor<2x3xi8>, tensor<4x3xi8>) outs(%arg2 : tensor<2x4xi32>) -> tensor<2x4xi32>
+    %1 = linalg.batch_matmul_transpose_b ins(%arg3, %arg4 : tensor<1x2x3xf16>, tensor<1x4x3xf32>) outs(%arg5 : tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
+    %2 = linalg.fill_rng_2d ins(%arg6, %arg7, %arg8 : f64, f64, i32) outs(%arg9 : tensor<2x4xf32>) -> tensor<2x4xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<2x3xi8> loc("-":1:14), %arg1: tensor<4x3xi8> loc("-":1:34), %arg2: tensor<2x4xi32> loc("-":1:54), %arg3: tensor<1x2x3xf16> loc("-":1:75), %arg4: tensor<1x4x3xf32> loc("-":1:98), %arg5: tensor<1x2x4xf32> loc("-":1:121), %arg6: f64 loc("-":1:144), %arg7: f64 loc("-":1:155), %arg8: i32 loc("-":1:166), %arg9: tensor<2x4xf32> loc("-":1:178)):
+    %0 = "linalg.matmul_transpose_b"(%arg0, %arg1, %arg2) ({
+    ^bb0(%arg10: i8 loc(unknown), %arg11: i8 loc(unknown), %arg12: i32 loc(unknown)):
+      %3 = "arith.extui"(%arg10) : (i8) -> i32 loc(unknown)
+      %4 = "arith.extui"(%arg11) : (i8) -> i32 loc(unknown)
+      %5 = "arith.muli"(%3, %4) : (i32, i32) -> i32 loc(unknown)
+      %6 = "arith.addi"(%arg12, %5) : (i32, i32) -> i32 loc(unknown)
+      "linalg.yield"(%6) : (i32) -> () loc(unknown)
+    }) {cast = #linalg.type_fn<cast_unsigned>, linalg.memoized_indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>], operand_segment_sizes = array<i32: 2, 1>} : (tensor<2x3xi8>, tensor<4x3xi8>, tensor<2x4xi32>) -> tensor<2x4xi32> loc("-":2:8)
+    %1 = "linalg.batch_matmul_transpose_b"(%arg3, %arg4, %arg5) ({
+    ^bb0(%arg10: f16 loc(unknown), %arg11: f32 loc(unknown), %arg12: f32 loc(unknown)):
+      %3 = "arith.extf"(%arg10) : (f16) -> f32 loc(unknown)
+      %4 = "arith.mulf"(%3, %arg11) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc(unknown)
+      %5 = "arith.addf"(%arg12, %4) {fastmath = #arith.fastmath<none>} : (f32, f32) -> f32 loc(unknown)
+      "linalg.yield"(%5) : (f32) -> () loc(unknown)
+    }) {linalg.memoized_indexing_maps = [affine_map<(d0, d1, d2, d3) -> (d0, d1, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>], operand_segment_sizes = array<i32: 2, 1>} : (tensor<1x2x3xf16>, tensor<1x4x3xf32>, tensor<1x2x4xf32>) -> tensor<1x2x4xf32> loc("-":3:8)
+    %2 = "linalg.fill_rng_2d"(%arg6, %arg7, %arg8, %arg9) ({
+    ^bb0(%arg10: f64 loc(unknown), %arg11: f64 loc(unknown), %arg12: i32 loc(unknown), %arg13: f32 loc(unknown)):
+      %3 = "arith.constant"() {value = 2147483647 : i64} : () -> i64 loc(unknown)
+      %4 = "arith.sitofp"(%3) : (i64) -> f64 loc(unknown)
+      %5 = "linalg.index"() {dim = 1 : i64} : () -> index loc(unknown)
+      %6 = "arith.index_cast"(%5) : (index) -> i32 loc(unknown)
+      %7 = "linalg.index"() {dim = 0 : i64} : () -> index loc(unknown)
+      %8 = "arith.index_cast"(%7) : (index) -> i32 loc(unknown)
+      %9 = "arith.addi"(%8, %arg12) : (i32, i32) -> i32 loc(unknown)
+      %10 = "arith.constant"() {value = 1103515245 : i64} : () -> i64 loc(unknown)
+      %11 = "arith.trunci"(%10) : (i64) -> i32 loc(unknown)
+      %12 = "arith.muli"(%9, %11) : (i32, i32) -> i32 loc(unknown)
+      %13 = "arith.constant"() {value = 12345 : i64} : () -> i64 loc(unknown)
+      %14 = "arith.trunci"(%13) : (i64) -> i32 loc(unknown)
+      %15 = "arith.addi"(%12, %14) : (i32, i32) -> i32 loc(unknown)
+      %16 = "arith.addi"(%6, %15) : (i32, i32) -> i32 loc(unknown)
+      %17 = "arith.constant"() {value = 1103515245 : i64} : () -> i64 loc(unknown)
+      %18 = "arith.trunci"(%17) : (i64) -> i32 loc(unknown)
+      %19 = "arith.muli"(%16, %18) : (i32, i32) -> i32 loc(unknown)
+      %20 = "arith.constant"() {value = 12345 : i64} : () -> i64 loc(unknown)
+      %21 = "arith.trunci"(%20) : (i64) -> i32 loc(unknown)
+      %22 = "arith.addi"(%19, %21) : (i32, i32) -> i32 loc(unknown)
+      %23 = "arith.sitofp"(%22) : (i32) -> f64 loc(unknown)
+      %24 = "arith.addf"(%4, %23) {fastmath = #arith.fastmath<none>} : (f64, f64) -> f64 loc(unknown)
+      %25 = "arith.subf"(%arg11, %arg10) {fastmath = #arith.fastmath<none>} : (f64, f64) -> f64 loc(unknown)
+      %26 = "arith.constant"() {value = 2.3283063999999999E-10 : f64} : () -> f64 loc(unknown)
+      %27 = "arith.mulf"(%25, %26) {fastmath = #arith.fastmath<none>} : (f64, f64) -> f64 loc(unknown)
+      %28 = "arith.mulf"(%24, %27) {fastmath = #arith.fastmath<none>} : (f64, f64) -> f64 loc(unknown)
+      %29 = "arith.addf"(%28, %arg10) {fastmath = #arith.fastmath<none>} : (f64, f64) -> f64 loc(unknown)
+      %30 = "arith.truncf"(%29) : (f64) -> f32 loc(unknown)
+      "linalg.yield"(%30) : (f32) -> () loc(unknown)
+    }) {linalg.memoized_indexing_maps = [affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> (d0, d1)>], operand_segment_sizes = array<i32: 3, 1>} : (f64, f64, i32, tensor<2x4xf32>) -> tensor<2x4xf32> loc("-":4:8)
+    "func.return"() : () -> () loc("-":5:3)
+  }) {function_type = (tensor<2x3xi8>, tensor<4x3xi8>, tensor<2x4xi32>, tensor<1x2x3xf16>, tensor<1x4x3xf32>, tensor<1x2x4xf32>, f64, f64, i32, tensor<2x4xf32>) -> (), sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'masks of what cannot be masked',
+    text: `func.func @f(%m: vector<16xi1>, %x: vector<16xf32>) {
+  vector.mask %m { } : vector<16xi1>
+  %0 = vector.mask %m { vector.yield %x : vector<16xf32> } : vector<16xi1> -> vector<16xf32>
+  %1 = vector.mask %m { arith.addf %0, %x : vector<16xf32> } : vector<16xi1> -> vector<16xf32>
+  %2 = vector.mask %m {
+    %3 = arith.negf %1 : vector<16xf32>
+    vector.yield %3, %3 : vector<16xf32>, vector<16xf32>
+  } : vector<16xi1> -> vector<16xf32>
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: vector<16xi1>, %arg1: vector<16xf32>) {
+    vector.mask %arg0 { vector.yield } : vector<16xi1>
+    %0 = vector.mask %arg0 { vector.yield %arg1 : vector<16xf32> } : vector<16xi1> -> vector<16xf32>
+    %1 = vector.mask %arg0 { arith.addf %0, %arg1 : vector<16xf32> } : vector<16xi1> -> vector<16xf32>
+    %2 = vector.mask %arg0 { arith.negf %1 : vector<16xf32> } : vector<16xi1> -> vector<16xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: vector<16xi1> loc("-":1:14), %arg1: vector<16xf32> loc("-":1:33)):
+    "vector.mask"(%arg0) ({
+      "vector.yield"() : () -> () loc("-":2:3)
+    }) : (vector<16xi1>) -> () loc("-":2:3)
+    %0 = "vector.mask"(%arg0) ({
+      "vector.yield"(%arg1) : (vector<16xf32>) -> () loc("-":3:25)
+    }) : (vector<16xi1>) -> vector<16xf32> loc("-":3:8)
+    %1 = "vector.mask"(%arg0) ({
+      %3 = "arith.addf"(%0, %arg1) {fastmath = #arith.fastmath<none>} : (vector<16xf32>, vector<16xf32>) -> vector<16xf32> loc("-":4:25)
+      "vector.yield"(%3) : (vector<16xf32>) -> () loc("-":4:8)
+    }) : (vector<16xi1>) -> vector<16xf32> loc("-":4:8)
+    %2 = "vector.mask"(%arg0) ({
+      %3 = "arith.negf"(%1) {fastmath = #arith.fastmath<none>} : (vector<16xf32>) -> vector<16xf32> loc("-":6:10)
+      "vector.yield"(%3) : (vector<16xf32>) -> () loc("-":5:8)
+    }) : (vector<16xi1>) -> vector<16xf32> loc("-":5:8)
+    "func.return"() : () -> () loc("-":9:3)
+  }) {function_type = (vector<16xi1>, vector<16xf32>) -> (), sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'tiles of a size that the type leaves open',
+    text: `func.func @f(%s: tensor<?x?xf32>, %d: tensor<?x?x?x?xf32>) {
+  %c16 = arith.constant 16 : index
+  %0 = tensor.unpack %d inner_dims_pos = [0, 1] inner_tiles = [%c16, 16] into %s : tensor<?x?x?x?xf32> -> tensor<?x?xf32>
+  %1 = tensor.pack %s inner_dims_pos = [0, 1] inner_tiles = [8, %c16] into %d : tensor<?x?xf32> -> tensor<?x?x?x?xf32>
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: tensor<?x?xf32>, %arg1: tensor<?x?x?x?xf32>) {
+    %c16 = arith.constant 16 : index
+    %unpack = tensor.unpack %arg1 inner_dims_pos = [0, 1] inner_tiles = [%c16, 16] into %arg0 : tensor<?x?x?x?xf32> -> tensor<?x?xf32>
+    %pack = tensor.pack %arg0 inner_dims_pos = [0, 1] inner_tiles = [8, %c16] into %arg1 : tensor<?x?xf32> -> tensor<?x?x?x?xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  ^bb0(%arg0: tensor<?x?xf32> loc("-":1:14), %arg1: tensor<?x?x?x?xf32> loc("-":1:35)):
+    %0 = "arith.constant"() {value = 16 : index} : () -> index loc("-":2:10)
+    %1 = "tensor.unpack"(%arg1, %arg0, %0) {inner_dims_pos = array<i64: 0, 1>, static_inner_tiles = array<i64: -9223372036854775808, 16>} : (tensor<?x?x?x?xf32>, tensor<?x?xf32>, index) -> tensor<?x?xf32> loc("-":3:8)
+    %2 = "tensor.pack"(%arg0, %arg1, %0) {inner_dims_pos = array<i64: 0, 1>, operand_segment_sizes = array<i32: 1, 1, 0, 1>, static_inner_tiles = array<i64: 8, -9223372036854775808>} : (tensor<?x?xf32>, tensor<?x?x?x?xf32>, index) -> tensor<?x?x?x?xf32> loc("-":4:8)
+    "func.return"() : () -> () loc("-":5:3)
+  }) {function_type = (tensor<?x?xf32>, tensor<?x?x?x?xf32>) -> (), sym_name = "f"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'integers of arrays',
+    text: `func.func private @f() attributes {a = array<i8: 255, -1, 128>, b = array<ui8: 255>, c = array<i32: 0xffffffff>, d = array<i1: true>, e = array<i64: 18446744073709551615>}
+`,
+    pretty: `module {
+  func.func private @f() attributes {a = array<i8: -1, -1, -128>, b = array<ui8: 255>, c = array<i32: -1>, d = array<i1: true>, e = array<i64: -1>}
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  }) {a = array<i8: -1, -1, -128>, b = array<ui8: 255>, c = array<i32: -1>, d = array<i1: true>, e = array<i64: -1>, function_type = () -> (), sym_name = "f", sym_visibility = "private"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'memory spaces',
+    text: `func.func private @f(memref<2xf32, 1>, memref<2xf32, "a">, memref<2xf32, {a = 1 : i32}>, memref<*xf32, true>, memref<2xf32, #hal.descriptor_type<storage_buffer>>)
+`,
+    pretty: `module {
+  func.func private @f(memref<2xf32, 1>, memref<2xf32, "a">, memref<2xf32, {a = 1 : i32}>, memref<*xf32, true>, memref<2xf32, #hal.descriptor_type<storage_buffer>>)
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() ({
+  }) {function_type = (memref<2xf32, 1>, memref<2xf32, "a">, memref<2xf32, {a = 1 : i32}>, memref<*xf32, true>, memref<2xf32, #hal.descriptor_type<storage_buffer>>) -> (), sym_name = "f", sym_visibility = "private"} : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
+  {
+    about: 'graphs of unknown operations',
+    text: `"a.b"() ({
+  "a.use"(%0) : (i32) -> ()
+  %0 = "a.define"() : () -> i32
+}) : () -> ()
+`,
+    pretty: `module {
+  "a.b"() ({
+    "a.use"(%0) : (i32) -> ()
+    %0 = "a.define"() : () -> i32
+  }) : () -> ()
+}`,
+    generic: `"builtin.module"() ({
+  "a.b"() ({
+    "a.use"(%0) : (i32) -> () loc("-":2:3)
+    %0 = "a.define"() : () -> i32 loc("-":3:8)
+  }) : () -> () loc("-":1:1)
+}) : () -> () loc("-":0:0)`,
+  },
 ];
