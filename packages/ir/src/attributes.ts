@@ -532,52 +532,54 @@ export class UnknownLoc extends AttributeBase {
   }
 }
 
-/** File, line and column, the last two made from an offset when first asked. Not unique. */
+/** A place in a file of which there is no text: the same for every offset. */
+class FixedPlace implements SourceText {
+  readonly name: string;
+  readonly #line: number;
+  readonly #column: number;
+  constructor(name: string, line: number, column: number) {
+    this.name = name;
+    this.#line = line;
+    this.#column = column;
+  }
+  lineAndColumn(): { line: number; column: number } {
+    return { line: this.#line, column: this.#column };
+  }
+}
+
+/**
+ * File, line and column, the last two made from an offset when they are asked for: there is one for
+ * each operation, and few are looked at. Not unique.
+ */
 export class FileLineColLoc extends AttributeBase {
-  readonly kind = 'loc.file';
-  readonly source: SourceText | null;
+  readonly #place: SourceText;
   /** Offset into `source`; -1 without one. */
   readonly offset: number;
-  #file: string;
-  #line: number;
-  #column: number;
-  private constructor(
-    context: Context,
-    source: SourceText | null,
-    offset: number,
-    file: string,
-    line: number,
-    column: number,
-  ) {
+  private constructor(context: Context, place: SourceText, offset: number) {
     super(context);
-    this.source = source;
+    this.#place = place;
     this.offset = offset;
-    this.#file = file;
-    this.#line = line;
-    this.#column = column;
   }
   static get(context: Context, file: string, line: number, column: number): FileLineColLoc {
-    return new FileLineColLoc(context, null, -1, file, line, column);
+    return new FileLineColLoc(context, new FixedPlace(file, line, column), -1);
   }
   static at(context: Context, source: SourceText, offset: number): FileLineColLoc {
-    return new FileLineColLoc(context, source, offset, source.name, -1, -1);
+    return new FileLineColLoc(context, source, offset);
+  }
+  get kind(): 'loc.file' {
+    return 'loc.file';
+  }
+  get source(): SourceText | null {
+    return this.offset >= 0 ? this.#place : null;
   }
   get file(): string {
-    return this.#file;
+    return this.#place.name;
   }
   get line(): number {
-    this.#resolve();
-    return this.#line;
+    return this.#place.lineAndColumn(this.offset).line;
   }
   get column(): number {
-    this.#resolve();
-    return this.#column;
-  }
-  #resolve(): void {
-    if (this.#line >= 0 || !this.source) return;
-    const { line, column } = this.source.lineAndColumn(this.offset);
-    this.#line = line;
-    this.#column = column;
+    return this.#place.lineAndColumn(this.offset).column;
   }
 }
 

@@ -11,8 +11,10 @@ import type {
   OpDefinition,
   TypeDefinition,
 } from './dialect.ts';
+import type { CompiledPrinter } from './format/print.ts';
 import type { IRListener } from './operation.ts';
 import { FloatType, IndexType, IntegerType, type Type } from './types.ts';
+import type { VerifyPlan } from './verify/invariants.ts';
 
 /** The version of MLIR's language that a context speaks; see docs/architecture.md. */
 export type Era = '2023' | 'llvm16' | '2026';
@@ -21,9 +23,15 @@ export type Era = '2023' | 'llvm16' | '2026';
 export class OperationName {
   readonly name: string;
   readonly dialect: string;
+  readonly context: Context;
   readonly definition: OpDefinition | null;
   readonly #interfaces = new Map<InterfaceKey<unknown>, unknown>();
-  constructor(name: string, definition: OpDefinition | null) {
+  /** What printing compiled of the assembly format; undefined until it is asked for. */
+  compiledPrinter: CompiledPrinter | null | undefined = undefined;
+  /** What the verifier made of the definition; null until it is asked for. */
+  verifyPlan: VerifyPlan | null = null;
+  constructor(context: Context, name: string, definition: OpDefinition | null) {
+    this.context = context;
     this.name = name;
     const dot = name.indexOf('.');
     this.dialect = dot < 0 ? '' : name.slice(0, dot);
@@ -93,7 +101,7 @@ export class Context {
     if (this.dialects.has(dialect.name)) return;
     this.dialects.set(dialect.name, dialect);
     for (const definition of dialect.operations)
-      this.#names.set(definition.name, new OperationName(definition.name, definition));
+      this.#names.set(definition.name, new OperationName(this, definition.name, definition));
     for (const type of dialect.types ?? [])
       this.#typeDefinitions.set(`${dialect.name}.${type.mnemonic}`, type);
     for (const attr of dialect.attributes ?? [])
@@ -104,7 +112,7 @@ export class Context {
 
   operationName(name: string): OperationName {
     let found = this.#names.get(name);
-    if (!found) this.#names.set(name, (found = new OperationName(name, null)));
+    if (!found) this.#names.set(name, (found = new OperationName(this, name, null)));
     return found;
   }
 

@@ -58,6 +58,7 @@ export class OpOperand {
 abstract class ValueBase {
   /** @internal */ _firstUse: OpOperand | null = null;
   /** Changed only through `setType`. @internal */ _type: Type;
+  /** Place in the names that were given last; see printer/names.ts. @internal */ _slot = 0;
   constructor(type: Type) {
     this._type = type;
   }
@@ -101,13 +102,16 @@ abstract class ValueBase {
 
 /** A result of an operation. */
 export class OpResult extends ValueBase {
-  readonly kind = 'result';
   readonly owner: Operation;
   readonly index: number;
   constructor(owner: Operation, index: number, type: Type) {
     super(type);
     this.owner = owner;
     this.index = index;
+  }
+  // No field: there are as many results as operations.
+  get kind(): 'result' {
+    return 'result';
   }
   get location(): Location {
     return this.owner.location;
@@ -130,7 +134,6 @@ export class OpResult extends ValueBase {
 
 /** An argument of a block. */
 export class BlockArgument extends ValueBase {
-  readonly kind = 'argument';
   readonly owner: Block;
   index: number;
   location: Location;
@@ -139,6 +142,9 @@ export class BlockArgument extends ValueBase {
     this.owner = owner;
     this.index = index;
     this.location = location;
+  }
+  get kind(): 'argument' {
+    return 'argument';
   }
   get parentBlock(): Block {
     return this.owner;
@@ -208,11 +214,14 @@ const NO_REGIONS: readonly Region[] = [];
 
 export class Operation {
   readonly id: number;
-  readonly context: Context;
   readonly operationName: OperationName;
   #location: Location;
-  #operands: readonly OpOperand[];
-  #results: readonly OpResult[];
+  // Nearly all operations have one result and two operands at most: these need no lists.
+  #operand0: OpOperand | null = null;
+  #operand1: OpOperand | null = null;
+  #moreOperands: readonly OpOperand[] = NO_OPERANDS;
+  #result0: OpResult | null = null;
+  #moreResults: readonly OpResult[] = NO_RESULTS;
   #attributes: DictionaryAttr;
   readonly #successors: BlockOperand[];
   readonly regions: readonly Region[];
@@ -225,19 +234,17 @@ export class Operation {
 
   private constructor(context: Context, state: OperationState) {
     this.id = context.nextId();
-    this.context = context;
     this.operationName =
       typeof state.name === 'string' ? context.operationName(state.name) : state.name;
     this.#location = state.location;
-    const { operands = [], resultTypes = [], successors = [] } = state;
-    // A list made by map is as long as it has to be; one that is added to keeps room for a dozen more.
-    this.#operands =
-      operands.length > 0 ? operands.map((value, i) => new OpOperand(this, i, value)) : NO_OPERANDS;
-    this.#results =
-      resultTypes.length > 0
-        ? resultTypes.map((type, i) => new OpResult(this, i, type))
-        : NO_RESULTS;
-    const attributes = state.attributes;
+    if (state.operands) this.#useOperands(state.operands);
+    const { resultTypes } = state;
+    if (resultTypes && resultTypes.length > 0) {
+      this.#result0 = new OpResult(this, 0, resultTypes[0] as Type);
+      if (resultTypes.length > 1)
+        this.#moreResults = resultTypes.slice(1).map((type, i) => new OpResult(this, i + 1, type));
+    }
+    const { attributes, successors, regions = 0 } = state;
     let dictionary =
       attributes instanceof DictionaryAttr
         ? attributes
@@ -251,10 +258,9 @@ export class Operation {
         if (!dictionary.has(name)) dictionary = dictionary.with(name, value);
     this.#attributes = dictionary;
     this.#successors =
-      successors.length > 0
+      successors && successors.length > 0
         ? successors.map((b, i) => new BlockOperand(this, i, b))
         : NO_SUCCESSORS;
-    const regions = state.regions ?? 0;
     this.regions =
       typeof regions !== 'number'
         ? regions
@@ -271,6 +277,9 @@ export class Operation {
 
   // ----- What it is -----
 
+  get context(): Context {
+    return this.operationName.context;
+  }
   get name(): string {
     return this.operationName.name;
   }
@@ -297,30 +306,52 @@ export class Operation {
   // ----- Operands -----
 
   get opOperands(): readonly OpOperand[] {
-    return this.#operands;
+    if (!this.#operand0) return NO_OPERANDS;
+    if (!this.#operand1) return [this.#operand0];
+    return [this.#operand0, this.#operand1, ...this.#moreOperands];
   }
   get numOperands(): number {
-    return this.#operands.length;
+    if (this.#operand1) return 2 + this.#moreOperands.length;
+    return this.#operand0 ? 1 : 0;
   }
   get operands(): Value[] {
-    return this.#operands.map((operand) => operand._value);
+    if (!this.#operand0) return [];
+    if (!this.#operand1) return [this.#operand0._value];
+    const values = [this.#operand0._value, this.#operand1._value];
+    for (const operand of this.#moreOperands) values.push(operand._value);
+    return values;
+  }
+  /** The slot of operand `index`; throws if there is none (verified IR has it). */
+  opOperand(index: number): OpOperand {
+    const operand =
+      index === 0 ? this.#operand0 : index === 1 ? this.#operand1 : this.#moreOperands[index - 2];
+    if (!operand) throw new RangeError(`'${this.name}' has no operand ${index}`);
+    return operand;
   }
   /** Operand `index`; throws if there is none (verified IR has it). */
   operand(index: number): Value {
-    const operand = this.#operands[index];
-    if (!operand) throw new RangeError(`'${this.name}' has no operand ${index}`);
-    return operand._value;
+    return this.opOperand(index)._value;
   }
   setOperand(index: number, value: Value): void {
-    const operand = this.#operands[index];
-    if (!operand) throw new RangeError(`'${this.name}' has no operand ${index}`);
-    operand.set(value);
+    this.opOperand(index).set(value);
   }
   /** Replaces the whole operand list. */
   setOperands(values: readonly Value[]): void {
-    for (const operand of this.#operands) operand._value._removeUse(operand);
-    this.#operands = values.map((value, i) => new OpOperand(this, i, value));
+    this.#dropOperands();
+    this.#useOperands(values);
     this._modified();
+  }
+  #useOperands(values: readonly Value[]): void {
+    const { length } = values;
+    if (length > 0) this.#operand0 = new OpOperand(this, 0, values[0] as Value);
+    if (length > 1) this.#operand1 = new OpOperand(this, 1, values[1] as Value);
+    if (length > 2)
+      this.#moreOperands = values.slice(2).map((value, i) => new OpOperand(this, i + 2, value));
+  }
+  #dropOperands(): void {
+    for (const operand of this.opOperands) operand._value._removeUse(operand);
+    this.#operand0 = this.#operand1 = null;
+    this.#moreOperands = NO_OPERANDS;
   }
   eraseOperand(index: number): void {
     this.setOperands(this.operands.filter((_, i) => i !== index));
@@ -329,21 +360,21 @@ export class Operation {
   // ----- Results -----
 
   get results(): readonly OpResult[] {
-    return this.#results;
+    return this.#result0 ? [this.#result0, ...this.#moreResults] : NO_RESULTS;
   }
   get numResults(): number {
-    return this.#results.length;
+    return this.#result0 ? 1 + this.#moreResults.length : 0;
   }
   result(index = 0): OpResult {
-    const result = this.#results[index];
+    const result = index === 0 ? this.#result0 : this.#moreResults[index - 1];
     if (!result) throw new RangeError(`'${this.name}' has no result ${index}`);
     return result;
   }
   get resultTypes(): Type[] {
-    return this.#results.map((result) => result.type);
+    return this.results.map((result) => result.type);
   }
   get hasResultUses(): boolean {
-    return this.#results.some((result) => result.hasUses);
+    return (this.#result0?.hasUses ?? false) || this.#moreResults.some((result) => result.hasUses);
   }
 
   // ----- Attributes -----
@@ -473,19 +504,18 @@ export class Operation {
   /** Redirects all uses of the results. */
   replaceAllUsesWith(values: readonly Value[]): void {
     for (const listener of this.context.listeners) listener.operationReplaced?.(this, values);
-    this.#results.forEach((result, i) => {
+    this.results.forEach((result, i) => {
       const value = values[i];
       if (!value)
         throw new Error(
-          `'${this.name}': ${values.length} replacements for ${this.#results.length} results`,
+          `'${this.name}': ${values.length} replacements for ${this.numResults} results`,
         );
       result.replaceAllUsesWith(value);
     });
   }
   /** Drops every use that this operation and what is in it make of values and blocks. */
   dropAllReferences(): void {
-    for (const operand of this.#operands) operand._value._removeUse(operand);
-    this.#operands = NO_OPERANDS;
+    this.#dropOperands();
     for (const successor of this.#successors) successor._drop();
     this.#successors.length = 0;
     for (const region of this.regions)
@@ -507,13 +537,13 @@ export class Operation {
     const copy = Operation.create({
       name: this.operationName,
       location: this.#location,
-      operands: this.#operands.map((operand) => mapping.lookup(operand._value)),
+      operands: this.operands.map((operand) => mapping.lookup(operand)),
       resultTypes: this.resultTypes,
       attributes: this.#attributes,
       successors: this.#successors.map((successor) => mapping.lookupBlock(successor.block)),
       regions: this.regions.length,
     });
-    this.#results.forEach((result, i) => {
+    this.results.forEach((result, i) => {
       mapping.map(result, copy.result(i));
     });
     if (withRegions)

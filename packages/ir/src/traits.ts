@@ -39,9 +39,11 @@ export const AffineScope = plain('AffineScope');
 export const AutomaticAllocationScope = plain('AutomaticAllocationScope');
 /** Are all operands and results of one and the same type? Quick to see, and true of most operations. */
 function hasOneType(op: Operation): boolean {
-  const type = op.results[0]?.type ?? op.opOperands[0]?.value.type;
-  for (const operand of op.opOperands) if (operand.value.type !== type) return false;
-  for (const result of op.results) if (result.type !== type) return false;
+  const { numOperands, numResults } = op;
+  if (numOperands + numResults === 0) return true;
+  const { type } = numResults > 0 ? op.result() : op.operand(0);
+  for (let i = 0; i < numOperands; i++) if (op.operand(i).type !== type) return false;
+  for (let i = 1; i < numResults; i++) if (op.result(i).type !== type) return false;
   return true;
 }
 

@@ -34,24 +34,25 @@ export function compileResolution(definition: OpDefinition): Step {
       );
     if (frame.allRegions) state.regions.push(...frame.allRegions);
     else
-      frame.regions.forEach((group, i) => {
+      for (let i = 0; i < frame.regions.length; i++) {
+        const group = frame.regions[i] as Region[];
         // What is not variadic is there, if only empty.
         if (group.length === 0 && !definition.regions[i]?.variadic)
           state.regions.push(new Region());
-        else state.regions.push(...group);
-      });
-    for (const group of frame.allSuccessors ? [frame.allSuccessors] : frame.successors)
-      state.successors.push(...group);
-    if (frame.allResultTypes) state.resultTypes.push(...frame.allResultTypes);
+        else append(state.regions, group);
+      }
+    if (frame.allSuccessors) append(state.successors, frame.allSuccessors);
+    else for (const group of frame.successors) append(state.successors, group);
+    if (frame.allResultTypes) append(state.resultTypes, frame.allResultTypes);
     else if (infersResults) inferResults(parser, frame, definition);
     else
-      definition.results.forEach((group, i) => {
-        const types = sourceTypes(parser, frame, sources.results[i] as TypeSource, () => {
-          return frame.resultTypes[i] ?? (group.arity === 'single' ? null : []);
-        });
-        if (types) state.resultTypes.push(...types);
+      for (let i = 0; i < definition.results.length; i++) {
+        const group = definition.results[i] as OperandDefinition;
+        const explicit = frame.resultTypes[i] ?? (group.arity === 'single' ? null : NO_TYPES);
+        const types = sourceTypes(parser, frame, sources.results[i] as TypeSource, explicit);
+        if (types) append(state.resultTypes, types);
         else parser.fail(`the type of result '${group.name}' is not known`);
-      });
+      }
     if (hasSizedResults)
       state.attributes.set(
         'result_segment_sizes',
@@ -61,6 +62,13 @@ export function compileResolution(definition: OpDefinition): Step {
         ),
       );
   };
+}
+
+const NO_TYPES: readonly Type[] = [];
+
+/** As `push` of all; spreading a list into a call is slower where there is mostly one. */
+function append<T>(to: T[], items: readonly T[]): void {
+  for (let i = 0; i < items.length; i++) to.push(items[i] as T);
 }
 
 /** A group whose types others are computed from. */
@@ -98,16 +106,16 @@ function checkTransformed(
       );
 }
 
-/** Types of a group by its source; `explicit` answers where they stand in the text. */
+/** Types of a group by its source; `explicit` are those that stand in the text. */
 function sourceTypes(
   parser: OpAsmParser,
   frame: FormatFrame,
   source: TypeSource,
-  explicit: () => readonly Type[] | null,
+  explicit: readonly Type[] | null,
 ): readonly Type[] | null {
   switch (source.kind) {
     case 'explicit':
-      return explicit();
+      return explicit;
     case 'buildable':
       return [source.build(parser.context)];
     case 'inferred':
@@ -155,7 +163,7 @@ function resolveOperands(
   if (frame.allOperands) {
     // All operands in one list: the groups' types in order.
     const types = sources.flatMap((source, i) => [
-      ...(sourceTypes(parser, frame, source, () => frame.operandTypes[i] ?? []) ?? []),
+      ...(sourceTypes(parser, frame, source, frame.operandTypes[i] ?? NO_TYPES) ?? []),
     ]);
     state.operands.push(...parser.resolveOperands(frame.allOperands, types, placeOf(frame, 0)));
     return;
@@ -172,7 +180,7 @@ function resolveOperands(
         continue;
       }
     }
-    const types = sourceTypes(parser, frame, source, () => frame.operandTypes[i] ?? []);
+    const types = sourceTypes(parser, frame, source, frame.operandTypes[i] ?? NO_TYPES);
     if (operands.length === 0 && (types === null || source.kind !== 'explicit')) continue;
     if (types === null)
       parser.fail(`the type of operand '${definition.operands[i]?.name}' is not known`);

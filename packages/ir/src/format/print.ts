@@ -5,6 +5,7 @@
 
 import type { OpAsmPrinter, PrintedArgument } from '../asm.ts';
 import type { Attribute } from '../attributes.ts';
+import type { OperationName } from '../context.ts';
 import {
   type AttributeDefinition,
   type OpDefinition,
@@ -32,37 +33,54 @@ type Print = (printer: OpAsmPrinter, op: Operation) => void;
 
 /** Prints an element of a format. */
 interface Step {
-  readonly text: Print;
+  /** What is printed, in order: fixed text, and what depends on the operation. */
+  readonly text: readonly (string | Print)[];
   /** The same for a printer that only looks for types and attributes; null if the element has none. */
   readonly symbols: Print | null;
 }
-const cache = new WeakMap<OpDefinition['spec'], { text: Print; symbols: Print } | null>();
+/** Prints a whole format, or visits the types and attributes in it. */
+export interface CompiledPrinter {
+  readonly text: Print;
+  readonly symbols: Print;
+}
 
-/** The printing functions of a definition with an assembly format; null without one. */
-export function compilePrinter(definition: OpDefinition): { text: Print; symbols: Print } | null {
-  const known = cache.get(definition.spec);
-  if (known !== undefined) return known;
-  const format = assemblyFormatOf(definition);
-  const compiled = format ? new PrintCompiler(definition, format).compile() : null;
-  cache.set(definition.spec, compiled);
+/** The printing functions of an operation with an assembly format; null without one. */
+export function printerOf(name: OperationName): CompiledPrinter | null {
+  if (name.compiledPrinter !== undefined) return name.compiledPrinter;
+  const { definition } = name;
+  const format = definition ? assemblyFormatOf(definition) : null;
+  const compiled = definition && format ? new PrintCompiler(definition, format).compile() : null;
+  name.compiledPrinter = compiled;
   return compiled;
 }
 
-const inOrder = (prints: readonly Print[]): Print => {
-  const [only, ...others] = prints;
-  if (only && others.length === 0) return only;
+/** Neighbouring texts are one. */
+function inOrder(parts: readonly (string | Print)[]): Print {
+  const merged: (string | Print)[] = [];
+  for (const part of parts) {
+    const last = merged[merged.length - 1];
+    if (typeof part === 'string' && typeof last === 'string')
+      merged[merged.length - 1] = last + part;
+    else merged.push(part);
+  }
+  const [only, ...others] = merged;
+  if (typeof only === 'function' && others.length === 0) return only;
   return (printer, op) => {
-    for (const print of prints) print(printer, op);
+    for (let i = 0; i < merged.length; i++) {
+      const part = merged[i] as string | Print;
+      if (typeof part === 'string') printer.print(part);
+      else part(printer, op);
+    }
   };
-};
-const joined = (steps: readonly Step[]): { text: Print; symbols: Print } => ({
-  text: inOrder(steps.map((step) => step.text)),
+}
+const joined = (steps: readonly Step[]): CompiledPrinter => ({
+  text: inOrder(steps.flatMap((step) => step.text)),
   symbols: inOrder(steps.flatMap((step) => step.symbols ?? [])),
 });
 /** Prints something that may hold types or attributes. */
-const both = (print: Print): Step => ({ text: print, symbols: print });
+const both = (print: Print): Step => ({ text: [print], symbols: print });
 /** Prints something that never does. */
-const plain = (print: Print): Step => ({ text: print, symbols: null });
+const plain = (print: string | Print): Step => ({ text: [print], symbols: null });
 
 class PrintCompiler {
   readonly #definition: OpDefinition;
@@ -75,7 +93,7 @@ class PrintCompiler {
     this.#format = format;
   }
 
-  compile(): { text: Print; symbols: Print } {
+  compile(): CompiledPrinter {
     return joined(this.#sequence(this.#format.elements));
   }
 
@@ -88,22 +106,14 @@ class PrintCompiler {
     const needsSpace = this.#wantsSpace || !this.#afterPunctuation;
     this.#wantsSpace = true;
     this.#afterPunctuation = false;
-    if (!needsSpace) return { text, symbols };
-    return {
-      text: (printer, op) => {
-        printer.print(' ');
-        text(printer, op);
-      },
-      symbols,
-    };
+    return needsSpace ? { text: [' ', ...text], symbols } : { text, symbols };
   }
 
   #literal(text: string): Step {
     const before = this.#wantsSpace && spaceBeforeLiteral(text, this.#afterPunctuation) ? ' ' : '';
     this.#wantsSpace = spaceAfterLiteral(text);
     this.#afterPunctuation = isPunctuationLiteral(text);
-    const printed = before + text;
-    return plain((printer) => printer.print(printed));
+    return plain(before + text);
   }
 
   #element(element: FormatElement): Step {
@@ -114,11 +124,11 @@ class PrintCompiler {
         if (element.text === '\n') return plain((printer) => printer.printNewline());
         this.#afterPunctuation = element.text === '';
         this.#wantsSpace = false;
-        return plain(element.text === '' ? () => undefined : (printer) => printer.print(' '));
+        return plain(element.text === '' ? '' : ' ');
       case 'attr-dict':
         return this.#attrDict(element.withKeyword);
       case 'prop-dict':
-        return plain(() => undefined);
+        return plain('');
       case 'operand':
         return this.#spaced(plain(this.#operandPrint(element.index)));
       case 'operands':
@@ -221,7 +231,7 @@ class PrintCompiler {
             if (what === 'text') printer.print('  ');
             for (const clause of clauses) if (clause.isPresent(op)) clause[what](printer, op);
           };
-        return { text: print('text'), symbols: print('symbols') };
+        return { text: [print('text')], symbols: print('symbols') };
       }
     }
   }
@@ -254,10 +264,10 @@ class PrintCompiler {
     const steps = joined(this.#sequence(shown));
     const otherwise = joined(this.#sequence(element.otherwise));
     const print =
-      (what: keyof Step): Print =>
+      (what: keyof CompiledPrinter): Print =>
       (printer, op) =>
         (present(op) ? steps : otherwise)[what](printer, op);
-    return { text: print('text'), symbols: print('symbols') };
+    return { text: [print('text')], symbols: print('symbols') };
   }
 
   /** Operands of a group; where all groups have one operand, without asking how long they are. */

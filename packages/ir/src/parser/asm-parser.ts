@@ -27,6 +27,7 @@ import {
   OPEN_TEXT,
   OperationState,
   ParsedOperand,
+  singleKindOf,
   TYPE_STARTS,
 } from './asm-state.ts';
 import { skipSpace } from './lexer.ts';
@@ -183,11 +184,15 @@ export class AsmParser implements OpAsmParser {
 
   parsePunctuation(punctuation: Punctuation): void {
     const s: Session = this.#s;
+    const single = singleKindOf(punctuation);
+    if (single !== 0 && s.accept(single)) return;
     for (const kind of kindsOf(punctuation))
       if (!s.accept(kind)) s.failWrongToken(`expected '${punctuation}'`);
   }
   parseOptionalPunctuation(punctuation: Punctuation): boolean {
     const s: Session = this.#s;
+    const single = singleKindOf(punctuation);
+    if (single !== 0) return s.accept(single);
     const kinds = kindsOf(punctuation);
     if (kinds.length === 1) return s.accept(kinds[0]!);
     if (s.kindAt(0) !== kinds[0] || s.kindAt(1) !== kinds[1]) return false;

@@ -11,20 +11,24 @@ import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts'
 import type { Context, OperationName } from '../context.ts';
 import type { Block, OperationState as CreationState, Region, Value } from '../operation.ts';
 import type { Type } from '../types.ts';
+import type { NameTable } from './names.ts';
 import { empty } from './statement.ts';
 import { keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
 
 /** An operand as the parser makes it: it remembers the number of its name. */
 export class ParsedOperand implements UnresolvedOperand {
-  readonly name: string;
+  readonly #names: NameTable;
+  readonly id: number;
   readonly number: number;
   readonly at: SourceOffset;
-  readonly id: number;
-  constructor(name: string, number: number, at: SourceOffset, id: number) {
-    this.name = name;
+  constructor(names: NameTable, id: number, number: number, at: SourceOffset) {
+    this.#names = names;
+    this.id = id;
     this.number = number;
     this.at = at;
-    this.id = id;
+  }
+  get name(): string {
+    return this.#names.name(this.id);
   }
 }
 
@@ -144,3 +148,11 @@ export function kindsOf(punctuation: Punctuation): readonly number[] {
   }
   return kinds;
 }
+
+/** Kinds of the marks of one character, by its code; faster than a map for what is asked all the time. */
+const KIND_OF_UNIT = new Uint8Array(128);
+for (const mark of [',', ':', '=', '<', '>', '(', ')', '{', '}', '[', ']'] as const)
+  KIND_OF_UNIT[mark.charCodeAt(0)] = punctuationKind(mark);
+/** Kind of a mark that is one token and a frequent one, else 0. */
+export const singleKindOf = (punctuation: Punctuation): number =>
+  punctuation.length === 1 ? KIND_OF_UNIT[punctuation.charCodeAt(0)]! : 0;

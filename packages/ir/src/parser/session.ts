@@ -157,10 +157,10 @@ export class Session extends TokenStream {
   operandAt(index: number): ParsedOperand {
     this.checkResultNumber(index);
     return new ParsedOperand(
-      this.nameAt(index),
+      this.lexer.names,
+      this.ids[index]!,
       this.resultNumber(index),
       this.starts[index]!,
-      this.ids[index]!,
     );
   }
   /** The `2` of `%name#2`, the name being token `index`; else 0. */

@@ -8,17 +8,27 @@ import type { Type } from '../types.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** What is known of `%name#number`. */
-interface Entry {
-  readonly id: number;
-  readonly number: number;
+class Entry {
+  id: number;
+  number: number;
   value: Value;
   /** Where it was defined, or first used. */
   at: number;
-  /** A placeholder stands for a definition that is yet to come; then its place in their order. */
-  isForward: boolean;
+  /** The place of a forward reference in their order; 0 when the value is defined. */
   serial: number;
   /** The next result of the same name. */
-  next: Entry | null;
+  next: Entry | null = null;
+  constructor(id: number, number: number, value: Value, at: number, serial: number) {
+    this.id = id;
+    this.number = number;
+    this.value = value;
+    this.at = at;
+    this.serial = serial;
+  }
+  /** A placeholder stands for a definition that is yet to come. */
+  get isForward(): boolean {
+    return this.serial > 0;
+  }
 }
 
 interface BlockEntry {
@@ -60,6 +70,8 @@ export class SsaScopes {
   #forward = new Set<Entry>();
   #serial = 0;
   readonly #scopes: Scope[] = [];
+  /** Entries of names that are forgotten, to be used again. */
+  readonly #free: Entry[] = [];
   /** Placeholders that never found a definition, to be put somewhere. */
   readonly orphans: OpResult[] = [];
 
@@ -124,7 +136,11 @@ export class SsaScopes {
   }
 
   #forget(scope: Scope): void {
-    for (const id of scope.defined) this.#entries[id] = undefined;
+    for (const id of scope.defined) {
+      for (let entry = this.#entries[id]; entry; entry = entry.next ?? undefined)
+        if (!entry.isForward) this.#free.push(entry);
+      this.#entries[id] = undefined;
+    }
     for (const id of scope.poisoned) this.#poisoned.delete(id);
   }
 
@@ -163,7 +179,7 @@ export class SsaScopes {
   define(id: number, number: number, value: Value, at: number): void {
     const first = this.#entries[id];
     if (!first) {
-      this.#entries[id] = { id, number, value, at, isForward: false, serial: 0, next: null };
+      this.#entries[id] = this.#defined(id, number, value, at);
       this.#scopes[this.#scopes.length - 1]!.defined.push(id);
       this.#listener?.valueDefined(value, at);
       return;
@@ -190,21 +206,25 @@ export class SsaScopes {
       this.#forward.delete(existing);
       existing.value = value;
       existing.at = at;
-      existing.isForward = false;
+      existing.serial = 0;
     } else {
-      const entry: Entry = {
-        id,
-        number,
-        value,
-        at,
-        isForward: false,
-        serial: 0,
-        next: first.next,
-      };
+      const entry = this.#defined(id, number, value, at);
+      entry.next = first.next;
       first.next = entry;
     }
     this.#scopes[this.#scopes.length - 1]!.defined.push(id);
     this.#listener?.valueDefined(value, at);
+  }
+
+  #defined(id: number, number: number, value: Value, at: number): Entry {
+    const entry = this.#free.pop();
+    if (!entry) return new Entry(id, number, value, at, 0);
+    entry.id = id;
+    entry.number = number;
+    entry.value = value;
+    entry.at = at;
+    entry.next = null;
+    return entry;
   }
 
   /** The value of the name, or a placeholder of the type for one that is defined later. */
@@ -227,7 +247,7 @@ export class SsaScopes {
     if (first?.isForward === false) return this.#s.fail('reference to invalid result number', at);
     const value = this.#placeholder(type, at, false);
     const serial = ++this.#serial;
-    const forward: Entry = { id, number, value, at, isForward: true, serial, next: null };
+    const forward = new Entry(id, number, value, at, serial);
     if (first) {
       forward.next = first.next;
       first.next = forward;

@@ -11,7 +11,7 @@ import type { OpAsmPrinter } from '../asm.ts';
 import type { Attribute, DictionaryAttr, Location, NamedAttribute } from '../attributes.ts';
 import { attributeType, isLocation } from '../attributes.ts';
 import type { Context } from '../context.ts';
-import { compilePrinter } from '../format/print.ts';
+import { printerOf } from '../format/print.ts';
 import type { Operation, Region, Value } from '../operation.ts';
 import { DialectType, OpaqueType, type Type } from '../types.ts';
 import { sanitizeIdentifier } from './names.ts';
@@ -125,6 +125,7 @@ class AliasCollector implements OpAsmPrinter {
   readonly #options: AliasOptions;
   readonly #visited = new Map<Attribute | Type | string, Visited>();
   #frame: Frame | null = null;
+  #lastType: Type | null = null;
 
   constructor(context: Context, options: AliasOptions) {
     this.context = context;
@@ -259,6 +260,11 @@ class AliasCollector implements OpAsmPrinter {
   printType(type: Type): void {
     // The simple types have nothing to abbreviate and are the most frequent.
     if (type.kind === 'integer' || type.kind === 'index' || type.kind === 'float') return;
+    // Nor does one twice in a row.
+    if (this.#frame === null) {
+      if (type === this.#lastType) return;
+      this.#lastType = type;
+    }
     this.#visit(type, this.#frame?.canBeDeferred ?? false);
   }
   printTypes(types: readonly Type[]): void {
@@ -301,14 +307,14 @@ class AliasCollector implements OpAsmPrinter {
   printOperation(op: Operation): void {
     if (this.#options.debugInfo) this.#visit(op.location, true);
     const definition = this.#options.generic ? null : op.definition;
-    const custom = definition && (definition.spec.print ?? compilePrinter(definition)?.symbols);
+    const custom = definition && (definition.spec.print ?? printerOf(op.operationName)?.symbols);
     if (custom) custom(this, op);
     else this.printGenericOp(op);
   }
   printGenericOp(op: Operation): void {
     for (const region of op.regions) this.printRegion(region);
-    for (const operand of op.opOperands) this.printType(operand.value.type);
-    for (const result of op.results) this.printType(result.type);
+    for (let i = 0; i < op.numOperands; i++) this.printType(op.operand(i).type);
+    for (let i = 0; i < op.numResults; i++) this.printType(op.result(i).type);
     this.#entries(op.attributes.entries);
   }
   printRegion(

@@ -15,6 +15,7 @@ import { DYNAMIC, type Type } from '../types.ts';
 import { affineMapText, integerSetText } from './affine-text.ts';
 import { type AliasTable, isType } from './aliases.ts';
 import { floatText } from './float-text.ts';
+import { TextWriter } from './text-writer.ts';
 
 /** More elements than this are printed as one hexadecimal string. */
 const HEX_ELEMENTS = 100;
@@ -47,9 +48,6 @@ export function escapeString(text: string): string {
 const hexPair = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
 const hexByte = (byte: number): string => `\\${hexPair(byte)}`;
 
-/** Characters after which a piece of the text is finished. */
-const PIECE = 1024;
-
 export class AttributePrinter implements AsmTypePrinter {
   readonly context: Context;
   readonly aliases: AliasTable | null;
@@ -57,10 +55,7 @@ export class AttributePrinter implements AsmTypePrinter {
   readonly resources = new Set<string>();
   readonly #elideLargerThan: number;
   readonly #hexLargerThan: number;
-  /** Finished pieces of the text, and what follows them. */
-  readonly #pieces: string[] = [];
-  #piecesLength = 0;
-  #tail = '';
+  protected readonly writer = new TextWriter();
   readonly #typeTexts = new Map<Type, string>();
 
   constructor(context: Context, aliases: AliasTable | null, options: ElementsOptions = {}) {
@@ -70,28 +65,13 @@ export class AttributePrinter implements AsmTypePrinter {
     this.#hexLargerThan = options.hexElementsLargerThan ?? HEX_ELEMENTS;
   }
   get text(): string {
-    return this.#pieces.join('') + this.#tail;
+    return this.writer.text;
   }
   get length(): number {
-    return this.#piecesLength + this.#tail.length;
+    return this.writer.length;
   }
   print(text: string): void {
-    if (text.length > PIECE) {
-      this.#finishPiece();
-      this.#tail = text;
-    } else this.#tail += text;
-    if (this.#tail.length > PIECE) this.#finishPiece();
-  }
-  /**
-   * Appending makes a tree of an engine's string, whose every node survives until it is read: reading a
-   * character makes it flat while it is small and young.
-   */
-  #finishPiece(): void {
-    if (this.#tail === '') return;
-    if (this.#tail.length < 2 * PIECE) this.#tail.charCodeAt(0);
-    this.#pieces.push(this.#tail);
-    this.#piecesLength += this.#tail.length;
-    this.#tail = '';
+    this.writer.write(text);
   }
   printString(text: string): void {
     this.print(`"${escapeString(text)}"`);
@@ -118,20 +98,10 @@ export class AttributePrinter implements AsmTypePrinter {
   printType(type: Type): void {
     let text = this.#typeTexts.get(type);
     if (text === undefined) {
-      text = this.#aliasOf(type) ?? this.#textOf(() => this.#type(type));
+      text = this.#aliasOf(type) ?? this.writer.capture(() => this.#type(type));
       this.#typeTexts.set(type, text);
     }
     this.print(text);
-  }
-  /** What `print` would append. */
-  #textOf(print: () => void): string {
-    this.#finishPiece();
-    const first = this.#pieces.length;
-    print();
-    this.#finishPiece();
-    const text = this.#pieces.splice(first).join('');
-    this.#piecesLength -= text.length;
-    return text;
   }
   #aliasOf(symbol: Attribute | Type): string | null {
     return this.aliases?.nameOf(symbol) ?? null;
@@ -228,7 +198,7 @@ export class AttributePrinter implements AsmTypePrinter {
     symbol: { readonly dialect: string; readonly mnemonic: string },
     printParameters: () => void,
   ): void {
-    const body = symbol.mnemonic + this.#textOf(printParameters);
+    const body = symbol.mnemonic + this.writer.capture(printParameters);
     const isPretty = body === symbol.mnemonic || /^[A-Za-z][\w.]*(<.*>)?$/s.test(body);
     this.print(
       isPretty ? `${sigil}${symbol.dialect}.${body}` : `${sigil}${symbol.dialect}<${body}>`,

@@ -5,6 +5,7 @@
 
 import { type OpDefinition, resultGroup } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
+import type { TextWriter } from './text-writer.ts';
 
 interface Scope {
   readonly parent: Scope | null;
@@ -17,9 +18,21 @@ const isUsed = (scope: Scope | null, name: string): boolean => {
 
 const UNKNOWN = '<<UNKNOWN SSA VALUE>>';
 
+/** Names are numbered, so that each knows whether the values' slots are its own. */
+let nextId = 0;
+let ownerOfSlots = -1;
+
+/**
+ * Each named value knows its place in a list of them, which is faster than a map from values: a place
+ * counts if the value stands there. Other names may have taken the slots since; they are taken back then.
+ */
 export class ValueNames {
+  readonly #id = nextId++;
+  readonly #values: Value[] = [];
+  /** What to call the value in each place: its number, or with `~` before it an index of `#texts`. */
+  readonly #ids: number[] = [];
   /** With `%` in front, as nearly everybody wants them. */
-  readonly #names = new Map<Value, string>();
+  readonly #texts: string[] = [];
   readonly #blocks = new Map<Block, { ordering: number; name: string }>();
   readonly #groups = new Map<Operation, number[]>();
   readonly #generic: boolean;
@@ -31,6 +44,7 @@ export class ValueNames {
   constructor(root: Operation, generic: boolean) {
     this.#generic = generic;
     this.#scope = { parent: null, used: new Set() };
+    ownerOfSlots = this.#id;
     const work: {
       region: Region;
       state: readonly [number, number, number];
@@ -50,15 +64,13 @@ export class ValueNames {
     for (let item = work.pop(); item; item = work.pop()) {
       [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
       this.#scope = { parent: item.scope, used: new Set() };
-      this.#numberRegion(item.region);
-      for (const block of item.region.blocks) for (let op = block.first; op; op = op.next) push(op);
+      this.#numberRegion(item.region).forEach(push);
     }
   }
 
   /** `%name`; `%name#i` for a result of a group of several. */
   valueName(value: Value): string {
-    if (value.kind === 'argument' || value.owner.numResults === 1)
-      return this.#names.get(value) ?? UNKNOWN;
+    if (value.kind === 'argument' || value.owner.numResults === 1) return this.#name(value);
     const groups = this.#groups.get(value.owner) ?? [0];
     let start = 0;
     let end = value.owner.numResults;
@@ -67,19 +79,30 @@ export class ValueNames {
         start = group;
         end = groups[i + 1] ?? value.owner.numResults;
       }
-    const first = this.#names.get(value.owner.result(start)) ?? UNKNOWN;
+    const first = this.#name(value.owner.result(start));
     return first !== UNKNOWN && end - start > 1 ? `${first}#${value.index - start}` : first;
   }
-  /** Names with their counts for the left side of an operation: `%x`, or `%0:2, %y`. */
-  resultList(op: Operation): string {
-    if (op.numResults === 1) return this.#names.get(op.result()) ?? UNKNOWN;
+  /** Writes what `valueName` returns. */
+  writeValueName(value: Value, writer: TextWriter): void {
+    const id = this.#idOf(value);
+    if (id >= 0 && (value.kind === 'argument' || value.owner.numResults === 1)) {
+      writer.write('%');
+      writer.writeNumber(id);
+    } else writer.write(this.valueName(value));
+  }
+  /** Writes names with their counts for the left side of an operation: `%x`, or `%0:2, %y`. */
+  writeResultList(op: Operation, writer: TextWriter): void {
+    if (op.numResults === 1) {
+      this.writeValueName(op.result(), writer);
+      return;
+    }
     const groups = this.#groups.get(op) ?? [0];
     const names = groups.map((start, i) => {
       const size = (groups[i + 1] ?? op.numResults) - start;
-      const name = this.#names.get(op.result(start)) ?? UNKNOWN;
+      const name = this.#name(op.result(start));
       return size > 1 ? `${name}:${size}` : name;
     });
-    return names.join(', ');
+    writer.write(names.join(', '));
   }
   blockName(block: Block): string {
     return this.#blocks.get(block)?.name ?? '^<<UNKNOWN BLOCK>>';
@@ -89,15 +112,50 @@ export class ValueNames {
   }
   /** Gives an argument another value's name (`shadowRegionArgs`). */
   shadow(argument: Value, like: Value): void {
-    this.#names.set(argument, this.valueName(like));
+    this.#put(argument, ~(this.#texts.push(this.valueName(like)) - 1));
   }
 
+  // ----- Places -----
+
+  /** The place of a value, or -1. */
+  #place(value: Value): number {
+    if (ownerOfSlots !== this.#id) {
+      this.#values.forEach((known, place) => {
+        known._slot = place;
+      });
+      ownerOfSlots = this.#id;
+    }
+    return this.#values[value._slot] === value ? value._slot : -1;
+  }
+  /** Of an unknown value, the index of no text. */
+  #idOf(value: Value): number {
+    const place = this.#place(value);
+    return place >= 0 ? (this.#ids[place] as number) : ~this.#texts.length;
+  }
+  #name(value: Value): string {
+    const id = this.#idOf(value);
+    return id >= 0 ? `%${id}` : (this.#texts[~id] ?? UNKNOWN);
+  }
+  #has(value: Value): boolean {
+    return this.#place(value) >= 0;
+  }
+  #put(value: Value, id: number): void {
+    let place = this.#place(value);
+    if (place < 0) place = value._slot = this.#values.push(value) - 1;
+    this.#ids[place] = id;
+  }
+
+  // ----- Giving names -----
+
   #set(value: Value, name: string): void {
-    this.#names.set(value, name === '' ? `%${this.#nextValue++}` : `%${this.#unique(name)}`);
+    this.#put(
+      value,
+      name === '' ? this.#nextValue++ : ~(this.#texts.push(`%${this.#unique(name)}`) - 1),
+    );
   }
   /** A number, unless there is a name. */
   #setDefault(value: Value): void {
-    if (!this.#names.has(value)) this.#names.set(value, `%${this.#nextValue++}`);
+    if (!this.#has(value)) this.#put(value, this.#nextValue++);
   }
   #unique(wanted: string): string {
     const name = sanitizeIdentifier(wanted, 'value');
@@ -107,23 +165,29 @@ export class ValueNames {
     return unique;
   }
 
-  #numberRegion(region: Region): void {
+  /** @returns the operations that hold regions. */
+  #numberRegion(region: Region): Operation[] {
     const parent = region.parentOp;
     if (!this.#generic && parent)
       parent.definition?.spec.blockArgumentNames?.(parent, region, (value, name) =>
         this.#set(value, name),
       );
+    const holders: Operation[] = [];
     let nextBlock = 0;
     for (const block of region.blocks) {
       const name = this.#blocks.get(block)?.name ?? `^bb${nextBlock}`;
       this.#blocks.set(block, { ordering: nextBlock, name });
       nextBlock++;
       for (const argument of block.arguments) {
-        if (this.#names.has(argument)) continue;
+        if (this.#has(argument)) continue;
         this.#set(argument, block.isEntry ? `arg${this.#nextArgument++}` : '');
       }
-      for (let op = block.first; op; op = op.next) this.#numberOp(op);
+      for (let op = block.first; op; op = op.next) {
+        this.#numberOp(op);
+        if (op.regions.length > 0) holders.push(op);
+      }
     }
+    return holders;
   }
 
   #numberOp(op: Operation): void {
@@ -131,7 +195,7 @@ export class ValueNames {
     // Most operations have one result and no wishes.
     const hasGroups = spec !== undefined && (op.definition?.results.length ?? 0) > 1;
     if (op.numResults < 2 && !spec?.resultNames && !spec?.blockName && !hasGroups) {
-      if (op.numResults === 1) this.#names.set(op.result(), `%${this.#nextValue++}`);
+      if (op.numResults === 1) this.#put(op.result(), this.#nextValue++);
       return;
     }
     const groups = [0];
@@ -142,7 +206,7 @@ export class ValueNames {
           if (name !== null) this.#blocks.set(block, { ordering: -1, name: `^${name}` });
         }
     const setName = (value: Value, name: string): void => {
-      if (this.#names.has(value)) return;
+      if (this.#has(value)) return;
       this.#set(value, name);
       if (value.kind === 'result' && value.index > 0) groups.push(value.index);
     };

@@ -3,8 +3,8 @@
 import type { AffineMap } from '../affine.ts';
 import type { OpAsmPrinter } from '../asm.ts';
 import type { Attribute, DictionaryAttr, Location } from '../attributes.ts';
-import type { Context } from '../context.ts';
-import { compilePrinter } from '../format/print.ts';
+import type { Context, OperationName } from '../context.ts';
+import { printerOf } from '../format/print.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 import type { Type } from '../types.ts';
 import { DYNAMIC } from '../types.ts';
@@ -77,6 +77,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   #indent = '';
   /** Dialects whose operations need no prefix, innermost last. */
   readonly #defaultDialects: string[] = ['builtin'];
+  readonly #quotedNames = new Map<OperationName, string>();
 
   constructor(
     context: Context,
@@ -138,7 +139,10 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   /** Results, the operation, its location. */
   printFullOperation(op: Operation): void {
     const start = this.length;
-    if (op.numResults > 0) this.print(`${this.#names.resultList(op)} = `);
+    if (op.numResults > 0) {
+      this.#names.writeResultList(op, this.writer);
+      this.print(' = ');
+    }
     this.printOperation(op);
     this.printOptionalLocation(op.location);
     this.#options.onOperation?.(op, start, this.length);
@@ -147,7 +151,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   printOperation(op: Operation): void {
     const definition = op.definition;
     if (this.#options.generic || !definition) return this.printGenericOp(op);
-    const custom = definition.spec.print ?? compilePrinter(definition)?.text;
+    const custom = definition.spec.print ?? printerOf(op.operationName)?.text;
     if (!custom) return this.printGenericOp(op);
     const outer = this.#defaultDialects[this.#defaultDialects.length - 1];
     const { name, dialect } = op.operationName;
@@ -158,10 +162,12 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   }
 
   printGenericOp(op: Operation): void {
-    this.print(`"${escapeString(op.name)}"(`);
-    this.printOperands(op.operands);
+    this.print(this.#quoted(op.operationName));
+    this.print('(');
+    const { operands } = op;
+    this.printOperands(operands);
     this.print(')');
-    if (op.successors.length > 0) {
+    if (op.blockOperands.length > 0) {
       this.print('[');
       op.successors.forEach((block, i) => {
         if (i > 0) this.print(', ');
@@ -180,21 +186,29 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
     this.printOptionalAttrDict(op.attributes);
     this.print(' : ');
     this.printFunctionalType(
-      op.operands.map((operand) => operand.type),
+      operands.map((operand) => operand.type),
       op.resultTypes,
     );
+  }
+  #quoted(name: OperationName): string {
+    let text = this.#quotedNames.get(name);
+    if (text === undefined) {
+      text = `"${escapeString(name.name)}"`;
+      this.#quotedNames.set(name, text);
+    }
+    return text;
   }
 
   // ----- Values and blocks -----
 
   printOperand(value: Value): void {
-    this.print(this.#names.valueName(value));
+    this.#names.writeValueName(value, this.writer);
   }
   printOperands(values: readonly Value[]): void {
-    let text = '';
-    for (const value of values)
-      text += text === '' ? this.#names.valueName(value) : `, ${this.#names.valueName(value)}`;
-    this.print(text);
+    for (let i = 0; i < values.length; i++) {
+      if (i > 0) this.print(', ');
+      this.#names.writeValueName(values[i] as Value, this.writer);
+    }
   }
   printSuccessor(block: Block): void {
     this.print(this.#names.blockName(block));

@@ -3,6 +3,7 @@
  * checked in upstream's order and words.
  */
 
+import type { OperationName } from '../context.ts';
 import {
   type Arity,
   type AttributeDefinition,
@@ -26,7 +27,7 @@ export function verifyInvariants(
   definition: OpDefinition,
   report: VerifyContext,
 ): boolean {
-  const plan = verifyPlan(definition);
+  const plan = verifyPlanOf(op.operationName, definition);
   return (
     (hasPlainCounts(op, plan) || verifyCounts(op, definition, report)) &&
     (!definition.segments.operand || verifySegments(op, 'operand', definition.operands, report)) &&
@@ -59,17 +60,18 @@ export interface VerifyPlan {
   readonly successors: number;
 }
 
-const plans = new WeakMap<OpDefinition, VerifyPlan>();
+/** What to check of the operations of a name that has a definition. */
+export function verifyPlanOf(name: OperationName, definition: OpDefinition): VerifyPlan {
+  return (name.verifyPlan ??= makePlan(definition));
+}
 
-export function verifyPlan(definition: OpDefinition): VerifyPlan {
-  const known = plans.get(definition);
-  if (known) return known;
+function makePlan(definition: OpDefinition): VerifyPlan {
   const { traits, operands, results, regions, successors } = definition;
   const checksWhere = (wanted: (name: string) => boolean): readonly Check[] =>
     traits.flatMap(({ name, verify }) => (verify && wanted(name) ? [verify] : []));
   const fixed = (groups: readonly OperandDefinition[]): number =>
     groups.every(({ arity }) => isFixed(arity)) ? groups.length : -1;
-  const plan: VerifyPlan = {
+  return {
     structural: checksWhere((name) => STRUCTURAL_TRAITS.has(name)),
     predicates: checksWhere((name) => PREDICATE_TRAITS.has(name)),
     others: checksWhere((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)),
@@ -79,8 +81,6 @@ export function verifyPlan(definition: OpDefinition): VerifyPlan {
     regions: regions.some(({ variadic }) => variadic) ? -1 : regions.length,
     successors: successors.some(({ variadic }) => variadic) ? -1 : successors.length,
   };
-  plans.set(definition, plan);
-  return plan;
 }
 
 /** Are all counts fixed, and right? */
@@ -91,7 +91,7 @@ const hasPlainCounts = (op: Operation, plan: VerifyPlan): boolean =>
   op.blockOperands.length === plan.successors;
 
 function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
-  for (const check of checks) if (!check(op, report)) return false;
+  for (let i = 0; i < checks.length; i++) if (!(checks[i] as Check)(op, report)) return false;
   return true;
 }
 
@@ -187,15 +187,17 @@ function verifyAttributes(
   attributes: readonly AttributeDefinition[],
   report: VerifyContext,
 ): boolean {
-  const missing: string[] = [];
+  let missing: string | null = null;
   let wrong: AttributeDefinition | null = null;
-  for (const attribute of attributes) {
-    const value = op.attr(attribute.name);
+  for (let i = 0; i < attributes.length; i++) {
+    const attribute = attributes[i] as AttributeDefinition;
+    const { name } = attribute;
+    const value = op.attr(name);
     if (!value) {
-      if (!attribute.optional) missing.push(attribute.name);
+      if (!attribute.optional && (missing === null || name < missing)) missing = name;
     } else if (!wrong && !attribute.constraint.matches(value)) wrong = attribute;
   }
-  if (missing.length > 0) return report.opError(`requires attribute '${missing.sort()[0]}'`);
+  if (missing !== null) return report.opError(`requires attribute '${missing}'`);
   return (
     !wrong ||
     report.opError(

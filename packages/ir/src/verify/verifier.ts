@@ -6,14 +6,14 @@
  * operation says nothing about its neighbours, and an editor shows all of it.
  */
 
-import type { Attribute } from '../attributes.ts';
+import type { Attribute, NamedAttribute } from '../attributes.ts';
 import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
 import type { OpDefinition, VerifyContext } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 import { printAttribute, printOperation, printType } from '../printer/printer.ts';
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
-import { verifyInvariants, verifyPlan } from './invariants.ts';
+import { verifyInvariants, verifyPlanOf } from './invariants.ts';
 
 export interface VerifyOptions {
   /** Adds a note with the operation in generic form, as upstream's tools do (`see current operation`). */
@@ -93,7 +93,9 @@ class Verifier {
   }
 
   #verifyDialectAttributes(op: Operation, report: OpReport): void {
-    for (const [name, value] of op.attributes.entries) {
+    const { entries } = op.attributes;
+    for (let i = 0; i < entries.length; i++) {
+      const [name, value] = entries[i] as NamedAttribute;
       const dot = name.indexOf('.');
       if (dot > 0)
         op.context.dialects
@@ -137,7 +139,8 @@ class Verifier {
   /** Rules that may rely on what is in the regions being valid. */
   #verifyRegionRules(op: Operation, definition: OpDefinition, report: OpReport): boolean {
     const before = this.diagnostics.length;
-    for (const rule of verifyPlan(definition).regionRules) if (!rule(op, report)) return false;
+    for (const rule of verifyPlanOf(op.operationName, definition).regionRules)
+      if (!rule(op, report)) return false;
     if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op, report);
     definition.spec.verifyRegions?.(op, report);
     return this.diagnostics.length === before;
@@ -185,9 +188,9 @@ class Verifier {
     hasOrder: boolean,
     tree: DominatorTree | null,
   ): void {
-    for (const { value, index } of op.opOperands) {
-      const isFine = isAvailable(value, op, block, hasOrder, tree);
-      if (isFine) continue;
+    for (let index = 0; index < op.numOperands; index++) {
+      const value = op.operand(index);
+      if (isAvailable(value, op, block, hasOrder, tree)) continue;
       this.report(op, `operand #${index} does not dominate this use`, [definitionNote(value, op)]);
       // One is enough to know of.
       return;
