@@ -237,7 +237,7 @@ export class Operation {
     this.operationName =
       typeof state.name === 'string' ? context.operationName(state.name) : state.name;
     this.#location = state.location;
-    if (state.operands) this.#useOperands(state.operands);
+    if (state.operands) this._useOperands(state.operands);
     const { resultTypes } = state;
     if (resultTypes && resultTypes.length > 0) {
       this.#result0 = new OpResult(this, 0, resultTypes[0] as Type);
@@ -337,18 +337,21 @@ export class Operation {
   }
   /** Replaces the whole operand list. */
   setOperands(values: readonly Value[]): void {
-    this.#dropOperands();
-    this.#useOperands(values);
+    this._dropOperands();
+    this._useOperands(values);
     this._modified();
   }
-  #useOperands(values: readonly Value[]): void {
+  // Not private: a class with private methods marks each of its objects with a field more.
+  /** @internal */
+  _useOperands(values: readonly Value[]): void {
     const { length } = values;
     if (length > 0) this.#operand0 = new OpOperand(this, 0, values[0] as Value);
     if (length > 1) this.#operand1 = new OpOperand(this, 1, values[1] as Value);
     if (length > 2)
       this.#moreOperands = values.slice(2).map((value, i) => new OpOperand(this, i + 2, value));
   }
-  #dropOperands(): void {
+  /** @internal */
+  _dropOperands(): void {
     for (const operand of this.opOperands) operand._value._removeUse(operand);
     this.#operand0 = this.#operand1 = null;
     this.#moreOperands = NO_OPERANDS;
@@ -515,7 +518,7 @@ export class Operation {
   }
   /** Drops every use that this operation and what is in it make of values and blocks. */
   dropAllReferences(): void {
-    this.#dropOperands();
+    this._dropOperands();
     for (const successor of this.#successors) successor._drop();
     this.#successors.length = 0;
     for (const region of this.regions)

@@ -4,7 +4,7 @@
  */
 
 import type { OpAsmPrinter, PrintedArgument } from '../asm.ts';
-import type { Attribute } from '../attributes.ts';
+import type { Attribute, NamedAttribute } from '../attributes.ts';
 import type { OperationName } from '../context.ts';
 import {
   type AttributeDefinition,
@@ -238,17 +238,25 @@ class PrintCompiler {
 
   #attrDict(withKeyword: boolean): Step {
     this.#afterPunctuation = false;
-    const bound = [...this.#format.boundAttributes];
+    const bound = new Set(this.#format.boundAttributes);
     if (this.#definition.traitNames.has('AttrSizedOperandSegments'))
-      bound.push('operand_segment_sizes');
+      bound.add('operand_segment_sizes');
     if (this.#definition.traitNames.has('AttrSizedResultSegments'))
-      bound.push('result_segment_sizes');
-    const defaults = this.#definition.attributes.filter((attr) => attr.default);
+      bound.add('result_segment_sizes');
+    const defaults = new Map(
+      this.#definition.attributes.flatMap((attr) =>
+        attr.default ? [[attr.name, attr.default] as const] : [],
+      ),
+    );
+    const isElided = (op: Operation, [name, value]: NamedAttribute): boolean =>
+      bound.has(name) || defaults.get(name)?.(op.context) === value;
     return both((printer, op) => {
-      if (op.attributes.entries.length === 0) return;
-      const elided = [...bound];
-      for (const attr of defaults)
-        if (attr.default?.(op.context) === op.attr(attr.name)) elided.push(attr.name);
+      const { entries } = op.attributes;
+      let numElided = 0;
+      for (let i = 0; i < entries.length; i++)
+        if (isElided(op, entries[i] as NamedAttribute)) numElided++;
+      if (numElided === entries.length) return;
+      const elided = entries.filter((entry) => isElided(op, entry)).map(([name]) => name);
       if (withKeyword) printer.printOptionalAttrDictWithKeyword(op.attributes, elided);
       else printer.printOptionalAttrDict(op.attributes, elided);
     });

@@ -52,7 +52,7 @@ export class AttributeActions {
   array(elements: readonly Attribute[]): Attribute {
     return ArrayAttr.get(this.#s.context, elements);
   }
-  dictionary(entries: ReadonlyMap<string, Attribute>): Attribute {
+  dictionary(entries: ReadonlyMap<string, Attribute>): DictionaryAttr {
     return DictionaryAttr.get(this.#s.context, entries);
   }
 

@@ -104,7 +104,8 @@ export class Grammar extends AttributeGrammar {
         this.CONSUME(T.rightParen, missing("expected ')' to end region list"));
       });
       this.OPTION4(() => {
-        this.s.operations.dictionary(this.SUBRULE(this.attributeDictionary));
+        const entries = this.SUBRULE(this.attributeDictionary);
+        this.s.operations.dictionary(this.s.attributes.dictionary(entries));
       });
       this.CONSUME(T.colon, missing("expected ':' followed by operation type"));
       const at = this.s.start;

@@ -60,13 +60,15 @@ const CONTEXT_KEYWORDS: ReadonlySet<number> = new Set([
 const classOf = (unit: number): number => (unit < 128 ? CLASSES[unit]! : 0);
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
+const SHORT_STRING = 64;
+
 export class Lexer {
   readonly text: string;
   readonly names: NameTable;
   kinds: Uint8Array;
   starts: Int32Array;
   ends: Int32Array;
-  /** Name number of identifiers (without their sigil), else -1. */
+  /** Name number of identifiers (without their sigil) and short strings, else -1. */
   ids: Int32Array;
   /** Number of tokens, the end of file excluded; beyond lies kind 0. */
   count = 0;
@@ -126,6 +128,18 @@ export class Lexer {
           ? TokenKind.integerType
           : TokenKind.bareId;
     return true;
+  }
+
+  /** Name number of what is quoted if it is short and has no escapes, as an operation's name is; else -1. */
+  #shortString(start: number, end: number): number {
+    if (end - start > SHORT_STRING) return -1;
+    let hash = 0;
+    for (let at = start; at < end; at++) {
+      const unit = this.text.charCodeAt(at);
+      if (unit === 92) return -1;
+      hash = hashStep(hash, unit);
+    }
+    return this.names.internRange(start, end, hash);
   }
 
   #reserve(): void {
@@ -266,6 +280,7 @@ export class Lexer {
             const end = stringEnd(text, at);
             if (end >= 0) {
               kind = TokenKind.string;
+              id = this.#shortString(at + 1, end - 1);
               at = end;
             }
             break;

@@ -5,6 +5,7 @@
 
 import { ParseFailure } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
+import type { OperationName } from '../context.ts';
 import { type Block, Operation, Region } from '../operation.ts';
 import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
@@ -247,11 +248,20 @@ export class OperationActions {
 
   // ----- Generic forms -----
 
+  /** By the name number of the quoted name. */
+  readonly #genericNames: (OperationName | undefined)[] = [];
+
   /** Name of a generic operation, the next token. */
   beginGeneric(): void {
     const s: Session = this.#s;
     const statement = this.#statement;
     statement.nameToken = s.cur;
+    const id = s.ids[s.cur]!;
+    const known = id >= 0 ? this.#genericNames[id] : undefined;
+    if (known) {
+      statement.generic = new GenericParts(known);
+      return;
+    }
     const name = decodeString(s.text, s.start, s.end);
     if (name === '') s.fail('empty operation name is invalid');
     if (name.includes('\0')) s.fail('null character not allowed in operation name');
@@ -267,6 +277,7 @@ export class OperationActions {
         'operation being parsed with an unregistered dialect. If this is intended, please use -allow-unregistered-dialect with the MLIR tool used',
       );
     }
+    if (id >= 0) this.#genericNames[id] = operationName;
     statement.generic = new GenericParts(operationName);
   }
   /** An operand of a generic operation is the next token. */
@@ -298,33 +309,36 @@ export class OperationActions {
   properties(attr: Attribute): void {
     const s: Session = this.#s;
     if (attr.kind !== 'dictionary') s.fail('expected a dictionary of properties');
-    this.#generic.attributes = new Map(attr.entries);
+    this.#generic.attributes = attr;
   }
-  dictionary(entries: ReadonlyMap<string, Attribute>): void {
+  dictionary(attributes: DictionaryAttr): void {
     const generic = this.#generic;
     generic.attributes = generic.attributes
-      ? new Map([...generic.attributes, ...entries])
-      : entries;
+      ? DictionaryAttr.get(this.#s.context, [...generic.attributes.entries, ...attributes.entries])
+      : attributes;
   }
   functionType(type: Type, at: number): void {
+    if (type.kind !== 'function') this.#s.fail('expected function type', at);
+    this.typeLists(type.inputs, type.results, at);
+  }
+  /** Types of the operands and results, which stand at an offset. */
+  typeLists(inputs: readonly Type[], results: readonly Type[], at: number): void {
     const s: Session = this.#s;
-    if (type.kind !== 'function') s.fail('expected function type', at);
     const generic = this.#generic;
     const { operands } = generic;
-    if (type.inputs.length !== operands.length)
+    if (inputs.length !== operands.length)
       s.fail(
-        `expected ${operands.length} operand type${operands.length === 1 ? '' : 's'} but had ${type.inputs.length}`,
+        `expected ${operands.length} operand type${operands.length === 1 ? '' : 's'} but had ${inputs.length}`,
         at,
       );
-    generic.type = type;
-    generic.values = operands.map((token, i) =>
-      s.scopes.resolve(
-        s.ids[token]!,
-        s.resultNumber(token),
-        type.inputs[i] as Type,
-        s.starts[token]!,
-      ),
-    );
+    generic.resultTypes = results;
+    for (let i = 0; i < operands.length; i++) {
+      const token = operands[i] as number;
+      const type = inputs[i] as Type;
+      generic.values.push(
+        s.scopes.resolve(s.ids[token]!, s.resultNumber(token), type, s.starts[token]!),
+      );
+    }
   }
   #createGeneric(statement: Statement, parts: GenericParts, location: Location | null): void {
     const s: Session = this.#s;
@@ -332,8 +346,8 @@ export class OperationActions {
       name: parts.name,
       location: location ?? s.locationAt(s.starts[statement.nameToken]!),
       operands: parts.values,
-      resultTypes: parts.type?.results ?? [],
-      ...(parts.attributes ? { attributes: DictionaryAttr.get(s.context, parts.attributes) } : {}),
+      resultTypes: parts.resultTypes,
+      attributes: parts.attributes ?? s.context.emptyDictionary,
       successors: parts.successors,
       regions: parts.regions.length > 0 ? parts.regions : 0,
     });

@@ -3,7 +3,7 @@
  * aliases, what stands where.
  */
 
-import type { Attribute, Location } from '../attributes.ts';
+import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { printAttribute, printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
@@ -24,6 +24,9 @@ import { SymbolActions } from './symbol-actions.ts';
 import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
 import { TypeActions } from './type-actions.ts';
+
+/** Tokens of a dictionary that is kept by its text. */
+const SHORT_DICTIONARY = 48;
 
 export interface SessionOptions {
   /** Keep what stands where, for a language server. */
@@ -117,6 +120,42 @@ export class Session extends TokenStream {
       this.#expectedType = null;
     }
   }
+  /** Short dictionaries by their text: generic operations repeat a few all the time. */
+  readonly #dictionaries = new Map<string, DictionaryAttr>();
+  /** `{…}`, the next token being its brace. */
+  parseDictionary(): DictionaryAttr {
+    const parse = (): DictionaryAttr =>
+      DictionaryAttr.get(this.context, this.grammar.run(this, this.grammar.attributeDictionary));
+    // What stands where is told of each.
+    const end = this.info ? -1 : this.#shortDictionaryEnd();
+    if (end < 0) return parse();
+    const text = this.text.slice(this.start, this.ends[end]);
+    const known = this.#dictionaries.get(text);
+    if (known) {
+      this.cur = end + 1;
+      return known;
+    }
+    const dictionary = parse();
+    this.#dictionaries.set(text, dictionary);
+    return dictionary;
+  }
+  /**
+   * The token that closes the brace at hand; -1 if it is far, or a location stands between, whose alias
+   * may be defined later.
+   */
+  #shortDictionaryEnd(): number {
+    const { kinds, cur } = this;
+    const limit = Math.min(cur + SHORT_DICTIONARY, this.lexer.count);
+    let depth = 0;
+    for (let index = cur; index < limit; index++) {
+      const kind = kinds[index]!;
+      if (kind === Keyword.loc || kind === TokenKind.elementsLiteral) return -1;
+      if (kind === Punct.leftBrace) depth++;
+      else if (kind === Punct.rightBrace && --depth === 0) return index;
+    }
+    return -1;
+  }
+
   /** The type that the caller of the attribute's rule expects; asked once. */
   takeExpectedType(): Type | null {
     const expected = this.#expectedType;

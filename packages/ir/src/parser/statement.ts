@@ -1,9 +1,9 @@
 /** What the parser keeps of a statement and of a region while they are parsed. */
 
-import type { Attribute, Location } from '../attributes.ts';
+import type { DictionaryAttr, Location } from '../attributes.ts';
 import type { OperationName } from '../context.ts';
 import { Block, type Operation, type Region, type Value } from '../operation.ts';
-import type { FunctionType } from '../types.ts';
+import type { Type } from '../types.ts';
 
 /** A statement while it is parsed; used again for others at the same depth when it is over. */
 export class Statement {
@@ -71,9 +71,9 @@ export class GenericParts {
   readonly operands: number[] = [];
   readonly successors: Block[] = [];
   readonly regions: Region[] = [];
-  attributes: ReadonlyMap<string, Attribute> | null = null;
-  type: FunctionType | null = null;
+  attributes: DictionaryAttr | null = null;
   values: Value[] = [];
+  resultTypes: readonly Type[] = [];
   constructor(name: OperationName) {
     this.name = name;
   }

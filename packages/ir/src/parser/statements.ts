@@ -158,21 +158,24 @@ export class StatementParser {
       } while (s.accept(Punct.comma));
       s.expect(Punct.rightParen, "expected ')' to end region list");
     }
-    if (s.kind === Punct.leftBrace)
-      operations.dictionary(s.grammar.run(s, s.grammar.attributeDictionary));
+    if (s.kind === Punct.leftBrace) operations.dictionary(s.parseDictionary());
     s.expect(Punct.colon, "expected ':' followed by operation type");
-    const at = s.start;
-    operations.functionType(s.kind === Punct.leftParen ? this.#functionType() : s.parseType(), at);
+    if (s.kind === Punct.leftParen) this.#operationType();
+    else {
+      const at = s.start;
+      operations.functionType(s.parseType(), at);
+    }
     operations.finish(s.parseTrailingLocation());
   }
 
-  /** Rule `functionType`. */
-  #functionType(): Type {
+  /** Rule `functionType`; the type itself is not made. */
+  #operationType(): void {
     const s: Session = this.#s;
+    const at = s.start;
     const inputs = this.#typeList();
     s.expect(Punct.arrow, "expected '->' in function type");
-    if (s.kind === Punct.leftParen) return s.types.function(inputs, this.#typeList());
-    return s.types.function(inputs, [s.parseNonFunctionType()]);
+    const results = s.kind === Punct.leftParen ? this.#typeList() : [s.parseNonFunctionType()];
+    s.operations.typeLists(inputs, results, at);
   }
   #typeList(): Type[] {
     const s: Session = this.#s;
