@@ -18,6 +18,7 @@ export * from './float.ts';
 export * from './format/assembly-format.ts';
 export * from './interfaces.ts';
 export * from './operation.ts';
+export type { AliasScope } from './parser/alias-actions.ts';
 export * from './parser/parse.ts';
 export * from './parser/source-info.ts';
 export * from './parser/source-text.ts';

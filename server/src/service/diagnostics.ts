@@ -5,9 +5,8 @@ import {
   forEachSymbolRef,
   type Severity,
   SymbolIndex,
-  verifyOperation,
 } from '@iree-workbench/ir';
-import type { Chunk, MlirDocument, TextRange } from './document.ts';
+import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
 
 /** A diagnostic as plain data; without a range where it is about nothing in the text. */
 export interface DocumentDiagnostic {
@@ -26,7 +25,15 @@ export const isError = ({ severity }: { readonly severity: Severity }): boolean 
 export function documentDiagnostics(document: MlirDocument): readonly DocumentDiagnostic[] {
   return document.chunks.flatMap(({ chunk, offset }) =>
     chunkDiagnostics(chunk)
-      .map(([code, diagnostic]) => toDocument(diagnostic, code, chunk.text, offset))
+      .map(([code, diagnostic]) => {
+        const rangeOf = (about: Diagnostic): TextRange | null => {
+          const place = chunk.info.placeOf(about.location);
+          if (!place) return null;
+          const length = lengthAt(about, place.unit.text, place.local);
+          return shifted({ start: place.offset, end: place.offset + length }, offset);
+        };
+        return toDocument(diagnostic, code, rangeOf);
+      })
       .sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0)),
   );
 }
@@ -45,14 +52,21 @@ function chunkDiagnostics(chunk: Chunk): readonly Found[] {
 
 /** The diagnostics of a piece. What the verifier says only because something did not parse is left out. */
 function findDiagnostics(chunk: Chunk): readonly Found[] {
+  const { tree } = chunk;
+  const verified: Diagnostic[] = [];
+  for (const unit of tree.units) {
+    const inUnit = tree.verify(unit);
+    if (inUnit.length > 0) verified.push(...inUnit);
+  }
+  verified.push(...tree.verifyModule());
   const parsed = chunk.diagnostics.map((diagnostic): Found => ['parser', diagnostic]);
-  const verified = verifyOperation(chunk.module);
   const toFound = (diagnostic: Diagnostic): Found => ['verifier', diagnostic];
-  if (!chunk.diagnostics.some(isError)) return [...parsed, ...verified.map(toFound)];
+  if (!parsed.some(([, diagnostic]) => isError(diagnostic)))
+    return [...parsed, ...verified.map(toFound)];
   const symbols = new SymbolIndex();
   const isConsequence = (diagnostic: Diagnostic): boolean => {
-    const location = fileLocation(diagnostic.location);
-    const op = location?.source ? chunk.info.operationAt(location.offset)?.op : undefined;
+    const place = tree.placeOf(diagnostic.location);
+    const op = place?.unit.info.operationAt(place.local)?.op;
     if (!op) return false;
     let isMissing = false;
     forEachSymbolRef(op.attributes, ({ root, nested }) => {
@@ -65,33 +79,42 @@ function findDiagnostics(chunk: Chunk): readonly Found[] {
 }
 
 /**
- * A diagnostic about a piece of text, as one about the document.
- * @param offset where the piece begins
+ * A diagnostic as plain data.
+ * @param rangeOf where it or a note stands in the document
  */
 export function toDocument(
   diagnostic: Diagnostic,
   code: string,
-  text: string,
-  offset: number,
+  rangeOf: (diagnostic: Diagnostic) => TextRange | null,
 ): DocumentDiagnostic {
   return {
     severity: diagnostic.severity,
     code,
     message: diagnostic.message,
-    range: rangeOf(diagnostic, text, offset),
+    range: rangeOf(diagnostic),
     notes: diagnostic.notes.map((note) => ({
       message: note.message,
-      range: rangeOf(note, text, offset),
+      range: rangeOf(note),
     })),
   };
 }
 
-function rangeOf(diagnostic: Diagnostic, text: string, offset: number): TextRange | null {
+/** Where a diagnostic stands that was found in a text, which begins at an offset of the document. */
+export function rangeInText(
+  diagnostic: Diagnostic,
+  text: string,
+  offset: number,
+): TextRange | null {
   const location = fileLocation(diagnostic.location);
   if (!location?.source || location.offset < 0) return null;
-  const start = location.offset;
-  const end = diagnostic.endOffset ?? start + Math.max(1, wordLength(text, start));
-  return { start: start + offset, end: Math.min(end, text.length) + offset };
+  const start = location.offset + offset;
+  return { start, end: start + lengthAt(diagnostic, text, location.offset) };
+}
+
+/** Length of what a diagnostic is about, which begins at an offset of a text. */
+function lengthAt({ endOffset }: Diagnostic, text: string, start: number): number {
+  const end = endOffset ?? start + Math.max(1, wordLength(text, start));
+  return Math.max(0, Math.min(end, text.length) - start);
 }
 
 /** Length of the name, number or string that begins at an offset. */

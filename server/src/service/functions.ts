@@ -2,7 +2,6 @@
 import { type Operation, printType, symbolVisibility, type Type } from '@iree-workbench/ir';
 import { type MlirDocument, shifted, type TextRange } from './document.ts';
 import { defaultInput } from './inputs.ts';
-import { symbolRange } from './occurrences.ts';
 
 /** An input of a function, and a value of it to begin with. */
 export interface FunctionInput {
@@ -22,7 +21,7 @@ export interface PublicFunction {
 export function publicFunctions(document: MlirDocument): readonly PublicFunction[] {
   return document.chunks.flatMap(({ chunk, offset }) =>
     chunk.module.collect('func.func').flatMap((op) => {
-      const selection = symbolRange(chunk.text, chunk.info, op);
+      const selection = chunk.info.symbolRangeOf(op);
       if (!isRunnable(op) || op.symbolName === undefined || !selection) return [];
       return [
         {

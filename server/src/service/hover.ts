@@ -26,7 +26,7 @@ export function hoverAt(document: MlirDocument, at: number): Hover | null {
     const parts = occurrences.map(({ entity }) => describeEntity(chunk, entity));
     return { ...shifted(first, offset), markdown: parts.join('\n\n') };
   }
-  const named = chunk.info.operations.find(({ name }) => name.start <= local && local <= name.end);
+  const named = chunk.info.operationNamedAt(local);
   if (!named) return null;
   return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
 }

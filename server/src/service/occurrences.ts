@@ -12,6 +12,8 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 
+import type { ChunkTree, Unit } from './chunk-tree.ts';
+
 /** What a name in the text stands for. */
 export type Entity =
   | { readonly kind: 'value'; readonly value: Value }
@@ -40,8 +42,9 @@ function keyOf(entity: Entity): object | string {
   }
 }
 
-export class OccurrenceIndex {
-  /** In the order of the text. */
+/** What stands in a unit of text; offsets count from its start. Uses of symbols depend on other units. */
+export class UnitOccurrences {
+  /** All but the uses of symbols, in the order of the text. */
   readonly all: readonly Occurrence[];
   readonly #byEntity = new Map<object | string, Occurrence[]>();
 
@@ -68,12 +71,7 @@ export class OccurrenceIndex {
       }
     for (const { op } of info.operations)
       add(symbolRange(text, info, op), { kind: 'symbol', op }, true);
-    const symbols = new SymbolIndex();
-    for (const use of info.symbolUses) {
-      const op = resolveUse(symbols, info, use);
-      if (op) add(use, { kind: 'symbol', op }, false);
-    }
-    this.all = all.sort((a, b) => a.start - b.start || a.end - b.end);
+    this.all = all.sort(inOrder);
     for (const occurrence of this.all) {
       const key = keyOf(occurrence.entity);
       const list = this.#byEntity.get(key);
@@ -82,18 +80,105 @@ export class OccurrenceIndex {
     }
   }
 
+  /** Every place of an entity, in the order of the text. */
+  of(entity: Entity): readonly Occurrence[] {
+    return this.#byEntity.get(keyOf(entity)) ?? [];
+  }
+}
+
+const inOrder = (a: SourceRange, b: SourceRange): number => a.start - b.start || a.end - b.end;
+
+/** What stands where in a piece of text. */
+export class OccurrenceIndex {
+  readonly #tree: ChunkTree;
+  readonly #symbols = new SymbolIndex();
+  #all: readonly Occurrence[] | null = null;
+
+  constructor(tree: ChunkTree) {
+    this.#tree = tree;
+  }
+
+  /** In the order of the text. */
+  get all(): readonly Occurrence[] {
+    this.#all ??= this.#tree.units.flatMap((unit) => this.in(unit));
+    return this.#all;
+  }
+
+  /** In the order of the text. */
+  in(unit: Unit): readonly Occurrence[] {
+    const uses = this.#symbolUses(unit, () => true);
+    const all = [...unit.occurrences.all, ...uses];
+    if (uses.length > 0) all.sort(inOrder);
+    return all.map((occurrence) => this.#placed(unit, occurrence));
+  }
+
   /**
    * What stands at an offset. More than one for the name of a group of results; what begins at the
    * offset goes before what ends there.
    */
   at(offset: number): readonly Occurrence[] {
-    const inside = this.all.filter(({ start, end }) => start <= offset && offset < end);
-    return inside.length > 0 ? inside : this.all.filter(({ end }) => end === offset);
+    const unit = this.#tree.unitAt(offset);
+    const at = offset - unit.start;
+    const found = [
+      ...unit.occurrences.all.filter(({ start, end }) => start <= at && at <= end),
+      ...this.#symbolUses(unit, ({ start, end }) => start <= at && at <= end),
+    ];
+    const inside = found.filter(({ end }) => at < end);
+    return (inside.length > 0 ? inside : found.filter(({ end }) => end === at))
+      .sort(inOrder)
+      .map((occurrence) => this.#placed(unit, occurrence));
   }
 
   /** Every place of an entity, in the order of the text. */
   of(entity: Entity): readonly Occurrence[] {
-    return this.#byEntity.get(keyOf(entity)) ?? [];
+    const owner = ownerOf(entity);
+    const home = owner ? this.#tree.unitOf(owner) : undefined;
+    if (entity.kind === 'value' || entity.kind === 'block')
+      return home ? home.occurrences.of(entity).map((found) => this.#placed(home, found)) : [];
+    const name = entity.kind === 'symbol' ? entity.op.symbolName : undefined;
+    return this.#tree.units.flatMap((unit) => {
+      const places = [...unit.occurrences.of(entity)];
+      if (entity.kind === 'symbol' && unit.info.symbolUses.some((use) => use.name === name))
+        places.push(
+          ...this.#symbolUses(unit, (use) => use.name === name).filter(
+            (use) => use.entity.kind === 'symbol' && use.entity.op === entity.op,
+          ),
+        );
+      return places.sort(inOrder).map((found) => this.#placed(unit, found));
+    });
+  }
+
+  #placed(unit: Unit, occurrence: Occurrence): Occurrence {
+    const { start, end } = occurrence;
+    return {
+      ...occurrence,
+      start: this.#tree.offsetOf(unit, start),
+      end: this.#tree.offsetOf(unit, end),
+    };
+  }
+  #symbolUses(unit: Unit, isWanted: (use: SymbolUse) => boolean): Occurrence[] {
+    return unit.info.symbolUses.filter(isWanted).flatMap((use) => {
+      const op = resolveUse(this.#symbols, unit.info, use);
+      const { start, end } = use;
+      return op
+        ? [{ start, end, entity: { kind: 'symbol', op } as const, isDefinition: false }]
+        : [];
+    });
+  }
+}
+
+/** The operation that an entity stands in; null for an alias. */
+function ownerOf(entity: Entity): Operation | null {
+  switch (entity.kind) {
+    case 'value':
+      return entity.value.kind === 'result' ? entity.value.owner : entity.value.owner.parentOp;
+    case 'block':
+      return entity.block.parentOp;
+    case 'symbol':
+      return entity.op;
+    case 'attribute alias':
+    case 'type alias':
+      return null;
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@iree-workbench/compiler';
 import {
   type Cancellation,
+  type Diagnostic,
   type InputChunk,
   type Operation,
   type Pass,
@@ -22,7 +23,8 @@ import {
   parseModule,
   splitInputFile,
 } from '@iree-workbench/ir';
-import { type DocumentDiagnostic, isError, toDocument } from './diagnostics.ts';
+import { type DocumentDiagnostic, isError, rangeInText, toDocument } from './diagnostics.ts';
+import type { TextRange } from './document.ts';
 
 /** How a document is compiled. */
 export interface PipelineOptions {
@@ -101,7 +103,8 @@ export function runPipeline(
   const context = createContext();
   context.allowUnregisteredDialects = options.allowUnregisteredDialects;
   const { module, diagnostics: parsed } = parseModule(context, text);
-  const diagnostics = parsed.map((found) => toDocument(found, 'parser', text, offset));
+  const rangeOf = (found: Diagnostic): TextRange | null => rangeInText(found, text, offset);
+  const diagnostics = parsed.map((found) => toDocument(found, 'parser', rangeOf));
   if (diagnostics.some(isError)) return { diagnostics, module: null };
   // Copies of an operation, made for each device or shape, would each say the same.
   const told = new Set<string>();
@@ -142,7 +145,7 @@ export function runPipeline(
         onDiagnostic: (diagnostic) => {
           const pass = open.at(-1);
           const code = pass ? `pass/${pass.argument}` : 'verifier';
-          add(toDocument(diagnostic, code, text, offset));
+          add(toDocument(diagnostic, code, rangeOf));
         },
         cancellation,
         ...(verifyEach !== undefined && { verifyEach }),

@@ -1,7 +1,6 @@
 /** The outline of a document: its symbols, nested as their tables are. */
 import type { Operation } from '@iree-workbench/ir';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
-import { symbolRange } from './occurrences.ts';
 
 /** What a symbol is, for its picture in the outline. */
 export type SymbolKind = 'module' | 'function' | 'variable' | 'constant' | 'object';
@@ -35,7 +34,7 @@ function symbolsIn(chunk: Chunk, table: Operation, offset: number): OutlineSymbo
 /** The symbol of an operation; a table without a name gives way to what is in it. */
 function symbolOf(chunk: Chunk, op: Operation, offset: number): OutlineSymbol[] {
   const range = chunk.info.rangeOf(op);
-  const selection = symbolRange(chunk.text, chunk.info, op);
+  const selection = chunk.info.symbolRangeOf(op);
   const children = op.hasTrait('SymbolTable') ? symbolsIn(chunk, op, offset) : [];
   if (op.symbolName === undefined || !range || !selection) return children;
   return [

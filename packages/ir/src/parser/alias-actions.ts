@@ -7,19 +7,29 @@ import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
 import { Punct, TokenKind } from './token-kinds.ts';
 
-export class AliasActions {
+/** Aliases by name. */
+export interface AliasScope {
+  attribute(name: string): Attribute | undefined;
+  type(name: string): Type | undefined;
+}
+
+export class AliasActions implements AliasScope {
   readonly #s: Session;
-  readonly #attributes = new Map<string, Attribute>();
-  readonly #types = new Map<string, Type>();
-  constructor(session: Session) {
+  /** What other parts of the file define. */
+  readonly #outer: AliasScope | null;
+  /** What this text defines. */
+  readonly attributes = new Map<string, Attribute>();
+  readonly types = new Map<string, Type>();
+  constructor(session: Session, outer: AliasScope | null) {
     this.#s = session;
+    this.#outer = outer;
   }
 
   attribute(name: string): Attribute | undefined {
-    return this.#attributes.get(name);
+    return this.attributes.get(name) ?? this.#outer?.attribute(name);
   }
   type(name: string): Type | undefined {
-    return this.#types.get(name);
+    return this.types.get(name) ?? this.#outer?.type(name);
   }
 
   /** A definition begins; checks its name, which is the next token, and returns the token. */
@@ -28,7 +38,7 @@ export class AliasActions {
     const name = s.nameAt(s.cur);
     const isType = s.kind === TokenKind.exclamationId;
     const kind = isType ? 'type' : 'attribute';
-    if (isType ? this.#types.has(name) : this.#attributes.has(name))
+    if (isType ? this.type(name) : this.attribute(name))
       s.fail(`redefinition of ${kind} alias id '${name}'`);
     if (name.includes('.'))
       s.fail(`${kind} names with a '.' are reserved for dialect-defined names`);
@@ -37,12 +47,12 @@ export class AliasActions {
   defineAttribute(at: number, attr: Attribute): void {
     const name = this.#s.nameAt(at);
     this.#s.info?.defineAlias('attribute', name, at);
-    this.#attributes.set(name, attr);
+    this.attributes.set(name, attr);
   }
   defineType(at: number, type: Type): void {
     const name = this.#s.nameAt(at);
     this.#s.info?.defineAlias('type', name, at);
-    this.#types.set(name, type);
+    this.types.set(name, type);
   }
 }
 

@@ -53,6 +53,45 @@ export function parseModule(
   return { module, diagnostics: session.diagnostics, source, info: session.info };
 }
 
+/** Some of the statements of a file. */
+export interface ParsedStatements {
+  /** In no block. */
+  readonly operations: readonly Operation[];
+  readonly attributeAliases: ReadonlyMap<string, Attribute>;
+  readonly typeAliases: ReadonlyMap<string, Type>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly source: Source;
+  readonly info: SourceInfo | null;
+}
+
+/**
+ * Parses top-level statements apart from their file, for who looks at edits. No values may go between
+ * them and the rest of the file; aliases come from `options.aliases`.
+ */
+export function parseStatements(
+  context: Context,
+  text: string,
+  options: ParseOptions = {},
+): ParsedStatements {
+  const source = new Source(options.fileName ?? '-', text);
+  const session = new Session(context, source, options);
+  session.operations.guard(() => session.parseSourceFile());
+  session.scopes.reportUndeclared();
+  session.operations.placeOrphans();
+  const { front } = session.operations.root;
+  const operations = front.ops;
+  for (const op of operations) session.locations.resolveDeferred(op);
+  for (const op of operations) op.remove();
+  return {
+    operations,
+    attributeAliases: session.aliases.attributes,
+    typeAliases: session.aliases.types,
+    diagnostics: session.diagnostics,
+    source,
+    info: session.info,
+  };
+}
+
 /** A type or attribute from a text that holds nothing else, or null with diagnostics. */
 export interface ParsedValue<T> {
   readonly value: T | null;

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { printAttribute, printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
 import { AffineActions } from './affine-actions.ts';
-import { AliasActions, ResourceActions } from './alias-actions.ts';
+import { AliasActions, type AliasScope, ResourceActions } from './alias-actions.ts';
 import { AsmParser } from './asm-parser.ts';
 import { ParsedOperand } from './asm-state.ts';
 import { AttributeActions } from './attribute-actions.ts';
@@ -31,6 +31,8 @@ const SHORT_DICTIONARY = 48;
 export interface SessionOptions {
   /** Keep what stands where, for a language server. */
   readonly recordSource?: boolean;
+  /** Aliases that other parts of the file define. */
+  readonly aliases?: AliasScope;
   /** Run all rules by Chevrotain, also those that have a faster path beside them. */
   readonly usesGrammar?: boolean;
 }
@@ -45,7 +47,7 @@ export class Session extends TokenStream {
   readonly affine: AffineActions = new AffineActions(this);
   readonly locations: LocationActions = new LocationActions(this);
   readonly symbols: SymbolActions = new SymbolActions(this);
-  readonly aliases: AliasActions = new AliasActions(this);
+  readonly aliases: AliasActions;
   readonly resources: ResourceActions = new ResourceActions(this);
   readonly operations: OperationActions;
   readonly statements: StatementParser = new StatementParser(this);
@@ -59,6 +61,7 @@ export class Session extends TokenStream {
     super(context, source);
     this.usesGrammar = options.usesGrammar ?? false;
     this.info = options.recordSource ? new SourceInfo(this) : null;
+    this.aliases = new AliasActions(this, options.aliases ?? null);
     this.scopes = new SsaScopes(this, this.info);
     this.operations = new OperationActions(this);
     this.asm = new AsmParser(this);

@@ -30,14 +30,27 @@ export function verifyOperation(
   return verifier.diagnostics;
 }
 
+/**
+ * What is wrong with the operation itself and its regions' shape; what is in them was looked at before.
+ * If that is valid, also what relies on it: symbols, and rules about regions.
+ */
+export function verifyAround(root: Operation, isInsideValid: boolean): readonly Diagnostic[] {
+  const verifier = new Verifier({}, isInsideValid ? 'valid' : 'invalid');
+  verifier.verify(root);
+  return verifier.diagnostics;
+}
+
 /** Elements of a constant that a note shows. */
 const NOTE_ELEMENTS = 16;
 
 class Verifier {
   readonly diagnostics: Diagnostic[] = [];
   readonly #options: VerifyOptions;
-  constructor(options: VerifyOptions) {
+  /** What is known of the regions of the root; null if they are to be entered. */
+  readonly #inside: 'valid' | 'invalid' | null;
+  constructor(options: VerifyOptions, inside: 'valid' | 'invalid' | null = null) {
     this.#options = options;
+    this.#inside = inside;
   }
 
   /** Checks an operation, its regions and, where it begins a scope of values, dominance in it. */
@@ -49,12 +62,12 @@ class Verifier {
     if (definition) verifyInvariants(op, definition, report);
     // What an invalid operation holds is looked at all the same.
     for (let i = 0; i < op.regions.length; i++) this.#verifyRegion(op, op.region(i), i, report);
-    if (this.diagnostics.length > before) return;
+    if (this.diagnostics.length > before || this.#inside === 'invalid') return;
     if (!definition) this.#verifyUnknown(op, report);
     else if (!this.#verifyRegionRules(op, definition, report)) return;
     // The definition of a value may be missing where something is wrong: only valid IR has dominance.
-    if (op.regions.length > 0 && (isRoot || op.hasTrait('IsolatedFromAbove')))
-      this.#verifyDominance(op);
+    const isScope = isRoot || op.hasTrait('IsolatedFromAbove');
+    if (!this.#inside && isScope && op.regions.length > 0) this.#verifyDominance(op);
   }
 
   /** An error at an operation. */
@@ -128,7 +141,7 @@ class Verifier {
     for (let op = block.first; op; op = op.next) {
       if (op !== last && op.blockOperands.length > 0)
         this.report(op, 'operation with block successors must terminate its parent block');
-      this.verify(op);
+      if (!this.#inside) this.verify(op);
     }
     if (last.successors.some((successor) => successor.region !== region))
       this.report(last, `'${last.name}' op branching to block of a different region`);
