@@ -2,6 +2,7 @@
  * What the compiler's thread is asked to do and what it answers: plain data that crosses a thread's
  * border.
  */
+import type { InputType } from '@iree-workbench/compiler/input-types';
 import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { PrintOptions } from '@iree-workbench/ir';
 import type { ExecutableDumpOptions } from './executable-dumps.ts';
@@ -59,6 +60,8 @@ export interface CompileJob extends ReportOptions {
   readonly stripSourceMap: boolean;
   readonly stripDebugOps: boolean;
   readonly polyglotZip: boolean;
+  /** The dialects of the input that are converted. */
+  readonly inputType: InputType;
   /** Passes of phase `preprocessing`. */
   readonly preprocessing?: string;
   readonly verifyEach: boolean;
@@ -75,6 +78,7 @@ export type CompileOutput = 'executable' | 'module-file' | 'vm-assembly' | 'vm-m
 /** How a program is compiled to run it at once. */
 export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
   kind: 'compile',
+  inputType: 'auto',
   output: 'module-file',
   stripSourceMap: false,
   stripDebugOps: false,

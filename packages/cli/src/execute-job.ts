@@ -206,6 +206,7 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
       stripSourceMap: job.stripSourceMap,
       stripDebugOps: job.stripDebugOps,
       polyglotZip: job.polyglotZip,
+      inputType: job.inputType,
       ...(preprocessing && { preprocessing }),
       ...(compileFrom !== undefined && { compileFrom }),
       compileTo,

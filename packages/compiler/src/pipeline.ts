@@ -47,6 +47,8 @@ import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
 import { type ExecutableOptions, serializeExecutables } from './hal/serialize-executables.ts';
 import { translateExecutables } from './hal/translate-executables.ts';
+import type { InputType } from './input/input-types.ts';
+import { CONVERSIONS, inputSteps } from './input/pipelines.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
 import { materializeCopyOnWrite } from './stream/copy-on-write.ts';
@@ -365,6 +367,8 @@ export interface CompileOptions
   readonly compileFrom?: Phase;
   /** The last phase to run; absent: all, which makes a module file. */
   readonly compileTo?: Phase;
+  /** The dialects of the input that are converted; absent: those that it has. */
+  readonly inputType?: InputType;
   /** Passes of the user's own, which are phase `preprocessing`. */
   readonly preprocessing?: readonly PipelineStep[];
 }
@@ -408,7 +412,8 @@ export function compile(
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
   const last = PHASES.indexOf(options.compileTo ?? 'end');
   for (const phase of PHASES.slice(first, last + 1)) {
-    const ok = runPasses(module, phaseSteps(phase, options), {
+    const conversions = phase === 'input' ? inputSteps(module, options.inputType ?? 'auto') : [];
+    const ok = runPasses(module, [...conversions, ...phaseSteps(phase, options)], {
       ...runOptions,
       ...(verifyEach && { verify }),
     });
@@ -463,7 +468,9 @@ export function passRegistry(targets: readonly TargetDevice[] = TARGETS): PassRe
     translateExecutables,
     applyPatternsPass,
     ...Object.values(VM_PASSES),
+    ...CONVERSIONS.flatMap(({ passes }) => passes),
   );
+  for (const { pipeline } of CONVERSIONS) registry.registerPipeline(pipeline);
   for (const [argument, phases] of Object.entries(PIPELINES))
     registry.registerPipeline({
       argument,

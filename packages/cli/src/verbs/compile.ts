@@ -1,6 +1,8 @@
 /**
  * `iwb compile`: from text to a module, or from one phase to another, as upstream's iree-compile.
  */
+
+import { INPUT_TYPES, type InputType } from '@iree-workbench/compiler/input-types';
 import { Command, Option } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import type { CompileOutput } from '../compiler-job.ts';
@@ -26,6 +28,7 @@ interface CompileFlags extends TargetFlags {
   readonly ireeVmBytecodeModuleStripSourceMap: boolean;
   readonly ireeVmBytecodeModuleStripDebugOps?: boolean;
   readonly ireeVmEmitPolyglotZip: boolean;
+  readonly ireeInputType: InputType;
   readonly ireePreprocessingPassPipeline?: string;
   readonly dumpCompilationPhasesTo?: string;
   readonly verify?: boolean;
@@ -37,7 +40,6 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     mhlo: 'there is no lowering of mhlo',
     xla: 'there is no lowering of mhlo',
     tm_tensor: 'there is no lowering of tm_tensor',
-    tosa: 'there is no lowering of tosa',
   },
   'output-format': { 'vm-c': 'modules are not written as C' },
   'iree-vm-bytecode-module-output-format': {
@@ -76,7 +78,9 @@ export function compileVerb(terminal: Terminal): Command {
         'mlir-text',
       ]),
     )
-    .addOption(choice('iree-input-type', 'dialects of the input that are converted', ['none']))
+    .addOption(
+      choice('iree-input-type', 'dialects of the input that are converted; auto: all', INPUT_TYPES),
+    )
     .addOption(choice('iree-execution-model', 'how programs run', ['async-internal']))
     .option(
       '--iree-preprocessing-pass-pipeline <text>',
@@ -119,6 +123,7 @@ export function compileVerb(terminal: Terminal): Command {
         stripSourceMap: flags.ireeVmBytecodeModuleStripSourceMap,
         stripDebugOps: flags.ireeVmBytecodeModuleStripDebugOps ?? false,
         polyglotZip: flags.ireeVmEmitPolyglotZip,
+        inputType: flags.ireeInputType,
         verifyEach: flags.verify ?? false,
         ...(flags.dumpCompilationPhasesTo !== undefined && {
           phasesTo: flags.dumpCompilationPhasesTo,

@@ -62,7 +62,7 @@ export const linalgDialect = defineDialect({
 });
 
 export { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
-export { castScalar } from './scalar-body.ts';
+export { castScalar, namedBody } from './scalar-body.ts';
 export {
   genericIterators,
   genericMaps,

@@ -1,0 +1,120 @@
+/** Slices and padding become those of tensor (`tosa-to-tensor`). */
+
+import {
+  Builder,
+  ConversionTarget,
+  constantValue,
+  DenseArrayAttr,
+  DYNAMIC,
+  FloatAttr,
+  IntegerAttr,
+  type Operation,
+  type Pass,
+  Region,
+  type Value,
+} from '@iree-workbench/ir';
+import { conversionPass, lowering } from '../input-conversion.ts';
+import { constantOf, dimOf, rankedTensor } from '../linalg-builder.ts';
+import { Scalars } from '../scalars.ts';
+import { numbersOf, zeroPointsOf } from './attributes.ts';
+
+const lowerSlice = lowering('tosa.slice', (op, operands, rewriter) => {
+  const [input] = operands as [Value];
+  const starts = numbersOf(op, 'start');
+  const dynamic: Value[] = [];
+  const sizes = numbersOf(op, 'size').map((size, dim) => {
+    if (size !== -1) return size;
+    const whole = dimOf(rewriter, input, dim);
+    const start = rewriter.constantIndex(starts[dim] ?? 0);
+    dynamic.push(new Scalars(rewriter).op('arith.subi', [whole, start]));
+    return DYNAMIC;
+  });
+  const { context } = rewriter;
+  const slice = rewriter.createValue('tensor.extract_slice', {
+    operandGroups: [[input], [], dynamic, []],
+    resultTypes: op.resultTypes,
+    attributes: [
+      ['static_offsets', DenseArrayAttr.i64(context, starts)],
+      ['static_sizes', DenseArrayAttr.i64(context, sizes)],
+      ['static_strides', DenseArrayAttr.i64(context, new Array(sizes.length).fill(1))],
+    ],
+  });
+  rewriter.replaceOp(op, [slice]);
+  return true;
+});
+
+/** What the padding consists of where no operand says so: zero, or the zero point. */
+function defaultPadding(op: Operation): IntegerAttr | FloatAttr | null {
+  const type = op.operand(0).type;
+  const element = type.kind === 'tensor' ? type.elementType : type;
+  if (element.kind === 'float') return FloatAttr.get(element, 0);
+  if (element.kind !== 'integer') return null;
+  return IntegerAttr.get(element, zeroPointsOf(op)?.first ?? 0n);
+}
+
+const lowerPad = lowering('tosa.pad', (op, operands, rewriter) => {
+  const [input, padding, constant] = operands as [Value, Value, Value?];
+  const rank = rankedTensor(input)?.shape.length;
+  const otherwise = defaultPadding(op);
+  if (rank === undefined || (!constant && !otherwise)) return false;
+  const scalars = new Scalars(rewriter);
+  const known = constant && constantValue(constant);
+  const element = known?.kind === 'dense' ? known.at(0) : constant ? null : otherwise;
+  const value = element ? constantOf(rewriter, element) : scalars.extract(constant as Value, []);
+  const amounts = readPadding(scalars, padding, rank);
+  const { context } = rewriter;
+  const dynamic: [Value[], Value[]] = [[], []];
+  const statics = [0, 1].map((side) =>
+    amounts.map((pair) => {
+      const amount = pair[side] as number | Value;
+      if (typeof amount === 'number') return amount;
+      dynamic[side as 0 | 1].push(amount);
+      return DYNAMIC;
+    }),
+  ) as [number[], number[]];
+  const region = new Region();
+  const block = region.append();
+  for (let dim = 0; dim < rank; dim++) block.addArgument(context.indexType, op.location);
+  Builder.atEnd(block, op.location).create('tensor.yield', { operands: [value] });
+  const padded = rewriter.createValue('tensor.pad', {
+    operandGroups: [[input], ...dynamic],
+    resultTypes: op.resultTypes,
+    attributes: [
+      ['static_low', DenseArrayAttr.i64(context, statics[0])],
+      ['static_high', DenseArrayAttr.i64(context, statics[1])],
+    ],
+    regions: [region],
+  });
+  rewriter.replaceOp(op, [padded]);
+  return true;
+});
+
+/** What is put before and behind each dimension: numbers where they are known. */
+function readPadding(scalars: Scalars, padding: Value, rank: number): (number | Value)[][] {
+  const known = constantValue(padding);
+  const dims = Array.from({ length: rank }, (_, dim) => dim);
+  if (known?.kind === 'dense')
+    return dims.map((dim) =>
+      [0, 1].map((side) => Number((known.at(2 * dim + side) as IntegerAttr).value)),
+    );
+  const sides = [0, 1].map((side) => scalars.builder.constantIndex(side));
+  return dims.map((dim) => {
+    const row = scalars.builder.constantIndex(dim);
+    const elements = sides.map((side) => scalars.extract(padding, [row, side]));
+    return elements.map((element) => scalars.toIndex(element));
+  });
+}
+
+export const tosaToTensor: Pass = conversionPass(
+  {
+    argument: 'tosa-to-tensor',
+    className: 'TosaToTensor',
+    summary: "turns tosa's slices and padding into those of tensor",
+  },
+  'partial',
+  () =>
+    new ConversionTarget()
+      .addIllegalOp('tosa.slice', 'tosa.pad')
+      .addLegalDialect('arith', 'tensor'),
+  [lowerSlice, lowerPad],
+);
