@@ -1,17 +1,21 @@
 /**
  * Diagnostics as a document is written: at once from the parser and the verifier, then, when they are
- * content, from the pipeline in its thread. Of several edits the latest one wins.
+ * content and the writer rests, from the pipeline in its thread. Of several edits the latest one wins.
  */
 import type { Connection } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
+import type { TextPositions } from './document-text.ts';
 import { toLspDiagnostic } from './lsp-conversion.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 
-/** Milliseconds of rest after a key before a document is looked at. */
+/** Milliseconds of rest after a key before a document is looked at that takes its time. */
 const REST = 100;
+/** A look that took fewer milliseconds does not wait for a rest. */
+const QUICK = 40;
+/** Milliseconds of rest before the pipeline is asked, for each so many characters and at least. */
+const PIPELINE_REST = { least: 100, perMillion: 300 } as const;
 
 export interface PublisherOptions {
   readonly connection: Connection;
@@ -25,6 +29,8 @@ export class DiagnosticsPublisher {
   readonly #options: PublisherOptions;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #running = new Map<string, AbortController>();
+  /** Milliseconds that the latest look at a document took. */
+  readonly #lookTimes = new Map<string, number>();
   /** Documents of which the pipeline's own findings are shown. */
   readonly #withFindings = new Set<string>();
 
@@ -32,19 +38,22 @@ export class DiagnosticsPublisher {
     this.#options = options;
   }
 
-  /** Looks at a document when its writer rests. */
+  /** Looks at a document, at once if that is quick, else when its writer rests. */
   schedule(uri: string): void {
     this.#stop(uri);
-    this.#timers.set(
-      uri,
-      setTimeout(() => void this.#look(uri), REST),
-    );
+    if ((this.#lookTimes.get(uri) ?? REST) < QUICK) void this.#look(uri);
+    else
+      this.#timers.set(
+        uri,
+        setTimeout(() => void this.#look(uri), REST),
+      );
   }
 
   /** Takes a closed document's diagnostics back. */
   forget(uri: string): void {
     this.#stop(uri);
     this.#withFindings.delete(uri);
+    this.#lookTimes.delete(uri);
     void this.#options.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -61,20 +70,29 @@ export class DiagnosticsPublisher {
 
   async #look(uri: string): Promise<void> {
     this.#timers.delete(uri);
+    const start = performance.now();
     const document = this.#options.documents.get(uri);
     if (!document) return;
     const { text, mlir } = document;
     const found = documentDiagnostics(mlir);
+    this.#lookTimes.set(uri, performance.now() - start);
     const controller = new AbortController();
     this.#running.set(uri, controller);
-    const options = found.some(isError) ? null : await this.#options.pipeline();
-    if (controller.signal.aborted) return;
+    const isBroken = found.some(isError);
     // What the pipeline found stays until it has looked again: the editor moves it along with the text.
-    if (!options || !this.#withFindings.has(uri)) {
-      this.#withFindings.delete(uri);
-      await this.#send(text, found);
+    const keepsFindings = this.#withFindings.has(uri) && !isBroken;
+    if (!keepsFindings) await this.#sendNow(uri, text, found);
+    if (isBroken || controller.signal.aborted) return;
+    const options = await this.#options.pipeline();
+    if (controller.signal.aborted) return;
+    if (!options) {
+      if (keepsFindings) await this.#sendNow(uri, text, found);
+      return;
     }
-    if (!options) return;
+    const { least, perMillion } = PIPELINE_REST;
+    const wait = least + (perMillion * mlir.text.length) / 1e6;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (controller.signal.aborted) return;
     try {
       const all = await this.#options.thread.run(
         { kind: 'diagnose', text: mlir.text, options },
@@ -92,7 +110,17 @@ export class DiagnosticsPublisher {
     }
   }
 
-  async #send(text: TextDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
+  /** Shows what is found without the pipeline. */
+  async #sendNow(
+    uri: string,
+    text: TextPositions,
+    found: readonly DocumentDiagnostic[],
+  ): Promise<void> {
+    this.#withFindings.delete(uri);
+    await this.#send(text, found);
+  }
+
+  async #send(text: TextPositions, found: readonly DocumentDiagnostic[]): Promise<void> {
     await this.#options.connection.sendDiagnostics({
       uri: text.uri,
       version: text.version,

@@ -10,7 +10,7 @@ import {
   SymbolKind,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextPositions } from './document-text.ts';
 import { commands, type LensTarget } from './protocol.ts';
 import type { FunctionLens } from './service/code-lenses.ts';
 import type { DocumentDiagnostic } from './service/diagnostics.ts';
@@ -18,13 +18,13 @@ import type { TextRange } from './service/document.ts';
 import { type SemanticToken, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
 import type { OutlineSymbol } from './service/symbols.ts';
 
-export const toRange = (document: TextDocument, { start, end }: TextRange): Range => ({
+export const toRange = (document: TextPositions, { start, end }: TextRange): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
 
 export const toLspEdit = (
-  document: TextDocument,
+  document: TextPositions,
   edit: TextRange & { readonly text: string },
 ): TextEdit => ({ range: toRange(document, edit), newText: edit.text });
 
@@ -39,7 +39,7 @@ const severities: Readonly<Record<DocumentDiagnostic['severity'], DiagnosticSeve
 };
 
 export function toLspDiagnostic(
-  document: TextDocument,
+  document: TextPositions,
   { severity, code, message, range, notes }: DocumentDiagnostic,
 ): Diagnostic {
   return {
@@ -63,7 +63,7 @@ const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   object: SymbolKind.Object,
 };
 
-export function toLspSymbol(document: TextDocument, symbol: OutlineSymbol): DocumentSymbol {
+export function toLspSymbol(document: TextPositions, symbol: OutlineSymbol): DocumentSymbol {
   return {
     // LSP wants a name, and MLIR lets one be empty.
     name: symbol.name === '' ? '""' : symbol.name,
@@ -76,7 +76,7 @@ export function toLspSymbol(document: TextDocument, symbol: OutlineSymbol): Docu
 }
 
 export function toLspTokens(
-  document: TextDocument,
+  document: TextPositions,
   tokens: readonly SemanticToken[],
 ): SemanticTokens {
   const builder = new SemanticTokensBuilder();
@@ -92,7 +92,7 @@ export function toLspTokens(
   return builder.build();
 }
 
-export function toLspLens(document: TextDocument, lens: FunctionLens): CodeLens {
+export function toLspLens(document: TextPositions, lens: FunctionLens): CodeLens {
   const target: LensTarget = { uri: document.uri, function: lens.function };
   return {
     range: toRange(document, lens.range),

@@ -8,17 +8,19 @@ import { parseArgs } from 'node:util';
 import { swiftShaderEnvironment } from '../../scripts/chromium.mjs';
 import type { Bench } from './bench.ts';
 import { measureCompilation } from './compile.ts';
+import { measureServers } from './lsp.ts';
 import { adviceOnPeers, findPeers } from './peers.ts';
 import { measureRuns } from './run.ts';
 import { formatTable, type Row } from './table.ts';
 import { measureText } from './text.ts';
 
-const kinds = ['text', 'compile', 'run'] as const;
+const kinds = ['text', 'compile', 'run', 'lsp'] as const;
 type Kind = (typeof kinds)[number];
 
-const usage = `npm run bench -- [--only text,compile,run] [--seconds N] [--peers FOLDER] [--json]
+const usage = `npm run bench -- [--only text,compile,run,lsp] [--seconds N] [--peers FOLDER] [--json]
 
-  --only      what to measure: text (parse, print), compile, run; all by default
+  --only      what to measure: text (parse, print), compile, run, lsp (the
+              language server); all by default
   --seconds   how long a line of the table may measure (4)
   --peers     folder with iree-opt, iree-compile, iree-benchmark-module; PATH by default
   --json      print JSON
@@ -60,6 +62,7 @@ async function main(): Promise<number> {
     if (only.has('text')) rows.push(...measureText(bench));
     if (only.has('compile')) rows.push(...measureCompilation(bench));
     if (only.has('run')) rows.push(...measureRuns(bench, await swiftShaderEnvironment()));
+    if (only.has('lsp')) rows.push(...(await measureServers(bench)));
     if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     else
       process.stdout.write(

@@ -4,7 +4,14 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const peerCommands = ['iree-opt', 'iree-compile', 'iree-benchmark-module', 'mlir-opt-16'] as const;
+const peerCommands = [
+  'iree-opt',
+  'iree-compile',
+  'iree-benchmark-module',
+  'iree-mlir-lsp-server',
+  'mlir-opt-16',
+  'mlir-lsp-server-16',
+] as const;
 export type PeerCommand = (typeof peerCommands)[number];
 
 /** Paths of the commands that were found. */

@@ -44,6 +44,19 @@ export function functionsText(count: number): string {
   return Array.from({ length: count }, (_, index) => functionText(index)).join('');
 }
 
+/** A function of at least so many bytes of text. */
+export function oneFunctionText(bytes: number): string {
+  const lines = ['func.func @all(%t: tensor<4x?xf32>, %n: i32) -> i32 {'];
+  let previous = '%n';
+  for (let size = 0, i = 0; size < bytes; i++) {
+    const line = `  %n${i} = arith.${i % 3 === 0 ? 'muli' : 'addi'} ${previous}, %n : i32`;
+    lines.push(line);
+    size += line.length + 1;
+    previous = `%n${i}`;
+  }
+  return [...lines, `  return ${previous} : i32`, '}', ''].join('\n');
+}
+
 /** A constant written in hexadecimal that takes so many bytes of text. */
 export function hexConstantText(bytes: number): string {
   const elements = Math.floor(bytes / 8);

@@ -6,7 +6,7 @@ const parse: Row = {
   what: '1 MB pretty',
   unit: 'MB/s',
   ours: 8.456,
-  peers: { iree: 14.2, 'mlir-opt-16': 16.912 },
+  peers: { iree: 14.2, 'mlir-16': 16.912 },
 };
 const compile: Row = {
   group: 'Compile',

@@ -2,8 +2,8 @@
  * The table that `npm run bench` prints: one line a measurement, ours beside the peers', with ratios.
  */
 
-/** A peer's command, by the name its column has. */
-export type PeerName = 'iree' | 'mlir-opt-16';
+/** A peer by the name its column has: IREE's tools, and MLIR's of Debian. */
+export type PeerName = 'iree' | 'mlir-16';
 
 /** What is measured: of a rate more is better, of a time less. */
 export type Unit = 'MB/s' | 'GFLOP/s' | 'ms';
@@ -23,7 +23,7 @@ export function ratioOf({ unit, ours }: Row, peer: number): number {
   return unit === 'ms' ? peer / ours : ours / peer;
 }
 
-const peerNames: readonly PeerName[] = ['iree', 'mlir-opt-16'];
+const peerNames: readonly PeerName[] = ['iree', 'mlir-16'];
 
 /** Lays the rows out in columns under a head; a group's name stands above its rows. */
 export function formatTable(rows: readonly Row[]): string {

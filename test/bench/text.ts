@@ -70,7 +70,7 @@ function optTools({ iwb, peers }: { iwb: readonly string[]; peers: Peers }): rea
       { name, commandFor: (path) => ({ program, args: [...flags, path, '-o', '/dev/null'] }) },
     ];
   };
-  return [ours, ...peer('iree', peers['iree-opt']), ...peer('mlir-opt-16', peers['mlir-opt-16'])];
+  return [ours, ...peer('iree', peers['iree-opt']), ...peer('mlir-16', peers['mlir-opt-16'])];
 }
 
 /** Milliseconds of every tool's steps on a file, and of its process. */

@@ -109,12 +109,13 @@ export class ChunkTree {
   } | null = null;
   #parsedLength = 0;
   #length: number;
+  #text: string | null = null;
 
   constructor(text: string, fileName: string) {
     this.#fileName = fileName;
     this.#length = text.length;
     this.#segmentation = cutSegments(text);
-    this.#arrange(text);
+    this.#arrange(() => text);
   }
 
   /** Parsed, in the order of the text. */
@@ -166,17 +167,41 @@ export class ChunkTree {
 
   // ----- Edits -----
 
-  /** Takes an edit over; `text` is the whole text behind it. */
-  edit(edit: TextEdit, text: () => string): void {
+  get length(): number {
+    return this.#length;
+  }
+  get text(): string {
+    this.#text ??= this.#units.map((unit) => unit.text).join('');
+    return this.#text;
+  }
+  /** The text between two offsets, which may lie beyond its ends. */
+  slice(start: number, end: number): string {
+    let slice = '';
+    for (const unit of this.#units) {
+      if (unit.start >= end) break;
+      if (unit.end > start)
+        slice += unit.text.slice(Math.max(0, start - unit.start), Math.max(0, end - unit.start));
+    }
+    return slice;
+  }
+
+  /** Takes an edit over. */
+  edit(edit: TextEdit): void {
+    const before = this.#units;
+    const whole = (): string => {
+      const old = before.map((unit) => unit.text).join('');
+      return old.slice(0, edit.start) + edit.text + old.slice(edit.end);
+    };
     this.#length += edit.text.length - (edit.end - edit.start);
+    this.#text = null;
     this.#segmentation =
-      (this.#segmentation && editSegments(this.#segmentation, edit)) ?? cutSegments(text());
+      (this.#segmentation && editSegments(this.#segmentation, edit)) ?? cutSegments(whole());
     if (this.#parsedLength > LIMIT_OF_REUSE * Math.max(this.#length, 1 << 16)) {
-      this.#dropped.push(...this.#units.filter(({ isParsed }) => isParsed));
+      this.#dropped.push(...before.filter(({ isParsed }) => isParsed));
       this.#units = [];
       this.#renewContext();
     }
-    this.#arrange(text);
+    this.#arrange(whole);
   }
 
   #renewContext(): void {
@@ -186,14 +211,13 @@ export class ChunkTree {
   }
 
   /** Makes units of the segments, and takes over those that are as they were. */
-  #arrange(text: string | (() => string)): void {
+  #arrange(text: () => string): void {
     const groups = this.#segmentation && groupSegments(this.#segmentation.segments);
     // A value at the top: nothing can be parsed alone.
     if (!groups) this.#segmentation = null;
     const before = this.#units;
     if (!groups || groups.length === 0) {
-      const whole = typeof text === 'string' ? text : text();
-      this.#units = [new Unit([{ text: whole, balance: 0, lowest: 0, kind: 'rest' }])];
+      this.#units = [new Unit([{ text: text(), balance: 0, lowest: 0, kind: 'rest' }])];
     } else {
       const isSame = (unit: Unit | undefined, group: readonly Segment[] | undefined): boolean =>
         unit !== undefined &&
@@ -357,20 +381,23 @@ export class ChunkTree {
     this.#module = module;
     const block = module.region().entry ?? module.region().append();
     // From the last one up: each stands in front of what follows it.
-    let next: Operation | null = null;
-    const isNew = new Set(parsed);
-    for (let index = this.#units.length - 1; index >= 0; index--) {
-      const unit = this.#units[index] as Unit;
+    for (const unit of (isOther ? [...this.#units] : parsed.toSorted(byPlace)).reverse()) {
       if (unit === header) continue;
-      if (isOther || isNew.has(unit))
-        for (let i = unit.operations.length - 1; i >= 0; i--) {
-          const op = unit.operations[i] as Operation;
-          op.remove();
-          block.insertBefore(op, next);
-          next = op;
-        }
-      else next = unit.operations[0] ?? next;
+      let next = this.#firstOperationBehind(unit);
+      for (const op of unit.operations.toReversed()) {
+        op.remove();
+        block.insertBefore(op, next);
+        next = op;
+      }
     }
+  }
+  #firstOperationBehind({ index }: Unit): Operation | null {
+    for (let at = index + 1; at < this.#units.length; at++) {
+      const { operations, segments } = this.#units[at] as Unit;
+      const [first] = operations;
+      if (first && segments[0]?.kind !== 'header') return first;
+    }
+    return null;
   }
   #emptyModule(): Operation {
     const region = new Region();
@@ -438,6 +465,8 @@ function meaningsIn(
 
 /** What two units have in common that are parsed alike. */
 const keyOf = ({ segments: [first], text }: Unit): string => `${first?.kind} ${text}`;
+
+const byPlace = (a: Unit, b: Unit): number => a.index - b.index;
 
 const definesAliases = (unit: Unit): boolean =>
   unit.attributeAliases.size + unit.typeAliases.size > 0;

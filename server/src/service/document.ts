@@ -22,18 +22,21 @@ export interface TextRange {
 
 /** A piece of a document, as it is until the next edit. Ranges count from the piece's start. */
 export class Chunk {
-  readonly text: string;
   readonly tree: ChunkTree;
+  readonly length: number;
   readonly info: ChunkInfo;
   readonly occurrences: OccurrenceIndex;
 
-  constructor(text: string, tree: ChunkTree) {
-    this.text = text;
+  constructor(tree: ChunkTree) {
     this.tree = tree;
+    this.length = tree.length;
     this.info = new ChunkInfo(tree);
     this.occurrences = new OccurrenceIndex(tree);
   }
 
+  get text(): string {
+    return this.tree.text;
+  }
   get module(): Operation {
     return this.tree.module;
   }
@@ -111,19 +114,22 @@ export interface PlacedChunk {
 const MARKER = '// -----';
 
 export class MlirDocument {
-  readonly text: string;
   readonly chunks: readonly PlacedChunk[];
+  readonly #fileName: string;
+  #text: string | null = null;
 
-  /**
-   * @param previous the document before an edit, which is not to be used after it: what it shares with
-   *   the text is taken over
-   * @param edit all that happened to the previous text; found out if it is left out
-   */
-  constructor(text: string, fileName = '-', previous?: MlirDocument, edit?: TextEdit) {
-    this.text = text;
-    const change = previous && (edit ?? difference(previous.text, text));
-    this.chunks =
-      (change && editedChunks(previous, text, change)) ?? cutChunks(text, fileName, previous);
+  /** @param previous an earlier text, not to be used after this: pieces that are still there are taken over */
+  constructor(text: string | readonly PlacedChunk[], fileName = '-', previous?: MlirDocument) {
+    this.#fileName = fileName;
+    if (typeof text === 'string') {
+      this.#text = text;
+      this.chunks = cutChunks(text, fileName, previous);
+    } else this.chunks = text;
+  }
+
+  get text(): string {
+    this.#text ??= this.chunks.map(({ chunk }) => chunk.text).join(MARKER);
+    return this.#text;
   }
 
   /** The piece that an offset is in. */
@@ -132,37 +138,31 @@ export class MlirDocument {
     if (!found) throw new Error('a document has at least one piece');
     return found;
   }
-}
 
-/** The pieces after an edit inside of one; null if it may have cut or joined some. */
-function editedChunks(
-  { text: before, chunks }: MlirDocument,
-  text: string,
-  edit: TextEdit,
-): PlacedChunk[] | null {
-  const index = chunks.findLastIndex(({ offset }) => offset <= edit.start);
-  const edited = chunks[index];
-  if (!edited) return null;
-  const oldEnd = edited.offset + edited.chunk.text.length;
-  if (edit.end > oldEnd) return null;
-  // A marker may have come into being around the edit, or have ended where it begins.
-  const near = MARKER.length;
-  const around = text.slice(Math.max(0, edit.start - near), edit.start + edit.text.length + near);
-  const old = before.slice(Math.max(0, edit.start - near), edit.end + near);
-  if (around.includes('-----') || old.includes('-----')) return null;
-  const growth = edit.text.length - (edit.end - edit.start);
-  const chunkText = text.slice(edited.offset, oldEnd + growth);
-  const { tree } = edited.chunk;
-  const { offset } = edited;
-  tree.edit(
-    { start: edit.start - offset, end: edit.end - offset, text: edit.text },
-    () => chunkText,
-  );
-  return chunks.map((placed, i) => {
-    if (i < index) return placed;
-    if (i === index) return { chunk: new Chunk(chunkText, tree), offset };
-    return { chunk: placed.chunk, offset: placed.offset + growth };
-  });
+  /**
+   * The document after an edit inside of a piece, null if the edit may have cut or joined some. This one
+   * is not to be used any more: the pieces have become the new one's.
+   */
+  edited(edit: TextEdit): MlirDocument | null {
+    const index = this.chunks.findLastIndex(({ offset }) => offset <= edit.start);
+    const placed = this.chunks[index];
+    if (!placed || edit.end > placed.offset + placed.chunk.length) return null;
+    const { offset } = placed;
+    const { tree } = placed.chunk;
+    const inChunk = { ...edit, start: edit.start - offset, end: edit.end - offset };
+    // A marker may come into being around the edit, and one behind it may be spoilt.
+    const before = tree.slice(inChunk.start - MARKER.length, inChunk.start);
+    const behind = tree.slice(inChunk.end, inChunk.end + MARKER.length);
+    if (`${before}${edit.text}${behind}`.includes(MARKER)) return null;
+    tree.edit(inChunk);
+    const growth = edit.text.length - (edit.end - edit.start);
+    const chunks = this.chunks.map((other, i) => {
+      if (i < index) return other;
+      if (i === index) return { chunk: new Chunk(tree), offset };
+      return { chunk: other.chunk, offset: other.offset + growth };
+    });
+    return new MlirDocument(chunks, this.#fileName);
+  }
 }
 
 /** The pieces of a text; those that were there before are taken over. */
@@ -171,24 +171,9 @@ function cutChunks(text: string, fileName: string, previous?: MlirDocument): Pla
   for (const { chunk } of previous?.chunks ?? [])
     known.set(chunk.text, [...(known.get(chunk.text) ?? []), chunk]);
   return splitInputFile(text).map((piece) => ({
-    chunk:
-      known.get(piece.text)?.pop() ?? new Chunk(piece.text, new ChunkTree(piece.text, fileName)),
+    chunk: known.get(piece.text)?.pop() ?? new Chunk(new ChunkTree(piece.text, fileName)),
     offset: piece.offset,
   }));
-}
-
-/** The one edit that makes a text another; null if they are the same. */
-export function difference(before: string, after: string): TextEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (
-    tail < most - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
 /** A range of a piece as a range of the document. */

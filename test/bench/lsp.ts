@@ -1,0 +1,190 @@
+/**
+ * Measures language servers through one client: from a key to the diagnostics of the text it made, over a
+ * fixed mix of edits at the start, in the middle and at the end of a file.
+ */
+import { spawn } from 'node:child_process';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Bench } from './bench.ts';
+import type { CommandLine } from './measure.ts';
+import { functionsText, oneFunctionText } from './programs.ts';
+import type { PeerName, Row } from './table.ts';
+
+const URI = 'file:///bench.mlir';
+/** Milliseconds after which a server does not answer any more. */
+const LONGEST_WAIT = 120_000;
+
+/** An edit of one line: something is put in place of so many characters. */
+interface Key {
+  readonly at: number;
+  readonly removed: number;
+  readonly text: string;
+}
+
+/**
+ * Keys in an operation, each followed by one that takes it back: a blank, a new line, another name of the
+ * operation, an opening brace.
+ */
+const keysAt = (at: number): readonly Key[] => [
+  { at, removed: 0, text: ' ' },
+  { at, removed: 1, text: '' },
+  { at, removed: 0, text: '\n' },
+  { at, removed: 1, text: '' },
+  { at: at + 'arith.mul'.length, removed: 1, text: 'x' },
+  { at: at + 'arith.mul'.length, removed: 1, text: 'i' },
+  { at, removed: 0, text: '{' },
+  { at, removed: 1, text: '' },
+];
+const PLACES = [0.02, 0.5, 0.97];
+
+interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Files of each size, through every server there is. */
+export async function measureServers(bench: Bench): Promise<Row[]> {
+  const [node, ...script] = bench.iwb;
+  const servers: { readonly name: PeerName | 'iwb'; readonly command: CommandLine }[] = [
+    { name: 'iwb', command: { program: node!, args: [...script, 'lsp', '--stdio'] } },
+  ];
+  const { peers } = bench;
+  if (peers['iree-mlir-lsp-server'])
+    servers.push({ name: 'iree', command: { program: peers['iree-mlir-lsp-server'], args: [] } });
+  if (peers['mlir-lsp-server-16'])
+    servers.push({
+      name: 'mlir-16',
+      command: { program: peers['mlir-lsp-server-16'], args: [] },
+    });
+  const perFunction = functionsText(20).length / 20;
+  const files = [
+    { what: '10 KB', text: functionsText(Math.round(1e4 / perFunction)) },
+    { what: '1 MB', text: functionsText(Math.round(1e6 / perFunction)) },
+    { what: '10 MB, many functions', text: functionsText(Math.round(1e7 / perFunction)) },
+    { what: '10 MB, one function', text: oneFunctionText(1e7) },
+  ];
+  const rows: Row[] = [];
+  for (const { what, text } of files) {
+    const results: { readonly name: PeerName | 'iwb'; readonly found: Percentiles }[] = [];
+    for (const { name, command } of servers) {
+      bench.progress(`${what}: ${command.program}`);
+      results.push({ name, found: await measureServer(command, text, bench.seconds) });
+    }
+    for (const key of ['p50', 'p95'] as const) {
+      const peerTimes: Partial<Record<PeerName, number>> = {};
+      for (const { name, found } of results) if (name !== 'iwb') peerTimes[name] = found[key];
+      rows.push({
+        group: 'Language server, from a key to diagnostics',
+        what: `${what}, ${key}`,
+        unit: 'ms',
+        ours: results[0]!.found[key],
+        peers: peerTimes,
+      });
+    }
+  }
+  return rows;
+}
+
+/** Presses keys until the time is up, each place at least twice. */
+async function measureServer(
+  { program, args }: CommandLine,
+  text: string,
+  seconds: number,
+): Promise<Percentiles> {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const client = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const published = new Publications(client);
+  client.onRequest('workspace/configuration', () => [{ diagnostics: 'verifier' }]);
+  client.listen();
+  try {
+    const { capabilities } = await client.sendRequest<{
+      capabilities: { textDocumentSync?: number | { change?: number } };
+    }>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { diagnostics: 'verifier' },
+    });
+    await client.sendNotification('initialized', {});
+    const sync = capabilities.textDocumentSync;
+    const change = typeof sync === 'object' ? sync.change : sync;
+    let document = TextDocument.create(URI, 'mlir', 1, text);
+    const opened = published.of(1);
+    await client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: URI, languageId: 'mlir', version: 1, text },
+    });
+    await opened;
+    const press = async (key: Key): Promise<number> => {
+      const range = {
+        start: document.positionAt(key.at),
+        end: document.positionAt(key.at + key.removed),
+      };
+      const version = document.version + 1;
+      document = TextDocument.update(document, [{ range, text: key.text }], version);
+      const isIncremental = change === TextDocumentSyncKind.Incremental;
+      const contentChanges = [
+        isIncremental ? { range, text: key.text } : { text: document.getText() },
+      ];
+      const answer = published.of(version);
+      const start = performance.now();
+      await client.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version },
+        contentChanges,
+      });
+      await answer;
+      return performance.now() - start;
+    };
+    const times: number[] = [];
+    const end = performance.now() + 1000 * seconds;
+    for (let round = 0; round < 2 || performance.now() < end; round++)
+      for (const place of PLACES)
+        for (const key of keysAt(text.indexOf('arith.muli', Math.floor(place * text.length))))
+          times.push(await press(key));
+    times.sort((a, b) => a - b);
+    const at = (part: number): number => times[Math.floor(part * (times.length - 1))]!;
+    return { p50: at(0.5), p95: at(0.95) };
+  } finally {
+    client.dispose();
+    child.kill();
+  }
+}
+
+/** Waits for the diagnostics of a version of the document. */
+class Publications {
+  #waiting: { readonly version: number; readonly resolve: () => void } | null = null;
+  constructor(client: ProtocolConnection) {
+    client.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ version }: PublishDiagnosticsParams) => {
+        if (this.#waiting && (version === undefined || version >= this.#waiting.version))
+          this.#waiting.resolve();
+      },
+    );
+  }
+  of(version: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`no diagnostics in ${LONGEST_WAIT / 1000} s`)),
+        LONGEST_WAIT,
+      );
+      this.#waiting = {
+        version,
+        resolve: () => {
+          clearTimeout(timer);
+          this.#waiting = null;
+          resolve();
+        },
+      };
+    });
+  }
+}
