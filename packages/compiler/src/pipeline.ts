@@ -49,6 +49,7 @@ import { type ExecutableOptions, serializeExecutables } from './hal/serialize-ex
 import { translateExecutables } from './hal/translate-executables.ts';
 import type { InputType } from './input/input-types.ts';
 import { CONVERSIONS, inputSteps } from './input/pipelines.ts';
+import { topLevelScfToCfgPass } from './input/top-level-scf-to-cfg.ts';
 import type { PassFunction } from './report.ts';
 import { convertToStream } from './stream/conversion.ts';
 import { materializeCopyOnWrite } from './stream/copy-on-write.ts';
@@ -60,7 +61,7 @@ import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
 import { TARGETS, type TargetDevice } from './target-names.ts';
-import { convertScfToCf, topLevelScfToCfg } from './util/scf-to-cf.ts';
+import { convertScfToCf } from './util/scf-to-cf.ts';
 import { type SerializeOptions, serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
 
@@ -98,12 +99,7 @@ function functionPass(
 }
 
 const PASSES = {
-  topLevelScfToCfg: functionPass(
-    'iree-top-level-scf-to-cfg',
-    'TopLevelSCFToCFG',
-    'turns structured control flow that carries tensors into branches',
-    topLevelScfToCfg,
-  ),
+  topLevelScfToCfg: topLevelScfToCfgPass,
   wrapEntryPoints: modulePass(
     'iree-abi-wrap-entry-points',
     'WrapEntryPointsPass',

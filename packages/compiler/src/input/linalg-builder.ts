@@ -174,11 +174,13 @@ export function zeros(
   return fill(builder, constantOf(builder, zero), empty);
 }
 
-const BY_NAME = new Map(NAMED_OPERATIONS.map((operation) => [operation.name, operation]));
+const BY_NAME = new Map(
+  NAMED_OPERATIONS.map((operation) => [`linalg.${operation.name}`, operation]),
+);
 
 /**
- * One of linalg's named operations (`linalg.matmul`), on tensors.
- * @returns null if its body has no arithmetic for the element types.
+ * One of linalg's named operations (`linalg.matmul`), on tensors of integers or of floats, for which each has
+ * arithmetic.
  */
 export function named(
   builder: Builder,
@@ -186,7 +188,7 @@ export function named(
   inputs: readonly Value[],
   init: Value,
   attributes: readonly NamedAttribute[] = [],
-): Value | null {
+): Value {
   const operation = BY_NAME.get(name);
   if (!operation) throw new Error(`'${name}' is none of linalg's named operations`);
   // Nobody wrote such a body: as upstream's, it is nowhere.
@@ -195,7 +197,7 @@ export function named(
     const value = namedBody(inside, operation.body, args, operation.unsigned ?? false);
     return value && [value];
   });
-  if (!region) return null;
+  if (!region) throw new Error(`'${name}' has no arithmetic for the element types`);
   return builder.createValue(name, {
     operandGroups: [inputs, [init]],
     resultTypes: [init.type],

@@ -9,15 +9,25 @@ import {
   type PipelineStep,
   step,
 } from '@iree-workbench/ir';
+import { stripSignedness } from '../../flow/strip-signedness.ts';
 import { conversionPass, type InputConversion } from '../input-conversion.ts';
+import { quantizedConvToConv } from '../quantized-convolution.ts';
+import { quantizedMatmulToMatmul } from '../quantized-matmul.ts';
+import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
+import { verifyLegality } from '../verify-legality.ts';
 import { tosaToArith } from './arith.ts';
 import { tosaMakeBroadcastable } from './broadcastable.ts';
 import { tosaToScf } from './control-flow.ts';
+import { convolutionPatterns } from './convolutions.ts';
 import { elementwisePatterns } from './elementwise.ts';
+import { tosaLayerwiseConstantFold } from './layerwise-constant-fold.ts';
 import { lookupPatterns } from './lookups.ts';
+import { poolPatterns } from './pools.ts';
 import { reductionPatterns } from './reductions.ts';
 import { rescalePatterns } from './rescale.ts';
 import { lowerReshape } from './reshape.ts';
+import { resizePatterns } from './resize.ts';
+import { tosaToLinalgExt } from './scatter.ts';
 import { tosaToTensor } from './tensor.ts';
 import { tensorPatterns } from './tensor-operations.ts';
 
@@ -45,19 +55,72 @@ const tosaToLinalg: Pass = conversionPass(
     ...lookupPatterns,
     ...reductionPatterns,
     ...rescalePatterns,
+    ...resizePatterns,
     ...tensorPatterns,
     lowerReshape,
   ],
+);
+
+const tosaToLinalgNamed: Pass = conversionPass(
+  {
+    argument: 'tosa-to-linalg-named',
+    className: 'TosaToLinalgNamed',
+    summary: "turns tosa's convolutions, products and pools into linalg's named operations",
+  },
+  'full',
+  () =>
+    new ConversionTarget()
+      .addLegalDialect('tosa')
+      .addIllegalOp(
+        'tosa.conv2d',
+        'tosa.conv3d',
+        'tosa.depthwise_conv2d',
+        'tosa.max_pool2d',
+        'tosa.avg_pool2d',
+        'tosa.matmul',
+        'tosa.fully_connected',
+      )
+      .markUnknownOpDynamicallyLegal(() => true),
+  [...convolutionPatterns, ...poolPatterns],
+);
+
+const verifyTosaLegality: Pass = verifyLegality(
+  {
+    argument: 'iree-tosa-verify-compiler-input-legality',
+    className: 'VerifyCompilerTOSAInputLegality',
+  },
+  ['tosa'],
+  ['tosa.apply_scale'],
 );
 
 const onFunctions = (...passes: readonly Pass[]): PipelineStep =>
   nested('func.func', ...passes.map((pass) => step(pass)));
 
 const steps: readonly PipelineStep[] = [
-  onFunctions(tosaToScf),
+  onFunctions(tosaToScf, topLevelScfToCfgPass),
   step(inlinePass),
-  onFunctions(tosaMakeBroadcastable, tosaToArith, tosaToTensor, canonicalizePass),
-  onFunctions(tosaMakeBroadcastable, tosaToLinalg, tosaToArith, tosaToTensor, canonicalizePass),
+  onFunctions(
+    tosaMakeBroadcastable,
+    tosaToArith,
+    tosaToTensor,
+    tosaToLinalgExt,
+    canonicalizePass,
+    canonicalizePass,
+    tosaMakeBroadcastable,
+    tosaToLinalgNamed,
+    canonicalizePass,
+    tosaLayerwiseConstantFold,
+    tosaMakeBroadcastable,
+    tosaToLinalg,
+    tosaToArith,
+    tosaToTensor,
+    stripSignedness,
+    canonicalizePass,
+    quantizedMatmulToMatmul,
+    quantizedConvToConv,
+    canonicalizePass,
+  ),
+  step(verifyTosaLegality),
 ];
 
 export const TOSA_CONVERSION: InputConversion = {
@@ -68,5 +131,18 @@ export const TOSA_CONVERSION: InputConversion = {
     summary: 'turns tosa into linalg on tensors',
     steps,
   },
-  passes: [tosaToScf, tosaMakeBroadcastable, tosaToArith, tosaToTensor, tosaToLinalg],
+  passes: [
+    tosaToScf,
+    tosaMakeBroadcastable,
+    tosaToArith,
+    tosaToTensor,
+    tosaToLinalgExt,
+    tosaToLinalgNamed,
+    tosaLayerwiseConstantFold,
+    tosaToLinalg,
+    stripSignedness,
+    quantizedMatmulToMatmul,
+    quantizedConvToConv,
+    verifyTosaLegality,
+  ],
 };
