@@ -27,10 +27,10 @@ describe('the table of measurements', () => {
     assert.equal(
       formatTable([parse, { ...parse, what: '10 MB pretty', ours: 123.4 }, compile]),
       [
-        '                unit   iwb  iree     ×  mlir-opt-16     ×',
+        '                unit   iwb  iree     ×  mlir-16     ×',
         'Parse and verify',
-        '  1 MB pretty   MB/s  8.46  14.2  0.60         16.9  0.50',
-        '  10 MB pretty  MB/s   123  14.2  8.69         16.9  7.30',
+        '  1 MB pretty   MB/s  8.46  14.2  0.60     16.9  0.50',
+        '  10 MB pretty  MB/s   123  14.2  8.69     16.9  7.30',
         'Compile',
         '  abs.mlir      ms     500  50.0  0.10',
         '',
