@@ -18,6 +18,7 @@ import {
 import { CannotLower } from './cannot-lower.ts';
 import { cleanUp } from './clean-up.ts';
 import { distributeStore } from './distribute.ts';
+import { expandScaling } from './expand-scaling.ts';
 import { flattenStore } from './flatten.ts';
 import { conflictingLoad } from './hazards.ts';
 import { eraseUnusedTensors, lowerStoresToLoops } from './lower-to-loops.ts';
@@ -114,6 +115,7 @@ export function codegenPasses(target: CodegenTarget): readonly Pass[] {
 }
 
 function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): void {
+  expandScaling(func);
   const stores = storesOf(func);
   for (const store of stores) {
     const load = conflictingLoad(store, stores);
