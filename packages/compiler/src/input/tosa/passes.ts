@@ -10,7 +10,7 @@ import {
   step,
 } from '@iree-workbench/ir';
 import { stripSignedness } from '../../flow/strip-signedness.ts';
-import { conversionPass, type InputConversion } from '../input-conversion.ts';
+import { conversionPass, greedyPass, type InputConversion } from '../input-conversion.ts';
 import { quantizedConvToConv } from '../quantized-convolution.ts';
 import { quantizedMatmulToMatmul } from '../quantized-matmul.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
@@ -19,6 +19,8 @@ import { tosaToArith } from './arith.ts';
 import { tosaMakeBroadcastable } from './broadcastable.ts';
 import { tosaToScf } from './control-flow.ts';
 import { convolutionPatterns } from './convolutions.ts';
+import { convolutionDecompositions } from './decompose-convolutions.ts';
+import { transposedDecompositions } from './decompose-transposed.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { tosaLayerwiseConstantFold } from './layerwise-constant-fold.ts';
 import { lookupPatterns } from './lookups.ts';
@@ -84,6 +86,15 @@ const tosaToLinalgNamed: Pass = conversionPass(
   [...convolutionPatterns, ...poolPatterns],
 );
 
+const tosaOptionalDecompositions: Pass = greedyPass(
+  {
+    argument: 'tosa-optional-decompositions',
+    className: 'TosaOptionalDecompositions',
+    summary: 'turns convolutions that move no window, and transposed ones, into others',
+  },
+  () => [...convolutionDecompositions, ...transposedDecompositions],
+);
+
 const verifyTosaLegality: Pass = verifyLegality(
   {
     argument: 'iree-tosa-verify-compiler-input-legality',
@@ -105,6 +116,7 @@ const steps: readonly PipelineStep[] = [
     tosaToTensor,
     tosaToLinalgExt,
     canonicalizePass,
+    tosaOptionalDecompositions,
     canonicalizePass,
     tosaMakeBroadcastable,
     tosaToLinalgNamed,
@@ -137,6 +149,7 @@ export const TOSA_CONVERSION: InputConversion = {
     tosaToArith,
     tosaToTensor,
     tosaToLinalgExt,
+    tosaOptionalDecompositions,
     tosaToLinalgNamed,
     tosaLayerwiseConstantFold,
     tosaToLinalg,
