@@ -182,6 +182,26 @@ describe('the language server', function () {
     );
   });
 
+  it('renames, and says why it does not', async () => {
+    const place = { ...scale, position: at(SCALE, '%result =') };
+    assert.deepEqual(await client.sendRequest('textDocument/prepareRename', place), {
+      range: lineRange(7, 3, 9),
+      placeholder: 'result',
+    });
+    assert.deepEqual(await client.sendRequest('textDocument/rename', { ...place, newName: 'r' }), {
+      changes: {
+        [URI]: [
+          { range: lineRange(7, 3, 9), newText: 'r' },
+          { range: lineRange(8, 10, 16), newText: 'r' },
+        ],
+      },
+    });
+    await assert.rejects(
+      client.sendRequest('textDocument/rename', { ...place, newName: 'two' }),
+      /another value is called '%two' where '%result' is known/,
+    );
+  });
+
   it('lists functions with inputs to begin with', async () => {
     const { functions } = await client.sendRequest<FunctionsResult>(methods.functions, {
       uri: URI,

@@ -27,7 +27,7 @@ export interface Occurrence extends SourceRange {
 }
 
 /** Something to tell entities apart by. */
-function keyOf(entity: Entity): object | string {
+export function keyOf(entity: Entity): object | string {
   switch (entity.kind) {
     case 'value':
       return entity.value;
