@@ -11,6 +11,7 @@ import type {
   OpDefinition,
   TypeDefinition,
 } from './dialect.ts';
+import type { ParseOperation } from './format/parse.ts';
 import type { CompiledPrinter } from './format/print.ts';
 import type { IRListener } from './operation.ts';
 import { FloatType, IndexType, IntegerType, type Type } from './types.ts';
@@ -26,7 +27,11 @@ export class OperationName {
   readonly context: Context;
   readonly definition: OpDefinition | null;
   readonly #interfaces = new Map<InterfaceKey<unknown>, unknown>();
-  /** What printing compiled of the assembly format; undefined until it is asked for. */
+  readonly isIsolatedFromAbove: boolean;
+  readonly isTerminator: boolean;
+  /** What parsing compiled of the assembly format; undefined until it is asked for. */
+  formatParser: ParseOperation | null | undefined = undefined;
+  /** What printing compiled of it, likewise. */
   compiledPrinter: CompiledPrinter | null | undefined = undefined;
   /** What the verifier made of the definition; null until it is asked for. */
   verifyPlan: VerifyPlan | null = null;
@@ -36,6 +41,8 @@ export class OperationName {
     const dot = name.indexOf('.');
     this.dialect = dot < 0 ? '' : name.slice(0, dot);
     this.definition = definition;
+    this.isIsolatedFromAbove = definition?.traitNames.has('IsolatedFromAbove') ?? false;
+    this.isTerminator = definition?.traitNames.has('Terminator') ?? false;
     for (const [key, implementation] of definition?.interfaces ?? [])
       this.#interfaces.set(key, implementation);
   }

@@ -238,11 +238,26 @@ export interface SuccessorDefinition {
   readonly variadic: boolean;
 }
 
+/** What a declaration says in code; here all have all fields, which is what makes reading one quick. */
+export type OpHooks = {
+  readonly [K in HookName]: OpSpec[K] | undefined;
+};
+type HookName =
+  | 'parse'
+  | 'print'
+  | 'defaultDialect'
+  | 'resultNames'
+  | 'blockName'
+  | 'blockArgumentNames'
+  | 'verify'
+  | 'verifyRegions';
+
 /** A definition as everything reads it; made by `defineOp`, from ODS or from IRDL alike. */
 export interface OpDefinition {
   readonly name: string;
   readonly dialect: string;
   readonly spec: OpSpec;
+  readonly hooks: OpHooks;
   readonly operands: readonly OperandDefinition[];
   readonly results: readonly OperandDefinition[];
   readonly attributes: readonly AttributeDefinition[];
@@ -279,7 +294,9 @@ export interface TypedOpDefinition<S extends OpSpec> extends OpDefinition {
 }
 
 const asOperand = ([name, spec]: [string, TypeConstraint | Variadic<Arity>]): OperandDefinition =>
-  'arity' in spec ? { name, ...spec } : { name, constraint: spec, arity: 'single' };
+  'arity' in spec
+    ? { name, constraint: spec.constraint, arity: spec.arity }
+    : { name, constraint: spec, arity: 'single' };
 
 /** Makes a definition of its declaration. */
 export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOpDefinition<S> {
@@ -297,6 +314,16 @@ export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOp
     name,
     dialect: name.slice(0, dot),
     spec,
+    hooks: {
+      parse: spec.parse,
+      print: spec.print,
+      defaultDialect: spec.defaultDialect,
+      resultNames: spec.resultNames,
+      blockName: spec.blockName,
+      blockArgumentNames: spec.blockArgumentNames,
+      verify: spec.verify,
+      verifyRegions: spec.verifyRegions,
+    },
     operands,
     results,
     attributes,

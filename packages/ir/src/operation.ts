@@ -177,20 +177,20 @@ export class BlockOperand {
     this.owner = owner;
     this.index = index;
     this.#block = block;
-    block._uses.add(this);
+    block._addUse(this);
   }
   get block(): Block {
     return this.#block;
   }
   set(block: Block): void {
-    this.#block._uses.delete(this);
+    this.#block._removeUse(this);
     this.#block = block;
-    block._uses.add(this);
+    block._addUse(this);
     this.owner._modified();
   }
   /** @internal */
   _drop(): void {
-    this.#block._uses.delete(this);
+    this.#block._removeUse(this);
   }
 }
 
@@ -211,6 +211,7 @@ const NO_OPERANDS: readonly OpOperand[] = [];
 const NO_RESULTS: readonly OpResult[] = [];
 const NO_SUCCESSORS: BlockOperand[] = [];
 const NO_REGIONS: readonly Region[] = [];
+const NO_USES: ReadonlySet<BlockOperand> = new Set();
 
 export class Operation {
   readonly id: number;
@@ -559,7 +560,7 @@ export class Operation {
   _modified(): void {
     for (const listener of this.context.listeners) listener.operationModified?.(this);
     for (let op: Operation | null = this; op; op = op.parentOp)
-      if (op.operationName.definition?.traitNames.has('IsolatedFromAbove')) op.stamp++;
+      if (op.operationName.isIsolatedFromAbove) op.stamp++;
   }
 
   // ----- Walk -----
@@ -623,7 +624,8 @@ export class IRMapping {
 
 export class Block {
   /** @internal */ _region: Region | null = null;
-  /** @internal */ readonly _uses = new Set<BlockOperand>();
+  /** Most blocks are nobody's successors. */
+  #uses: Set<BlockOperand> | null = null;
   readonly #arguments: BlockArgument[] = [];
   #first: Operation | null = null;
   #last: Operation | null = null;
@@ -683,10 +685,23 @@ export class Block {
     for (let op = this.#first; op; op = op._next) ops.push(op);
     return ops;
   }
+  /** @internal */
+  get _uses(): ReadonlySet<BlockOperand> {
+    return this.#uses ?? NO_USES;
+  }
+  /** @internal */
+  _addUse(use: BlockOperand): void {
+    this.#uses ??= new Set();
+    this.#uses.add(use);
+  }
+  /** @internal */
+  _removeUse(use: BlockOperand): void {
+    this.#uses?.delete(use);
+  }
   /** The last operation if it is a terminator (or unregistered), else null. */
   get terminator(): Operation | null {
     const last = this.#last;
-    return last && (!last.definition || last.hasTrait('Terminator')) ? last : null;
+    return last && (!last.definition || last.operationName.isTerminator) ? last : null;
   }
   /** The first operation in this block with the symbol's name, or null. */
   findSymbol(name: string): Operation | null {

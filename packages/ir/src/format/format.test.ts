@@ -129,7 +129,7 @@ describe('assembly formats', () => {
       if (!name.definition) continue;
       try {
         if (assemblyFormatOf(name.definition)) count++;
-        formatParserOf(name.definition);
+        formatParserOf(name);
       } catch (error) {
         failures.push(String(error));
       }

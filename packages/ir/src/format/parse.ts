@@ -5,6 +5,7 @@
 
 import type { OpAsmParser, OperationStateBuilder } from '../asm.ts';
 import { UnitAttr } from '../attributes.ts';
+import type { OperationName } from '../context.ts';
 import type { OpDefinition } from '../dialect.ts';
 import type { Block, Region } from '../operation.ts';
 import {
@@ -23,16 +24,13 @@ import { compileResolution } from './parse-resolution.ts';
 
 export type ParseOperation = (parser: OpAsmParser, state: OperationStateBuilder) => void;
 
-const compiled = new WeakMap<OpDefinition['spec'], ParseOperation | { none: true }>();
-
-/** The parser of the definition's assembly format, or null if it has none. */
-export function formatParserOf(definition: OpDefinition): ParseOperation | null {
-  const known = compiled.get(definition.spec);
-  if (known) return typeof known === 'function' ? known : null;
-  const format = assemblyFormatOf(definition);
-  const parse = format ? compile(definition, format.elements) : null;
-  compiled.set(definition.spec, parse ?? { none: true });
-  return parse;
+/** The parser of an operation with an assembly format, or null if it has none. */
+export function formatParserOf(name: OperationName): ParseOperation | null {
+  if (name.formatParser !== undefined) return name.formatParser;
+  const { definition } = name;
+  const format = definition ? assemblyFormatOf(definition) : null;
+  name.formatParser = definition && format ? compile(definition, format.elements) : null;
+  return name.formatParser;
 }
 
 function compile(definition: OpDefinition, elements: readonly FormatElement[]): ParseOperation {
@@ -43,7 +41,7 @@ function compile(definition: OpDefinition, elements: readonly FormatElement[]): 
     // An operation may hold others of its kind: frames are used again when they are done with.
     const frame = free.pop() ?? new FormatFrame(definition);
     frame.state = state;
-    for (const step of steps) step(parser, frame);
+    for (let i = 0; i < steps.length; i++) (steps[i] as Step)(parser, frame);
     resolve(parser, frame);
     frame.clear();
     free.push(frame);

@@ -70,7 +70,7 @@ export class AsmParser implements OpAsmParser {
     const name = this.#operationName(statement.nameToken);
     const { definition } = name;
     if (!definition) return this.#failUnknown(statement.nameToken, name);
-    const parse = definition.spec.parse ?? formatParserOf(definition);
+    const parse = definition.hooks.parse ?? formatParserOf(name);
     const outer = this.custom;
     const location = s.locationAt(nameAt);
     statement.name = name;
@@ -81,7 +81,7 @@ export class AsmParser implements OpAsmParser {
     state.name = name;
     state.location = location;
     const { defaultDialects } = s.operations;
-    defaultDialects.push(definition.spec.defaultDialect ?? '');
+    defaultDialects.push(definition.hooks.defaultDialect ?? '');
     parse(this, state);
     if (statement.duplicate !== null)
       this.fail(
@@ -475,7 +475,7 @@ export class AsmParser implements OpAsmParser {
     if (s.kind !== Punct.leftBrace) s.failWrongToken("expected '{' to begin a region");
     const { custom } = this;
     const definition = custom?.name?.definition;
-    const isIsolated = definition?.traitNames.has('IsolatedFromAbove') ?? false;
+    const isIsolated = custom?.name?.isIsolatedFromAbove ?? false;
     const entryArguments = args.map((arg) => {
       if (!arg.type) return this.fail('expected a type for the region argument', arg.operand.at);
       return {

@@ -307,7 +307,7 @@ class AliasCollector implements OpAsmPrinter {
   printOperation(op: Operation): void {
     if (this.#options.debugInfo) this.#visit(op.location, true);
     const definition = this.#options.generic ? null : op.definition;
-    const custom = definition && (definition.spec.print ?? printerOf(op.operationName)?.symbols);
+    const custom = definition && (definition.hooks.print ?? printerOf(op.operationName)?.symbols);
     if (custom) custom(this, op);
     else this.printGenericOp(op);
   }

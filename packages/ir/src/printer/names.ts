@@ -169,7 +169,7 @@ export class ValueNames {
   #numberRegion(region: Region): Operation[] {
     const parent = region.parentOp;
     if (!this.#generic && parent)
-      parent.definition?.spec.blockArgumentNames?.(parent, region, (value, name) =>
+      parent.definition?.hooks.blockArgumentNames?.(parent, region, (value, name) =>
         this.#set(value, name),
       );
     const holders: Operation[] = [];
@@ -191,18 +191,19 @@ export class ValueNames {
   }
 
   #numberOp(op: Operation): void {
-    const spec = this.#generic ? undefined : op.definition?.spec;
+    const definition = this.#generic ? null : op.definition;
+    const hooks = definition?.hooks;
     // Most operations have one result and no wishes.
-    const hasGroups = spec !== undefined && (op.definition?.results.length ?? 0) > 1;
-    if (op.numResults < 2 && !spec?.resultNames && !spec?.blockName && !hasGroups) {
+    const hasGroups = definition !== null && definition.results.length > 1;
+    if (op.numResults < 2 && !hooks?.resultNames && !hooks?.blockName && !hasGroups) {
       if (op.numResults === 1) this.#put(op.result(), this.#nextValue++);
       return;
     }
     const groups = [0];
-    if (spec?.blockName)
+    if (hooks?.blockName)
       for (const region of op.regions)
         for (const block of region.blocks) {
-          const name = spec.blockName(op, block);
+          const name = hooks.blockName(op, block);
           if (name !== null) this.#blocks.set(block, { ordering: -1, name: `^${name}` });
         }
     const setName = (value: Value, name: string): void => {
@@ -210,8 +211,8 @@ export class ValueNames {
       this.#set(value, name);
       if (value.kind === 'result' && value.index > 0) groups.push(value.index);
     };
-    if (spec?.resultNames) spec.resultNames(op, setName);
-    else if (spec && op.definition) nameResultGroups(op, op.definition, setName);
+    if (hooks?.resultNames) hooks.resultNames(op, setName);
+    else if (definition) nameResultGroups(op, definition, setName);
     const [first] = op.results;
     if (!first) return;
     this.#setDefault(first);
@@ -229,11 +230,11 @@ export class ValueNames {
  */
 function nameResultGroups(
   op: Operation,
-  { spec, results }: OpDefinition,
+  { hooks, results }: OpDefinition,
   setName: (value: Value, name: string) => void,
 ): void {
   const namesItself =
-    spec.defaultDialect !== undefined || spec.blockArgumentNames || spec.blockName;
+    hooks.defaultDialect !== undefined || hooks.blockArgumentNames || hooks.blockName;
   if (results.length < 2 || namesItself) return;
   results.forEach(({ name }, i) => {
     const [first] = resultGroup(op, i);

@@ -151,7 +151,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
   printOperation(op: Operation): void {
     const definition = op.definition;
     if (this.#options.generic || !definition) return this.printGenericOp(op);
-    const custom = definition.spec.print ?? printerOf(op.operationName)?.text;
+    const custom = definition.hooks.print ?? printerOf(op.operationName)?.text;
     if (!custom) return this.printGenericOp(op);
     const outer = this.#defaultDialects[this.#defaultDialects.length - 1];
     const { name, dialect } = op.operationName;
@@ -251,7 +251,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
     } = {},
   ): void {
     this.print('{\n');
-    this.#defaultDialects.push(region.parentOp?.definition?.spec.defaultDialect ?? '');
+    this.#defaultDialects.push(region.parentOp?.definition?.hooks.defaultDialect ?? '');
     const [entry, ...rest] = region.blocks;
     if (entry) {
       const hasHeader =

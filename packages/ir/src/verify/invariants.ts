@@ -14,6 +14,7 @@ import {
   resultGroup,
   segmentSizes,
   type Trait,
+  type TypeConstraint,
   type VerifyContext,
 } from '../dialect.ts';
 import { BranchOp } from '../interfaces.ts';
@@ -34,17 +35,19 @@ export function verifyInvariants(
     (!definition.segments.result || verifySegments(op, 'result', definition.results, report)) &&
     runChecks(plan.structural, op, report) &&
     verifyAttributes(op, definition.attributes, report) &&
-    verifyGroups(op, 'operand', definition.operands, plan.operands, report) &&
-    verifyGroups(op, 'result', definition.results, plan.results, report) &&
+    (hasPlainTypes(op, plan) ||
+      (verifyGroups(op, 'operand', definition.operands, report) &&
+        verifyGroups(op, 'result', definition.results, report))) &&
     runChecks(plan.predicates, op, report) &&
     verifyRegions(op, definition, report) &&
     runChecks(plan.others, op, report) &&
     verifyBranch(op, report) &&
-    definition.spec.verify?.(op, report) !== false
+    definition.hooks.verify?.(op, report) !== false
   );
 }
 
 type Check = NonNullable<Trait['verify']>;
+type TypeCheck = TypeConstraint['matches'];
 
 /** What is known of a definition before any operation is looked at. */
 export interface VerifyPlan {
@@ -56,6 +59,9 @@ export interface VerifyPlan {
   /** How many there must be; -1 where that varies. */
   readonly operands: number;
   readonly results: number;
+  /** What each group's types must be like. */
+  readonly operandTypes: readonly TypeCheck[];
+  readonly resultTypes: readonly TypeCheck[];
   readonly regions: number;
   readonly successors: number;
 }
@@ -78,6 +84,8 @@ function makePlan(definition: OpDefinition): VerifyPlan {
     regionRules: traits.flatMap(({ verifyRegions: verify }) => verify ?? []),
     operands: fixed(operands),
     results: fixed(results),
+    operandTypes: operands.map(({ constraint }) => constraint.matches),
+    resultTypes: results.map(({ constraint }) => constraint.matches),
     regions: regions.some(({ variadic }) => variadic) ? -1 : regions.length,
     successors: successors.some(({ variadic }) => variadic) ? -1 : successors.length,
   };
@@ -89,6 +97,16 @@ const hasPlainCounts = (op: Operation, plan: VerifyPlan): boolean =>
   op.numResults === plan.results &&
   op.regions.length === plan.regions &&
   op.blockOperands.length === plan.successors;
+
+/** Are all groups of one value each, and of types that they may have? */
+function hasPlainTypes(op: Operation, plan: VerifyPlan): boolean {
+  if (plan.operands < 0 || plan.results < 0) return false;
+  for (let i = 0; i < plan.operands; i++)
+    if (!(plan.operandTypes[i] as TypeCheck)(op.operand(i).type)) return false;
+  for (let i = 0; i < plan.results; i++)
+    if (!(plan.resultTypes[i] as TypeCheck)(op.result(i).type)) return false;
+  return true;
+}
 
 function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
   for (let i = 0; i < checks.length; i++) if (!(checks[i] as Check)(op, report)) return false;
@@ -236,16 +254,8 @@ function verifyGroups(
   op: Operation,
   kind: 'operand' | 'result',
   groups: readonly OperandDefinition[],
-  fixed: number,
   report: VerifyContext,
 ): boolean {
-  if (fixed >= 0) {
-    for (let i = 0; i < fixed; i++) {
-      const value = kind === 'operand' ? op.operand(i) : op.result(i);
-      if (!verifyValue(kind, i, groups[i] as OperandDefinition, value, report)) return false;
-    }
-    return true;
-  }
   let number = 0;
   for (const [i, group] of groups.entries()) {
     const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);

@@ -155,7 +155,7 @@ class Verifier {
     for (const rule of verifyPlanOf(op.operationName, definition).regionRules)
       if (!rule(op, report)) return false;
     if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op, report);
-    definition.spec.verifyRegions?.(op, report);
+    definition.hooks.verifyRegions?.(op, report);
     return this.diagnostics.length === before;
   }
 
