@@ -440,7 +440,11 @@ export class AttributePrinter implements AsmTypePrinter {
   #dense(attr: DenseElementsAttr, allowHex: boolean): void {
     const element = attr.type.elementType;
     if (!attr.isSplat && allowHex && attr.numElements > this.#hexLargerThan) {
-      this.print(`"0x${hexText(packed(attr))}"`);
+      const bytes = packed(attr);
+      this.print('"0x');
+      for (let at = 0; at < bytes.length; at += HEX_PIECE)
+        this.print(hexText(bytes.subarray(at, at + HEX_PIECE)));
+      this.print('"');
       return;
     }
     const scalar = (type: Type, bits: bigint): string => {
@@ -510,9 +514,40 @@ const DIGIT_PAIRS = new Uint16Array(
 );
 /** Two digits a byte, written as bytes: a string of millions of pieces takes long to put together. */
 export function hexText(bytes: Uint8Array): string {
-  const digits = new Uint16Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) digits[i] = DIGIT_PAIRS[bytes[i] as number] as number;
-  return new TextDecoder().decode(digits);
+  const digits = digitBuffer(bytes.length + (bytes.length & 1));
+  let done = 0;
+  if (bytes.length > MANY_BYTES) {
+    // Two bytes at a time, which must lie where numbers of two bytes do.
+    const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+    const pairs = new Uint16Array(aligned.buffer, aligned.byteOffset, bytes.length >> 1);
+    const quads = new Uint32Array(digits.buffer, 0, pairs.length);
+    const table = digitQuads();
+    for (let i = 0; i < pairs.length; i++) quads[i] = table[pairs[i] as number] as number;
+    done = 2 * pairs.length;
+  }
+  for (let i = done; i < bytes.length; i++) digits[i] = DIGIT_PAIRS[bytes[i] as number] as number;
+  return new TextDecoder().decode(digits.subarray(0, bytes.length));
+}
+
+/** Bytes of a constant whose digits are made at once: memory that was never used is slow at first. */
+const HEX_PIECE = 1 << 19;
+let digitMemory = new Uint16Array(0);
+function digitBuffer(length: number): Uint16Array<ArrayBuffer> {
+  if (length > HEX_PIECE) return new Uint16Array(length);
+  if (digitMemory.length === 0) digitMemory = new Uint16Array(HEX_PIECE);
+  return digitMemory;
+}
+
+/** For fewer, the table of two bytes does not pay. */
+const MANY_BYTES = 1 << 18;
+let quadTable: Uint32Array | null = null;
+/** The four digits of two bytes, by the number that they are. */
+function digitQuads(): Uint32Array {
+  quadTable ??= Uint32Array.from(
+    { length: 1 << 16 },
+    (_, pair) => (DIGIT_PAIRS[pair & 0xff] as number) | ((DIGIT_PAIRS[pair >> 8] as number) << 16),
+  );
+  return quadTable;
 }
 
 /** `!dialect.body` where the body can stand alone, else `!dialect<"body">`. */
