@@ -54,12 +54,8 @@ function floatToInteger(
   const number = (float: number): Value => to.constant(FloatAttr.get(type, float));
   if (isSignless(result, 1)) return to.cmpf('une', value, number(0));
   if (!isSignless(result)) return null;
-  const [zero, half] = [number(0), number(0.5)];
   const bounds = integerBounds(result);
   const [min, max] = [number(Number(bounds.min)), number(Number(bounds.max))];
-  const up = to.op('arith.addf', [value, half]);
-  const down = to.op('arith.subf', [value, half]);
-  const isNegative = to.cmpf('olt', value, zero);
-  const rounded = to.select(isNegative, down, up);
+  const rounded = to.op('math.roundeven', [value]);
   return to.op('arith.fptosi', [to.clampFloat(rounded, min, max)], result);
 }

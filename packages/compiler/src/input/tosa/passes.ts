@@ -24,14 +24,13 @@ import { transposedDecompositions } from './decompose-transposed.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { tosaLayerwiseConstantFold } from './layerwise-constant-fold.ts';
 import { lookupPatterns } from './lookups.ts';
+import { movementPatterns } from './movement.ts';
 import { poolPatterns } from './pools.ts';
 import { reductionPatterns } from './reductions.ts';
 import { rescalePatterns } from './rescale.ts';
-import { lowerReshape } from './reshape.ts';
 import { resizePatterns } from './resize.ts';
 import { tosaToLinalgExt } from './scatter.ts';
-import { tosaToTensor } from './tensor.ts';
-import { tensorPatterns } from './tensor-operations.ts';
+import { TENSOR_OPERATIONS, tosaToTensor } from './tensor.ts';
 
 const tosaToLinalg: Pass = conversionPass(
   {
@@ -48,8 +47,7 @@ const tosaToLinalg: Pass = conversionPass(
         'tosa.cond_if',
         'tosa.const',
         'tosa.while_loop',
-        'tosa.slice',
-        'tosa.pad',
+        ...TENSOR_OPERATIONS,
       )
       .markUnknownOpDynamicallyLegal(() => true),
   [
@@ -58,8 +56,7 @@ const tosaToLinalg: Pass = conversionPass(
     ...reductionPatterns,
     ...rescalePatterns,
     ...resizePatterns,
-    ...tensorPatterns,
-    lowerReshape,
+    ...movementPatterns,
   ],
 );
 

@@ -169,6 +169,13 @@ interface Place {
   readonly isOne: boolean;
 }
 
+/** What a place of the result along a dimension is computed from. */
+interface Along extends Omit<Place, 'delta' | 'index'> {
+  readonly place: Value;
+  readonly denominator: Value;
+  readonly start: Value;
+}
+
 const lowerResize = lowering('tosa.resize', (op, operands, rewriter) => {
   const [input] = operands as [Value];
   const resize = readResize(op, input);
@@ -208,6 +215,7 @@ class Resizer {
   /** Where between two numbers a place lies is computed in this type. */
   readonly #float: FloatAttr['type'] | null;
   readonly #zero: Value;
+  readonly #floatZero: Value | null;
   constructor(to: Scalars, input: Value, resize: Resize) {
     this.#to = to;
     this.#input = input;
@@ -215,13 +223,26 @@ class Resizer {
     const { elementType } = resize.result;
     this.#float = elementType.kind === 'float' ? elementType.context.f32 : null;
     this.#zero = to.i32(0);
+    this.#floatZero = this.#float && to.constant(FloatAttr.get(this.#float, 0));
   }
 
   pixel(batch: Value, y: Value, x: Value, channel: Value): Value {
     const { shape } = this.#resize.source;
-    const lasts = [HEIGHT, WIDTH].map((dim) => this.#to.i32((shape[dim] as number) - 1));
-    const [row, column] = [y, x].map((place, i) =>
-      this.#place(place, i, lasts[i] as Value, shape[i + 1] as number),
+    const to = this.#to;
+    const { i32 } = to.builder.context;
+    const lasts = [HEIGHT, WIDTH].map((dim) => to.i32((shape[dim] as number) - 1));
+    const places = [y, x].map((place) => to.op('arith.index_cast', [place], i32));
+    const scale = this.#resize.scale.map((factor) => to.i32(factor));
+    const offset = this.#resize.offset.map((start) => to.i32(start));
+    const [row, column] = places.map((place, i) =>
+      this.#place({
+        place,
+        numerator: scale[2 * i] as Value,
+        denominator: scale[2 * i + 1] as Value,
+        start: offset[i] as Value,
+        last: lasts[i] as Value,
+        isOne: shape[i + 1] === 1,
+      }),
     ) as [Place, Place];
     const at = (yIndex: Value, xIndex: Value): Value =>
       this.#to.extract(this.#input, [batch, yIndex, xIndex, channel]);
@@ -234,20 +255,12 @@ class Resizer {
       : this.#blend(numbers, row, column);
   }
 
-  #place(index: Value, i: number, last: Value, size: number): Place {
+  #place(along: Along): Place {
     const to = this.#to;
-    const { scale, offset } = this.#resize;
-    const { i32 } = to.builder.context;
-    const place = to.op('arith.index_cast', [index], i32);
-    const [numerator, denominator, start] = [scale[2 * i], scale[2 * i + 1], offset[i]].map(
-      (value) => to.i32(value ?? 0),
-    ) as [Value, Value, Value];
-    const common = { numerator, last, isOne: size === 1 };
+    const { place, numerator, denominator, start, last, isOne } = along;
+    const common = { numerator, last, isOne };
     const float = this.#float;
-    if (size === 1) {
-      const delta = float ? to.constant(FloatAttr.get(float, 0)) : this.#zero;
-      return { ...common, index: this.#zero, delta };
-    }
+    if (isOne) return { ...common, index: this.#zero, delta: this.#floatZero ?? this.#zero };
     if (!float) {
       const scaled = to.op('arith.muli', [place, denominator]);
       const moved = to.op('arith.addi', [scaled, start]);
@@ -264,11 +277,12 @@ class Resizer {
     const exact = to.op('arith.divf', [moved, n]);
     const floor = to.op('math.floor', [exact]);
     const delta = to.op('arith.subf', [exact, floor]);
-    return { ...common, index: to.op('arith.fptosi', [floor], i32), delta };
+    const index = to.op('arith.fptosi', [floor], to.builder.context.i32);
+    return { ...common, index, delta };
   }
 
   #clamped(index: Value, { last }: Place): Value {
-    return this.#to.toIndex(this.#to.clampInteger(index, this.#zero, last));
+    return this.#to.clampInteger(index, this.#zero, last);
   }
 
   #nearest(place: Place): Value {
@@ -279,13 +293,15 @@ class Resizer {
       ? to.cmpf('oge', place.delta, to.constant(FloatAttr.get(this.#float, 0.5)))
       : to.cmpi('sge', to.op('arith.shli', [place.delta, one]), place.numerator);
     const step = to.select(isNext, one, this.#zero);
-    return this.#clamped(to.op('arith.addi', [place.index, step]), place);
+    return to.toIndex(this.#clamped(to.op('arith.addi', [place.index, step]), place));
   }
 
   /** The places before and behind. */
-  #around(place: Place): [Value, Value] {
+  #around(place: Place): Value[] {
     const next = this.#to.op('arith.addi', [place.index, this.#to.i32(1)]);
-    return [this.#clamped(place.index, place), this.#clamped(next, place)];
+    return [place.index, next]
+      .map((index) => this.#clamped(index, place))
+      .map((index) => this.#to.toIndex(index));
   }
 
   #blendFloats(numbers: readonly (readonly Value[])[], row: Place, column: Place): Value {

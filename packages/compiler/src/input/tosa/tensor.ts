@@ -1,4 +1,4 @@
-/** Slices and padding become those of tensor (`tosa-to-tensor`). */
+/** What tensor has operations for becomes those (`tosa-to-tensor`): slices, padding, shapes, concatenation. */
 
 import {
   Builder,
@@ -17,6 +17,8 @@ import { conversionPass, lowering } from '../input-conversion.ts';
 import { constantOf, dimOf, rankedTensor } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { numbersOf, zeroPointsOf } from './attributes.ts';
+import { lowerConcat } from './concat.ts';
+import { lowerReshape } from './reshape.ts';
 
 const lowerSlice = lowering('tosa.slice', (op, operands, rewriter) => {
   const [input] = operands as [Value];
@@ -105,16 +107,17 @@ function readPadding(scalars: Scalars, padding: Value, rank: number): (number | 
   });
 }
 
+/** What the pass converts, and others leave to it. */
+export const TENSOR_OPERATIONS = ['tosa.concat', 'tosa.pad', 'tosa.reshape', 'tosa.slice'] as const;
+
 export const tosaToTensor: Pass = conversionPass(
   {
     argument: 'tosa-to-tensor',
     className: 'TosaToTensor',
-    summary: "turns tosa's slices and padding into those of tensor",
+    summary: "turns tosa's slices, padding, reshapes and concatenations into those of tensor",
   },
   'partial',
   () =>
-    new ConversionTarget()
-      .addIllegalOp('tosa.slice', 'tosa.pad')
-      .addLegalDialect('arith', 'tensor'),
-  [lowerSlice, lowerPad],
+    new ConversionTarget().addIllegalOp(...TENSOR_OPERATIONS).addLegalDialect('arith', 'tensor'),
+  [lowerSlice, lowerPad, lowerReshape, lowerConcat],
 );
