@@ -63,11 +63,11 @@ const lowerMaxPool = lowering('tosa.max_pool2d', (op, operands, rewriter) => {
   return true;
 });
 
-/** How much of a window of `size` at `place`, of which the last is `last`, is not padding. */
+/** How much of a window of `size` is not padding, so far from where places begin and end. */
 function coverage(
   to: Scalars,
   size: number,
-  places: readonly [Value, Value],
+  places: readonly Value[],
   padding: readonly number[],
   [zero, one]: readonly [Value, Value],
 ): Value {
@@ -99,9 +99,20 @@ function divideQuantized(
     const offset = to.op('arith.muli', [count, inputZeroPoint]);
     centred = to.op('arith.subi', [sum, offset]);
   }
-  const numerator = to.integer(type, (1 << 30) + 1);
-  const multiplier = to.op('arith.divui', [numerator, count]);
-  const shift = to.integer(IntegerType.get(context, 8), 30);
+  // The quotient has 31 bits, whatever the count: it is shifted by as many as the count has.
+  const [i8, i64] = [8, 64].map((width) => IntegerType.get(context, width)) as [
+    IntegerType,
+    IntegerType,
+  ];
+  const one = to.integer(type, 1);
+  const leading = to.op('math.ctlz', [to.op('arith.subi', [count, one])]);
+  const bits = to.op('arith.subi', [to.integer(type, 32), leading]);
+  const bits64 = to.op('arith.extui', [bits], i64);
+  const numerator = to.op('arith.shli', [to.integer(i64, (1 << 30) + 1), bits64]);
+  const count64 = to.op('arith.extui', [count], i64);
+  const multiplier = to.op('arith.trunci', [to.op('arith.divui', [numerator, count64])], type);
+  const bits8 = to.op('arith.trunci', [bits], i8);
+  const shift = to.op('arith.addi', [bits8, to.integer(i8, 30)]);
   let average = to.builder.createValue('tosa.apply_scale', {
     operands: [centred, multiplier, shift],
     resultTypes: [type],
@@ -127,6 +138,7 @@ const lowerAveragePool = lowering('tosa.avg_pool2d', (op, operands, rewriter) =>
   const dims = numDynamic(result) > 0 ? [dimOf(rewriter, input, 0)] : [];
   const pad = numbersOf(op, 'pad');
   const kernel = numbersOf(op, 'kernel');
+  const strides = numbersOf(op, 'stride');
   const image = padWith(rewriter, input, aroundImage(pad), padding);
   const start = constantOf(rewriter, zero);
   const sums = RankedTensorType.get(result.shape, sumElement);
@@ -144,12 +156,14 @@ const lowerAveragePool = lowering('tosa.avg_pool2d', (op, operands, rewriter) =>
   const loops = generic(rewriter, state, (body, [value]) => {
     const to = new Scalars(body);
     const bounds = [body.constantIndex(0), body.constantIndex(1)] as const;
-    const lasts = [1, 2].map((dim) => body.constantIndex((result.shape[dim] ?? 1) - 1));
-    const firsts = [1, 2].map((dim) => to.index(dim));
-    const ends = lasts.map((last, i) => to.op('arith.subi', [last, firsts[i] as Value]));
-    const [rows, columns] = kernel.map((size, i) =>
-      coverage(to, size, [firsts[i] as Value, ends[i] as Value], pad.slice(2 * i), bounds),
-    ) as [Value, Value];
+    const [rows, columns] = kernel.map((size, i) => {
+      const first = to.index(i + 1);
+      const last = body.constantIndex((result.shape[i + 1] ?? 1) - 1);
+      const rest = to.op('arith.subi', [last, first]);
+      const stride = body.constantIndex(strides[i] ?? 1);
+      const places = [first, rest].map((place) => to.op('arith.muli', [place, stride]));
+      return coverage(to, size, places, pad.slice(2 * i), bounds);
+    }) as [Value, Value];
     const count = to.op('arith.muli', [rows, columns]);
     const count32 = to.op('arith.index_cast', [count], op.context.i32);
     if (sumElement.kind === 'float') {
