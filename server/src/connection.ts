@@ -3,7 +3,7 @@
  * IR is in `service/`; what runs programs is a process started from the file it is given.
  */
 import { TARGETS } from '@iree-workbench/compiler';
-import type { Connection } from 'vscode-languageserver/node';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import { readCompilerFlags } from './compiler-flags.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
@@ -15,6 +15,7 @@ import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
 import { registerWorkbenchRequests } from './workbench-requests.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
 export interface ServerOptions {
   readonly connection: Connection;
@@ -29,6 +30,8 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   const runner = new Runner(runnerEntry);
   const devices = new Devices(runner);
   const documents = new OpenDocuments();
+  const files = new WorkspaceFiles();
+  let client: ClientCapabilities = {};
   // Diagnostics have a thread to themselves, so that what somebody waits for does not wait for them.
   const background = new CompilerThread();
   const foreground = new CompilerThread();
@@ -60,12 +63,22 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
       connection.window.showWarningMessage(`iwb.compilerFlags: ${flags.problems.join('; ')}`);
   };
 
-  connection.onInitialize(({ initializationOptions }) => {
+  connection.onInitialize((params) => {
+    const { initializationOptions, workspaceFolders } = params;
+    client = params.capabilities;
+    files.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? []);
     settings = readSettings(initializationOptions);
     flags = readCompilerFlags(settings.compilerFlags);
     return { capabilities, serverInfo: { name: 'IREE Workbench' } };
   });
-  connection.onInitialized(reportFlags);
+  connection.onInitialized(() => {
+    reportFlags();
+    if (!client.workspace?.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(async () => {
+      const folders = await connection.workspace.getWorkspaceFolders();
+      files.setFolders(folders?.map(({ uri }) => uri) ?? []);
+    });
+  });
 
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
     const before = settings;
@@ -96,7 +109,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   });
   documents.onClose((uri) => publisher.forget(uri));
 
-  registerFeatures(connection, documents);
+  registerFeatures({ connection, documents, files, client: () => client });
   registerWorkbenchRequests({
     connection,
     documents,

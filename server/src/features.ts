@@ -1,7 +1,5 @@
 /** The Language Server Protocol's own requests, each answered by its part of the service. */
 import {
-  type Connection,
-  DocumentHighlightKind,
   MarkupKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -9,7 +7,11 @@ import {
 import { aboutDocument, aboutPlace } from './document-requests.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import { toLspEdit, toLspLens, toLspSymbol, toLspTokens, toRange } from './lsp-conversion.ts';
-import type { OpenDocuments } from './open-documents.ts';
+import {
+  type NavigationContext,
+  navigationCapabilities,
+  registerNavigation,
+} from './navigation-requests.ts';
 import { irScheme } from './protocol.ts';
 import { codeLenses } from './service/code-lenses.ts';
 import { definitionsAt } from './service/definition.ts';
@@ -24,7 +26,6 @@ export const capabilities: ServerCapabilities = {
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
-  documentHighlightProvider: true,
   documentSymbolProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
@@ -33,14 +34,18 @@ export const capabilities: ServerCapabilities = {
     full: true,
   },
   codeLensProvider: { resolveProvider: false },
+  ...navigationCapabilities,
   ...editingCapabilities,
 };
 
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
 
-export function registerFeatures(connection: Connection, documents: OpenDocuments): void {
+export function registerFeatures(context: NavigationContext): void {
+  const { connection, documents } = context;
+  registerNavigation(context);
   registerEditing(connection, documents);
+
   connection.onHover((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const hover = hoverAt(mlir, offset);
@@ -62,14 +67,6 @@ export function registerFeatures(connection: Connection, documents: OpenDocument
       referencesAt(mlir, offset)
         .filter(({ isDefinition }) => params.context.includeDeclaration || !isDefinition)
         .map((place) => ({ uri: text.uri, range: toRange(text, place) })),
-    ),
-  );
-  connection.onDocumentHighlight((params, token) =>
-    aboutPlace(documents, params, token, ({ text, mlir }, offset) =>
-      referencesAt(mlir, offset).map((place) => ({
-        range: toRange(text, place),
-        kind: place.isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-      })),
     ),
   );
   connection.onDocumentSymbol((params, token) =>

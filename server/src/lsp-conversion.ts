@@ -55,7 +55,7 @@ export function toLspDiagnostic(
   };
 }
 
-const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   module: SymbolKind.Module,
   function: SymbolKind.Function,
   variable: SymbolKind.Variable,

@@ -3,8 +3,12 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   type CodeLens,
   createProtocolConnection,
+  type FoldingRange,
   type Hover,
   type InitializeResult,
   IPCMessageReader,
@@ -12,6 +16,8 @@ import {
   type Location,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type SelectionRange,
+  type SymbolInformation,
 } from 'vscode-languageserver/node';
 import {
   type DevicesResult,
@@ -200,6 +206,55 @@ describe('the language server', function () {
       client.sendRequest('textDocument/rename', { ...place, newName: 'two' }),
       /another value is called '%two' where '%result' is known/,
     );
+  });
+
+  it('answers where to go from a place, and what to fold', async () => {
+    const call = { ...scale, position: at(SCALE, '@factor() :') };
+    const definition = [{ uri: URI, range: lineRange(0, 18, 25) }];
+    assert.deepEqual(await client.sendRequest('textDocument/declaration', call), definition);
+    assert.deepEqual(await client.sendRequest('textDocument/implementation', call), definition);
+    assert.deepEqual(await client.sendRequest('textDocument/documentHighlight', call), [
+      { range: lineRange(0, 18, 25), kind: 3 },
+      { range: lineRange(6, 14, 21), kind: 2 },
+    ]);
+    const folds = await client.sendRequest<FoldingRange[]>('textDocument/foldingRange', scale);
+    assert.deepEqual(
+      folds.map(({ startLine, endLine, collapsedText }) => [startLine, endLine, collapsedText]),
+      [
+        [0, 2, '{…}'],
+        [5, 8, '{…}'],
+      ],
+    );
+    const [selection] = await client.sendRequest<SelectionRange[]>('textDocument/selectionRange', {
+      ...scale,
+      positions: [call.position],
+    });
+    assert.deepEqual(selection?.range, lineRange(6, 14, 21));
+    assert.deepEqual(selection?.parent?.range, lineRange(6, 2, 45));
+  });
+
+  it('finds symbols of open documents, callers and callees', async () => {
+    const symbols = await client.sendRequest<SymbolInformation[]>('workspace/symbol', {
+      query: 'fctr',
+    });
+    assert.deepEqual(symbols, [
+      { name: 'factor', kind: 12, location: { uri: URI, range: lineRange(0, 18, 25) } },
+    ]);
+    const [item] = await client.sendRequest<CallHierarchyItem[]>(
+      'textDocument/prepareCallHierarchy',
+      { ...scale, position: at(SCALE, '@factor() :') },
+    );
+    const [call] = await client.sendRequest<CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      { item },
+    );
+    assert.equal(call?.from.name, 'scale');
+    assert.deepEqual(call.fromRanges, [lineRange(6, 14, 21)]);
+    const [back] = await client.sendRequest<CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      { item: call.from },
+    );
+    assert.deepEqual(back?.to, item);
   });
 
   it('lists functions with inputs to begin with', async () => {

@@ -132,6 +132,11 @@ export class MlirDocument {
     return this.#text;
   }
 
+  get length(): number {
+    const last = this.chunks.at(-1);
+    return last ? last.offset + last.chunk.length : 0;
+  }
+
   /** The piece that an offset is in. */
   at(offset: number): PlacedChunk {
     const found = this.chunks.findLast((placed) => placed.offset <= offset) ?? this.chunks[0];

@@ -1,5 +1,6 @@
 /** The outline of a document: its symbols, nested as their tables are. */
 import type { Operation } from '@iree-workbench/ir';
+import { isDeclaration } from './callables.ts';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
 
 /** What a symbol is, for its picture in the outline. */
@@ -13,6 +14,8 @@ export interface OutlineSymbol {
   readonly range: TextRange;
   /** The name itself. */
   readonly selection: TextRange;
+  /** False for a function that is declared only. */
+  readonly hasBody: boolean;
   readonly children: readonly OutlineSymbol[];
 }
 
@@ -44,6 +47,7 @@ function symbolOf(chunk: Chunk, op: Operation, offset: number): OutlineSymbol[] 
       kind: symbolKind(op),
       range: shifted(range, offset),
       selection: shifted(selection, offset),
+      hasBody: !isDeclaration(op),
       children,
     },
   ];
