@@ -25,6 +25,7 @@ import { eraseUnusedTensors, lowerStoresToLoops } from './lower-to-loops.ts';
 import { LOWERING_CONFIG } from './lowering-config.ts';
 import { chooseStrategy } from './strategy.ts';
 import type { CodegenTarget } from './target.ts';
+import { widenIntegers } from './widen-integers.ts';
 import { constantWorkgroupCounts, materializeWorkgroupCount } from './workgroups.ts';
 
 /** An export of the variant and the function that it names. */
@@ -116,6 +117,7 @@ export function codegenPasses(target: CodegenTarget): readonly Pass[] {
 
 function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): void {
   expandScaling(func);
+  widenIntegers(func);
   const stores = storesOf(func);
   for (const store of stores) {
     const load = conflictingLoad(store, stores);
