@@ -26,7 +26,17 @@ describe('the command line', function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  for (const verb of ['opt', 'compile', 'run', 'benchmark', 'devices', 'lsp', 'dump', 'demo'])
+  for (const verb of [
+    'opt',
+    'compile',
+    'run',
+    'benchmark',
+    'check',
+    'devices',
+    'lsp',
+    'dump',
+    'demo',
+  ])
     it(`explains ${verb}`, async () => {
       const { code, out } = await iwb([verb, '--help']);
       assert.equal(code, 0);

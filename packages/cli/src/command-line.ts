@@ -8,6 +8,7 @@ import { expandFlagFiles } from './flag-file.ts';
 import type { Terminal } from './terminal.ts';
 import { isTakenFlag } from './upstream-flags.ts';
 import { benchmarkVerb } from './verbs/benchmark.ts';
+import { checkVerb } from './verbs/check.ts';
 import { compileVerb } from './verbs/compile.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { devicesVerb } from './verbs/devices.ts';
@@ -28,6 +29,7 @@ export function createCommandLine(terminal: Terminal): Command {
     compileVerb,
     runVerb,
     benchmarkVerb,
+    checkVerb,
     devicesVerb,
     lspVerb,
     dumpVerb,
@@ -81,7 +83,7 @@ export function colorFlag(args: readonly string[]): boolean | undefined {
 }
 
 /** Verbs that take `--flagfile`, which upstream's runtime tools have. */
-const runtimeVerbs: ReadonlySet<string> = new Set(['run', 'benchmark']);
+const runtimeVerbs: ReadonlySet<string> = new Set(['run', 'benchmark', 'check']);
 
 /** A flag with a name of two letters or more, and its value. */
 const longFlag = /^--?([a-z][\w.-]+)(?:=(.*))?$/is;

@@ -39,11 +39,39 @@ export interface Program {
   readonly timings: JobTimings | undefined;
 }
 
+/** A program's modules, compiled where they were text, and the device they are for. */
+export interface LoadedProgram {
+  readonly modules: readonly BytecodeModule[];
+  readonly chosen: ChosenDevice;
+  /** Of the files that were compiled, added up; undefined when none was. */
+  readonly timings: JobTimings | undefined;
+}
+
 /** Opens a program, does something with it, and closes it and its device whatever happens. */
 export async function withProgram<T>(
   options: ProgramOptions,
   terminal: Terminal,
   use: (program: Program) => Promise<T>,
+): Promise<T> {
+  return await withModules(options, terminal, async ({ modules, chosen, timings }) => {
+    const session = await Session.create({
+      device: chosen.device,
+      modules,
+      trace: (text) => terminal.error.write(text),
+    });
+    try {
+      return await use({ session, chosen, timings });
+    } finally {
+      await session.dispose();
+    }
+  });
+}
+
+/** Loads a program and makes its device, does something with them, and gives the device back. */
+export async function withModules<T>(
+  options: ProgramOptions,
+  terminal: Terminal,
+  use: (program: LoadedProgram) => Promise<T>,
 ): Promise<T> {
   if (options.files.length === 0) {
     throw new CommandError('no module: name a file, or - for standard input');
@@ -69,16 +97,7 @@ export async function withProgram<T>(
       };
       modules.push(compiled.module);
     }
-    const session = await Session.create({
-      device: chosen.device,
-      modules,
-      trace: (text) => terminal.error.write(text),
-    });
-    try {
-      return await use({ session, chosen, timings });
-    } finally {
-      await session.dispose();
-    }
+    return await use({ modules, chosen, timings });
   } finally {
     await chosen.device.destroy();
   }
@@ -159,7 +178,7 @@ function listed(functions: readonly SessionFunction[]): string {
 }
 
 /** Types of a function's arguments and results. Fences that the session adds are left out. */
-export function functionTypes(entry: SessionFunction) {
+export function functionTypes(entry: Pick<SessionFunction, 'attributes' | 'cconv'>) {
   const cconv = parseCallingConvention(entry.cconv);
   const types = cconv.arguments.map((argument) =>
     argument.kind === 'value' ? argument.type : 'r',

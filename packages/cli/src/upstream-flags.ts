@@ -97,6 +97,7 @@ const FLAGS_OF_VERBS: ReadonlyMap<string, readonly RefusedFlags[]> = new Map([
   ['opt', COMPILER_FLAGS],
   ['run', RUNTIME_FLAGS],
   ['benchmark', RUNTIME_FLAGS],
+  ['check', RUNTIME_FLAGS],
 ]);
 
 /**
