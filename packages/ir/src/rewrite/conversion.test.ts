@@ -191,6 +191,33 @@ describe('dialect conversion', () => {
     assert.deepEqual(verifyOperation(module), []);
   });
 
+  it('converts the constants that folding makes', () => {
+    const module = parse(`
+      func.func @f() -> tensor<2x2xi32> {
+        %c = arith.constant dense<1> : tensor<4xi32>
+        %x = "tosa.reshape"(%c) {new_shape = array<i64: 2, 2>} : (tensor<4xi32>) -> tensor<2x2xi32>
+        return %x : tensor<2x2xi32>
+      }`);
+    const target = new ConversionTarget().addIllegalDialect('tosa').addLegalDialect('arith');
+    const constants: ConversionPattern = {
+      name: 'constants',
+      root: 'tosa.const',
+      convert(op, _, rewriter) {
+        rewriter.replaceOpWithNew(op, 'arith.constant', {
+          resultTypes: op.resultTypes,
+          attributes: op.attributes,
+        });
+        return true;
+      },
+    };
+    assert.deepEqual(applyPartialConversion(module, target, [constants]), []);
+    const [func] = module.collect('func.func');
+    assert.deepEqual(
+      func?.region().front.ops.map((op) => op.name),
+      ['arith.constant', 'arith.constant', 'func.return'],
+    );
+  });
+
   it('spreads a value over several', () => {
     const converter = new TypeConverter().addConversion((type) =>
       isSignless(type, 64) ? [type.context.i32, type.context.i32] : type,

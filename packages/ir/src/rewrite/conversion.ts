@@ -117,11 +117,11 @@ class Converter {
       // What the pattern made may have to be converted further.
       return rewriter.takeCreated().every((made) => this.#legalize(made, rewriter, depth + 1));
     }
-    return this.#foldAway(op, rewriter);
+    return this.#foldAway(op, rewriter, depth);
   }
 
-  /** The last resort: an operation that folds to values or constants is gone. */
-  #foldAway(op: Operation, rewriter: ConversionRewriter): boolean {
+  /** The last resort: an operation that folds to values or constants is gone; those are converted. */
+  #foldAway(op: Operation, rewriter: ConversionRewriter, depth: number): boolean {
     const fold = op.definition?.spec.fold;
     if (!fold || !op.block) return false;
     const operands = rewriter.remap(op.operands, null) ?? op.operands;
@@ -147,7 +147,12 @@ class Converter {
       values.push(value);
     }
     rewriter.replaceOp(op, values);
-    return true;
+    return values.every(
+      ({ definingOp: made }) =>
+        made === null ||
+        this.#target.isLegal(made) !== false ||
+        this.#legalize(made, rewriter, depth + 1),
+    );
   }
 }
 
