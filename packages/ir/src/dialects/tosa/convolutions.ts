@@ -10,6 +10,7 @@ import {
   MatMulQuantization,
   UnaryQuantization,
 } from './attributes.ts';
+import { maxPoolOfPixel } from './canonicalize.ts';
 import { Tensor1D, Tensor2D, Tensor3D, Tensor4D, Tensor5D } from './types.ts';
 import { verifyAveragePool, verifyConvolution } from './verify.ts';
 
@@ -79,6 +80,7 @@ export const convolutionOperations: readonly OpDefinition[] = [
     results: { output: Tensor4D },
     attributes: { kernel: integers(2), stride: integers(2), pad: integers(4) },
     traits: [Pure],
+    canonicalize: [maxPoolOfPixel],
   }),
   defineOp('tosa.rfft2d', {
     summary: 'the half of the discrete Fourier transform that is enough for real numbers',

@@ -4,16 +4,20 @@ import { BoolAttr, F32Attr, I32Attr, I64Attr } from '../../constraints.ts';
 import {
   type AttrConstraint,
   defineOp,
+  type Fold,
   type OpDefinition,
   optionalAttr,
   type Trait,
   type TypeConstraint,
 } from '../../dialect.ts';
+import type { RewritePattern } from '../../pattern.ts';
 import { Commutative, ElementwiseMappable, Pure, SameOperandsAndResultType } from '../../traits.ts';
 import { ResultsBroadcastableShape } from '../broadcastable.ts';
 import { InferTypeOp } from '../inferred-types.ts';
 import { UnaryQuantization } from './attributes.ts';
+import { addZero, clampClamp, clampNothing, mulOne, selectOfNot } from './canonicalize.ts';
 import { foldSelect } from './fold.ts';
+import { foldAdd, foldComparison, foldDiv, foldEqual, foldMul, foldSub } from './fold-constants.ts';
 import { haveCompatibleShapes, inferEqual } from './infer.ts';
 import { BoolTensor, Int8Like, Int32Tensor, IntegerLike, Tensor, Tensor1D } from './types.ts';
 
@@ -30,9 +34,11 @@ const activation = (
   name: string,
   summary: string,
   attributes: Readonly<Record<string, AttrConstraint>> = {},
+  canonicalize: readonly RewritePattern[] = [],
 ): OpDefinition =>
   defineOp(`tosa.${name}`, {
     summary,
+    canonicalize,
     operands: { input: Tensor },
     results: { output: Tensor },
     attributes,
@@ -45,16 +51,21 @@ interface BinarySpec {
   readonly result?: string;
   readonly attributes?: Readonly<Record<string, AttrConstraint>>;
   readonly traits?: readonly Trait[];
+  readonly fold?: Fold;
+  readonly canonicalize?: readonly RewritePattern[];
 }
 /** Two operands that are broadcast to the shape of the result. */
 const binary = (name: string, summary: string, spec: BinarySpec = {}): OpDefinition => {
   const { of = Tensor, gives = of, result = 'output', attributes = {}, traits = [] } = spec;
+  const { fold, canonicalize } = spec;
   return defineOp(`tosa.${name}`, {
     summary,
     operands: { input1: of, input2: of },
     results: { [result]: gives },
     attributes,
     traits: [ResultsBroadcastableShape, Pure, ...traits],
+    ...(fold && { fold }),
+    ...(canonicalize && { canonicalize }),
   });
 };
 const commutative = { traits: [Commutative] };
@@ -62,7 +73,7 @@ const logical = { of: BoolTensor, result: 'z', traits: [Commutative] };
 
 export const elementwiseOperations: readonly OpDefinition[] = [
   unary('abs', 'distance from zero'),
-  binary('add', 'sum', commutative),
+  binary('add', 'sum', { ...commutative, fold: foldAdd, canonicalize: [addZero] }),
   defineOp('tosa.apply_scale', {
     summary: 'a number multiplied by a fixed-point one, rounded',
     operands: { value: IntegerLike, multiplier: IntegerLike, shift: Int8Like },
@@ -78,19 +89,20 @@ export const elementwiseOperations: readonly OpDefinition[] = [
   binary('bitwise_or', 'bits that one has', commutative),
   binary('bitwise_xor', 'bits that one has and the other has not', commutative),
   unary('ceil', 'the least whole number that is not less'),
-  activation('clamp', 'the nearest number between two bounds', {
-    min_int: I64Attr,
-    max_int: I64Attr,
-    min_fp: F32Attr,
-    max_fp: F32Attr,
-  }),
+  activation(
+    'clamp',
+    'the nearest number between two bounds',
+    { min_int: I64Attr, max_int: I64Attr, min_fp: F32Attr, max_fp: F32Attr },
+    [clampNothing, clampClamp],
+  ),
   unary('clz', 'number of zero bits above the highest one'),
-  binary('div', 'quotient of integers, towards zero', { of: Int32Tensor }),
+  binary('div', 'quotient of integers, towards zero', { of: Int32Tensor, fold: foldDiv }),
   defineOp('tosa.equal', {
     summary: 'are both equal?',
     operands: { input1: Tensor, input2: Tensor },
     results: { output: BoolTensor },
     inferTypes: inferEqual,
+    fold: foldEqual,
     traits: [
       ResultsBroadcastableShape,
       Commutative,
@@ -100,8 +112,20 @@ export const elementwiseOperations: readonly OpDefinition[] = [
   }),
   unary('exp', 'power of e'),
   unary('floor', 'the greatest whole number that is not more'),
-  binary('greater', 'is the first more than the second?', { gives: BoolTensor }),
-  binary('greater_equal', 'is the first not less than the second?', { gives: BoolTensor }),
+  binary('greater', 'is the first more than the second?', {
+    gives: BoolTensor,
+    fold: foldComparison(
+      (a, b) => a > b,
+      (a, b) => a > b,
+    ),
+  }),
+  binary('greater_equal', 'is the first not less than the second?', {
+    gives: BoolTensor,
+    fold: foldComparison(
+      (a, b) => a >= b,
+      (a, b) => a >= b,
+    ),
+  }),
   unary('log', 'natural logarithm'),
   binary('logical_and', 'are both true?', logical),
   binary('logical_left_shift', 'bits moved up'),
@@ -119,6 +143,8 @@ export const elementwiseOperations: readonly OpDefinition[] = [
   binary('mul', 'product, that of integers shifted down', {
     attributes: { shift: I32Attr },
     traits: [Commutative],
+    fold: foldMul,
+    canonicalize: [mulOne],
   }),
   defineOp('tosa.negate', {
     summary: 'the negative, about the zero points of quantised numbers',
@@ -136,9 +162,10 @@ export const elementwiseOperations: readonly OpDefinition[] = [
     results: { output: Tensor },
     traits: [Pure],
     fold: foldSelect,
+    canonicalize: [selectOfNot],
   }),
   activation('sigmoid', 'the logistic function'),
-  binary('sub', 'difference'),
+  binary('sub', 'difference', { fold: foldSub }),
   defineOp('tosa.table', {
     summary: 'what a table says for a number, interpolated between entries',
     operands: { input: Tensor, table: Tensor1D },

@@ -4,6 +4,7 @@ import type { Attribute } from '../../attributes.ts';
 import type { Fold, FoldResult } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import { hasStaticShape } from '../../types.ts';
+import { reshapeSplat, sliceConstant } from './fold-constants.ts';
 
 const keepsType = (op: Operation): boolean => op.operand(0).type === op.result().type;
 const itself = (op: Operation, holds: boolean): FoldResult => (holds ? [op.operand(0)] : null);
@@ -16,8 +17,9 @@ const integersOf = (attr: Attribute | null | undefined): readonly bigint[] | nul
     ? Array.from({ length: attr.numElements }, (_, i) => attr.bitsAt(i))
     : null;
 
-/** What changes neither shape nor element type. */
-export const foldSameType: Fold = (op) => itself(op, keepsType(op));
+/** What changes no shape, and constants that are everywhere the same. */
+export const foldReshape: Fold = (op, [input]) =>
+  itself(op, keepsType(op)) ?? reshapeSplat(op, input);
 
 /** Along a dimension of one element there is nothing to do. */
 export const foldUnitAxis: Fold = (op) => {
@@ -27,6 +29,12 @@ export const foldUnitAxis: Fold = (op) => {
     op,
     type.kind === 'tensor' && axis?.kind === 'integer' && type.shape[Number(axis.value)] === 1,
   );
+};
+
+/** Constants that are everywhere the same are so from behind, too. */
+export const foldReverse: Fold = (op, constants) => {
+  const [input] = constants;
+  return input?.kind === 'dense' && input.isSplat ? [input] : foldUnitAxis(op, constants);
 };
 
 /** No padding at all. */
@@ -43,16 +51,20 @@ export const foldResize: Fold = (op) => {
 };
 
 /** All of it, where that is known. */
-export const foldSlice: Fold = (op) => {
+export const foldSlice: Fold = (op, [input]) => {
   const { type } = op.result();
-  return itself(op, keepsType(op) && type.kind === 'tensor' && hasStaticShape(type));
+  return (
+    itself(op, keepsType(op) && type.kind === 'tensor' && hasStaticShape(type)) ??
+    sliceConstant(op, input, numbersOf(op, 'start'))
+  );
 };
 
 export const foldTile: Fold = (op) =>
   itself(op, keepsType(op) && numbersOf(op, 'multiples').every((count) => count === 1));
 
 /** The dimensions in the order they have. */
-export const foldTranspose: Fold = (op, [, order]) =>
+export const foldTranspose: Fold = (op, [input, order]) =>
+  reshapeSplat(op, input) ??
   itself(op, keepsType(op) && (integersOf(order)?.every((dim, i) => dim === BigInt(i)) ?? false));
 
 /** Both are one, or the condition is the same everywhere. */

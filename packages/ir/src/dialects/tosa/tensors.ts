@@ -9,7 +9,14 @@ import {
   I64Attr,
   StrAttr,
 } from '../../constraints.ts';
-import { defineOp, type OpDefinition, optional, optionalAttr, variadic } from '../../dialect.ts';
+import {
+  defineOp,
+  type Fold,
+  type OpDefinition,
+  optional,
+  optionalAttr,
+  variadic,
+} from '../../dialect.ts';
 import { LoopLikeOp } from '../../interfaces.ts';
 import {
   ConstantLike,
@@ -20,14 +27,24 @@ import {
 } from '../../traits.ts';
 import { integers, PadQuantization, ResizeMode } from './attributes.ts';
 import {
+  concatOfOne,
+  padConstant,
+  reshapeConstant,
+  reshapeReshape,
+  transposeAsReshape,
+  transposeTranspose,
+} from './canonicalize.ts';
+import {
   foldPad,
+  foldReshape,
   foldResize,
-  foldSameType,
+  foldReverse,
   foldSlice,
   foldTile,
   foldTranspose,
   foldUnitAxis,
 } from './fold.ts';
+import { foldCast } from './fold-constants.ts';
 import { verifyConcat } from './infer.ts';
 import {
   BoolTensor,
@@ -46,14 +63,14 @@ import {
 import { verifyReshape } from './verify.ts';
 
 /** Along one dimension, which stays. */
-const alongAxis = (name: string, summary: string): OpDefinition =>
+const alongAxis = (name: string, summary: string, fold: Fold = foldUnitAxis): OpDefinition =>
   defineOp(`tosa.${name}`, {
     summary,
     operands: { input: Tensor1DTo4D },
     results: { output: Tensor1DTo4D },
     attributes: { axis: I64Attr },
     traits: [Pure],
-    fold: foldUnitAxis,
+    fold,
   });
 
 const yields = SingleBlockImplicitTerminator('tosa.yield');
@@ -71,7 +88,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     operands: { input: TensorOrF64 },
     results: { output: TensorOrF64 },
     traits: [Pure],
-    fold: foldSameType,
+    fold: foldCast,
   }),
   defineOp('tosa.concat', {
     summary: 'tensors behind one another along a dimension',
@@ -80,6 +97,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     attributes: { axis: I64Attr },
     traits: [Pure],
     verify: verifyConcat,
+    canonicalize: [concatOfOne],
   }),
   defineOp('tosa.cond_if', {
     summary: 'runs one of two regions, by a condition',
@@ -123,6 +141,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     attributes: { quantization_info: optionalAttr(PadQuantization) },
     traits: [Pure],
     fold: foldPad,
+    canonicalize: [padConstant],
   }),
   alongAxis('reduce_all', 'are all true?'),
   alongAxis('reduce_any', 'is one true?'),
@@ -151,7 +170,8 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: RankedTensor },
     attributes: { new_shape: DenseI64ArrayAttr },
     traits: [Pure],
-    fold: foldSameType,
+    fold: foldReshape,
+    canonicalize: [reshapeReshape, reshapeConstant],
     verify: verifyReshape,
   }),
   defineOp('tosa.resize', {
@@ -167,7 +187,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     traits: [Pure],
     fold: foldResize,
   }),
-  alongAxis('reverse', 'the elements in the opposite order'),
+  alongAxis('reverse', 'the elements in the opposite order', foldReverse),
   defineOp('tosa.scatter', {
     summary: 'a tensor whose rows that indices name are replaced',
     operands: { values_in: Tensor3D, indices: Int32Matrix, input: Tensor3D },
@@ -196,6 +216,7 @@ export const tensorOperations: readonly OpDefinition[] = [
     results: { output: Tensor1DTo6D },
     traits: [Pure],
     fold: foldTranspose,
+    canonicalize: [transposeTranspose, transposeAsReshape],
   }),
   defineOp('tosa.while_loop', {
     summary: 'runs a region on its own results as long as another says so',
