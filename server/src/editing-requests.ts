@@ -1,17 +1,46 @@
-/** Requests of the Language Server Protocol that lead to edits: renaming and linked editing. */
-import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
-import { aboutPlace, failed } from './document-requests.ts';
-import { toLspEdit, toRange } from './lsp-conversion.ts';
-import type { OpenDocuments } from './open-documents.ts';
+/** Requests of the Language Server Protocol that lead to edits: renaming, linked editing, code actions. */
+import type {
+  ClientCapabilities,
+  Connection,
+  CodeAction as LspCodeAction,
+  Range,
+  ServerCapabilities,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
+import { toLspDiagnostic, toLspEdit, toRange } from './lsp-conversion.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import type { CodeAction } from './service/code-action.ts';
+import { codeActionsAt } from './service/code-actions.ts';
 import { LINKED_NAME, linkedRangesAt } from './service/linked-editing.ts';
 import { renameAt, renameTargetAt } from './service/rename.ts';
+import type { TextEdit } from './service/segments.ts';
 
 export const editingCapabilities = {
   renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
+  codeActionProvider: {
+    codeActionKinds: [
+      'quickfix',
+      'refactor.extract',
+      'refactor.inline',
+      'refactor.rewrite',
+      'source.fixAll',
+    ],
+    resolveProvider: true,
+  },
 } as const satisfies ServerCapabilities;
 
-export function registerEditing(connection: Connection, documents: OpenDocuments): void {
+export interface EditingContext {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly client: () => ClientCapabilities;
+}
+
+export function registerEditing(context: EditingContext): void {
+  const { connection, documents } = context;
+  registerCodeActions(context);
+
   connection.onPrepareRename((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const target = renameTargetAt(mlir, offset);
@@ -22,7 +51,7 @@ export function registerEditing(connection: Connection, documents: OpenDocuments
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const renaming = renameAt(mlir, offset, params.newName);
       if (!renaming.edits) throw failed(renaming.refusal);
-      return { changes: { [text.uri]: renaming.edits.map((edit) => toLspEdit(text, edit)) } };
+      return workspaceEdit(text, renaming.edits);
     }),
   );
   connection.languages.onLinkedEditingRange((params, token) =>
@@ -32,4 +61,59 @@ export function registerEditing(connection: Connection, documents: OpenDocuments
       return { ranges: ranges.map((range) => toRange(text, range)), wordPattern: LINKED_NAME };
     }),
   );
+}
+
+const workspaceEdit = (text: OpenDocument['text'], edits: readonly TextEdit[]): WorkspaceEdit => ({
+  changes: { [text.uri]: edits.map((edit) => toLspEdit(text, edit)) },
+});
+
+// ----- Code actions -----
+
+/** What an action carries until its edits are asked for. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Range;
+}
+
+function registerCodeActions({ connection, documents, client }: EditingContext): void {
+  const actionsIn = ({ text, mlir }: OpenDocument, range: Range, only?: readonly string[]) =>
+    codeActionsAt(
+      mlir,
+      { start: text.offsetAt(range.start), end: text.offsetAt(range.end) },
+      (kind) => !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)),
+    );
+  const described = ({ text }: OpenDocument, action: CodeAction): LspCodeAction => ({
+    title: action.title,
+    kind: action.kind,
+    ...(action.isPreferred && { isPreferred: true }),
+    ...(action.mends && { diagnostics: [toLspDiagnostic(text, action.mends)] }),
+  });
+
+  connection.onCodeAction((params, token) =>
+    aboutDocument(documents, params, token, (document) => {
+      const { text } = document;
+      const { range, context } = params;
+      const { resolveSupport } = client().textDocument?.codeAction ?? {};
+      const canWait = resolveSupport?.properties.includes('edit') ?? false;
+      return actionsIn(document, range, context.only).flatMap((action): LspCodeAction[] => {
+        const data: ActionData = { uri: text.uri, version: text.version, range };
+        if (canWait) return [{ ...described(document, action), data }];
+        const edits = action.edits();
+        return edits ? [{ ...described(document, action), edit: workspaceEdit(text, edits) }] : [];
+      });
+    }),
+  );
+  connection.onCodeActionResolve((action, token) => {
+    const { uri, version, range } = action.data as ActionData;
+    const resolved = aboutDocument(documents, { textDocument: { uri } }, token, (document) => {
+      if (document.text.version !== version) throw failed(`${uri} was edited meanwhile`);
+      const only = action.kind === undefined ? undefined : [action.kind];
+      const found = actionsIn(document, range, only).find(({ title }) => title === action.title);
+      const edits = found?.edits();
+      if (!edits) throw failed(`'${action.title}' would leave the text with an error`);
+      return { ...action, edit: workspaceEdit(document.text, edits) };
+    });
+    return resolved ?? action;
+  });
 }

@@ -44,7 +44,7 @@ export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`
 export function registerFeatures(context: NavigationContext): void {
   const { connection, documents } = context;
   registerNavigation(context);
-  registerEditing(connection, documents);
+  registerEditing(context);
 
   connection.onHover((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {

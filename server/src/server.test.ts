@@ -6,6 +6,7 @@ import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
+  type CodeAction,
   type CodeLens,
   createProtocolConnection,
   type FoldingRange,
@@ -255,6 +256,30 @@ describe('the language server', function () {
       { item: call.from },
     );
     assert.deepEqual(back?.to, item);
+  });
+
+  it('offers code actions of the kinds that are asked for, with their edits', async () => {
+    const range = lineRange(7, 20, 20);
+    const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      ...scale,
+      range,
+      context: { diagnostics: [], only: ['refactor.rewrite'] },
+    });
+    assert.deepEqual(
+      actions.map(({ title, kind }) => [title, kind]),
+      [
+        ['Write in generic form', 'refactor.rewrite'],
+        ['Write all in generic form', 'refactor.rewrite'],
+        ["Write all in the operations' own syntax", 'refactor.rewrite'],
+      ],
+    );
+    assert.deepEqual(actions[0]?.edit?.changes?.[URI], [
+      {
+        range: lineRange(7, 2, 50),
+        newText:
+          '%result = "arith.mulf"(%arg0, %two) {fastmath = #arith.fastmath<none>} : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>',
+      },
+    ]);
   });
 
   it('lists functions with inputs to begin with', async () => {

@@ -107,7 +107,9 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
   const known = async (uri: string): Promise<unknown[]> => {
     const textDocument = { uri };
     const answers: unknown[] = [];
-    for (const method of ['documentSymbol', 'semanticTokens/full', 'codeLens'])
+    for (const method of [
+      ...['documentSymbol', 'semanticTokens/full', 'codeLens', 'foldingRange', 'documentLink'],
+    ])
       answers.push(await client.sendRequest(`textDocument/${method}`, { textDocument }));
     // Each answer about tokens has a name of its own.
     return JSON.parse(
@@ -154,8 +156,14 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
         contentChanges: changes,
       });
     };
-    const at = ['hover', 'definition', 'documentHighlight'];
-    const whole = ['documentSymbol', 'semanticTokens/full', 'codeLens', 'formatting'];
+    const at = [
+      ...['hover', 'definition', 'documentHighlight', 'declaration', 'implementation'],
+      ...['typeDefinition', 'prepareRename', 'linkedEditingRange', 'prepareCallHierarchy'],
+    ];
+    const whole = [
+      ...['documentSymbol', 'semanticTokens/full', 'codeLens', 'formatting'],
+      ...['foldingRange', 'documentLink'],
+    ];
     const ask = async (): Promise<void> => {
       const target = random(10) === 0 ? { uri: 'file:///unknown.mlir' } : textDocument;
       const place = { textDocument: target, position: position() };
@@ -170,6 +178,15 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
           });
           return;
         case 2:
+          await client.sendRequest('textDocument/selectionRange', {
+            textDocument: target,
+            positions: [place.position],
+          });
+          await client.sendRequest('textDocument/codeAction', {
+            textDocument: target,
+            range: { start: place.position, end: position() },
+            context: { diagnostics: [] },
+          });
           await client.sendRequest('textDocument/references', {
             ...place,
             context: { includeDeclaration: random(2) === 0 },

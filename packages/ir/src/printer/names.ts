@@ -18,6 +18,15 @@ const isUsed = (scope: Scope | null, name: string): boolean => {
 
 const UNKNOWN = '<<UNKNOWN SSA VALUE>>';
 
+/**
+ * Names to keep, without their sigils; null for what has none. Of a group of results that share one,
+ * the first has it.
+ */
+export interface GivenNames {
+  value(value: Value): string | null;
+  block(block: Block): string | null;
+}
+
 /** Names are numbered, so that each knows whether the values' slots are its own. */
 let nextId = 0;
 let ownerOfSlots = -1;
@@ -36,13 +45,15 @@ export class ValueNames {
   readonly #blocks = new Map<Block, { ordering: number; name: string }>();
   readonly #groups = new Map<Operation, number[]>();
   readonly #generic: boolean;
+  readonly #given: GivenNames | null;
   #nextValue = 0;
   #nextArgument = 0;
   #nextConflict = 0;
   #scope: Scope | null = null;
 
-  constructor(root: Operation, generic: boolean) {
+  constructor(root: Operation, generic: boolean, given: GivenNames | null = null) {
     this.#generic = generic;
+    this.#given = given;
     this.#scope = { parent: null, used: new Set() };
     ownerOfSlots = this.#id;
     const work: {
@@ -153,6 +164,14 @@ export class ValueNames {
       name === '' ? this.#nextValue++ : ~(this.#texts.push(`%${this.#unique(name)}`) - 1),
     );
   }
+  /** The name that is to be kept, if there is one. */
+  #setGiven(value: Value): boolean {
+    const name = this.#given?.value(value) ?? null;
+    if (name === null) return false;
+    this.#scope?.used.add(name);
+    this.#put(value, ~(this.#texts.push(`%${name}`) - 1));
+    return true;
+  }
   /** A number, unless there is a name. */
   #setDefault(value: Value): void {
     if (!this.#has(value)) this.#put(value, this.#nextValue++);
@@ -168,14 +187,18 @@ export class ValueNames {
   /** @returns the operations that hold regions. */
   #numberRegion(region: Region): Operation[] {
     const parent = region.parentOp;
+    if (this.#given)
+      for (const block of region.blocks) for (const value of block.arguments) this.#setGiven(value);
     if (!this.#generic && parent)
-      parent.definition?.hooks.blockArgumentNames?.(parent, region, (value, name) =>
-        this.#set(value, name),
-      );
+      parent.definition?.hooks.blockArgumentNames?.(parent, region, (value, name) => {
+        if (!this.#given || !this.#has(value)) this.#set(value, name);
+      });
     const holders: Operation[] = [];
     let nextBlock = 0;
     for (const block of region.blocks) {
-      const name = this.#blocks.get(block)?.name ?? `^bb${nextBlock}`;
+      const given = this.#given?.block(block) ?? null;
+      const name =
+        given === null ? (this.#blocks.get(block)?.name ?? `^bb${nextBlock}`) : `^${given}`;
       this.#blocks.set(block, { ordering: nextBlock, name });
       nextBlock++;
       for (const argument of block.arguments) {
@@ -191,6 +214,15 @@ export class ValueNames {
   }
 
   #numberOp(op: Operation): void {
+    if (this.#given && op.numResults > 0) {
+      const groups = op.results
+        .filter((result) => this.#setGiven(result))
+        .map(({ index }) => index);
+      if (groups[0] === 0) {
+        if (groups.length > 1) this.#groups.set(op, groups);
+        return;
+      }
+    }
     const definition = this.#generic ? null : op.definition;
     const hooks = definition?.hooks;
     // Most operations have one result and no wishes.

@@ -11,7 +11,7 @@ import { DYNAMIC } from '../types.ts';
 import { affineExprText, affineMapText } from './affine-text.ts';
 import { type AliasTable, collectAliases } from './aliases.ts';
 import { AttributePrinter, escapeString, hexText, isBareIdentifier } from './attribute-printer.ts';
-import { ValueNames } from './names.ts';
+import { type GivenNames, ValueNames } from './names.ts';
 
 export interface PrintOptions {
   /** `"dialect.op"(…)` for every operation. */
@@ -24,6 +24,8 @@ export interface PrintOptions {
   readonly elideElementsLargerThan?: number;
   /** Dense constants with more elements than this, 100 if absent, are one hexadecimal string. */
   readonly hexElementsLargerThan?: number;
+  /** Names to keep; all are given anew without. */
+  readonly names?: GivenNames;
   /** Told where in the text each operation stands: from its results to its location. */
   readonly onOperation?: (op: Operation, start: number, end: number) => void;
 }
@@ -35,7 +37,11 @@ const INDENT = '  ';
  * aliases and resources it uses; one inside another is named as it would be in the whole.
  */
 export function printOperation(op: Operation, options: PrintOptions = {}): string {
-  const names = new ValueNames(namingRoot(op, options), options.generic ?? false);
+  const names = new ValueNames(
+    namingRoot(op, options),
+    options.generic ?? false,
+    options.names ?? null,
+  );
   if (op.block || options.localScope) {
     const printer = new OperationPrinter(op.context, names, options, null);
     printer.printFullOperation(op);
