@@ -4,6 +4,7 @@
  */
 import {
   FlagError,
+  INPUT_TYPES,
   parsePreprocessing,
   passRegistry,
   type TargetDevice,
@@ -66,6 +67,11 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'allow-unregistered-dialect': option((isOn) => ({ allowUnregisteredDialects: isOn })),
   'iree-hal-target-backends': valued((value, reading) => {
     reading.targets = targetsOfBackends(value.split(',').filter((name) => name !== ''));
+  }),
+  'iree-input-type': valued((value, reading) => {
+    const inputType = INPUT_TYPES.find((type) => type === value);
+    if (!inputType) throw new FlagError(`'${value}' is none of ${INPUT_TYPES.join(', ')}`);
+    reading.pipeline = { ...reading.pipeline, inputType };
   }),
   'iree-preprocessing-pass-pipeline': valued((value, reading) => {
     try {

@@ -7,6 +7,7 @@ import {
   type CompileResult,
   compile,
   createContext,
+  type InputType,
   PHASES,
   type Phase,
   parsePreprocessing,
@@ -32,6 +33,8 @@ export interface PipelineOptions {
   readonly allowUnregisteredDialects: boolean;
   /** The pipeline of phase `preprocessing`, which has been found to be one. */
   readonly preprocessing?: string;
+  /** The dialects of the input that are converted; absent: those that it has. */
+  readonly inputType?: InputType;
   readonly stripDebugOps?: boolean;
   /** Verifies after each pass. */
   readonly verifyEach?: boolean;
@@ -115,9 +118,10 @@ export function runPipeline(
     observer.diagnosed?.(diagnostic);
   };
   observer.parsed?.(module);
-  const { targets, preprocessing, stripDebugOps, verifyEach } = options;
+  const { targets, inputType, preprocessing, stripDebugOps, verifyEach } = options;
   const compileOptions = {
     targets,
+    ...(inputType !== undefined && { inputType }),
     ...(stripDebugOps !== undefined && { stripDebugOps }),
     ...(preprocessing !== undefined && {
       preprocessing: parsePreprocessing(preprocessing, passRegistry(targets)),
