@@ -297,7 +297,11 @@ export const AnyStaticShapeMemRef = staticShapeMemRefOf(AnyType);
 
 /** Scalars of a kind, and vectors and tensors of them: upstream's `…Like`. */
 const like = (summary: string, scalar: (type: Type) => boolean): TypeConstraint =>
-  type(summary, (t) => scalar(t.kind === 'vector' || isTensor(t) ? t.elementType : t));
+  type(summary, (t) => {
+    // Vectors without dimensions are not among them.
+    if (t.kind === 'vector') return t.shape.length > 0 && scalar(t.elementType);
+    return scalar(isTensor(t) ? t.elementType : t);
+  });
 export const BoolLike = like('bool-like', (t) => isSignless(t, 1));
 export const SignlessIntegerLike = like(
   'signless-integer-like',

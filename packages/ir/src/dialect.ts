@@ -400,9 +400,9 @@ function segment(
   let flexible = 0;
   for (const group of groups) if (group.arity !== 'single') flexible++;
   const rest = total - (groups.length - flexible);
-  if (rest < 0 || (flexible > 0 && rest % flexible !== 0) || (flexible === 0 && rest !== 0))
-    return null;
-  const each = flexible > 0 ? rest / flexible : 0;
+  if (rest < 0 || (flexible === 0 && rest !== 0)) return null;
+  // Upstream's division, though some values be left over: what it then finds at a place is refused.
+  const each = flexible > 0 ? Math.floor(rest / flexible) : 0;
   let start = 0;
   for (let i = 0; i < index; i++) start += groups[i]?.arity === 'single' ? 1 : each;
   return [start, groups[index]?.arity === 'single' ? 1 : each];

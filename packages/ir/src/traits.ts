@@ -286,9 +286,16 @@ export const SameTypeOperands: Trait = {
     op.operands.every((operand) => operand.type === op.operand(0).type) ||
     report.opError('requires all operands to have the same type'),
 };
+/** What compares operands, or operands and results, wants one of each. */
+const hasSome = (op: Operation, report: VerifyContext, withResults: boolean): boolean =>
+  op.numOperands === 0
+    ? report.opError('expected 1 or more operands, but found 0')
+    : !withResults || op.numResults > 0 || report.opError('expected 1 or more results');
+
 export const SameOperandsAndResultType: Trait = {
   name: 'SameOperandsAndResultType',
   verify(op, report) {
+    if (!hasSome(op, report, true)) return false;
     if (hasOneType(op)) return true;
     const types = [...valueTypes(op.operands), ...op.resultTypes];
     const first = op.resultTypes[0] ?? types[0];
@@ -303,32 +310,34 @@ export const SameOperandsAndResultType: Trait = {
 export const SameOperandsShape: Trait = {
   name: 'SameOperandsShape',
   verify: (op, report) =>
-    hasOneType(op) ||
-    allCompatible(valueTypes(op.operands)) ||
-    report.opError('requires the same shape for all operands'),
+    hasSome(op, report, false) &&
+    (hasOneType(op) ||
+      allCompatible(valueTypes(op.operands)) ||
+      report.opError('requires the same shape for all operands')),
 };
 export const SameOperandsAndResultShape: Trait = {
   name: 'SameOperandsAndResultShape',
   verify: (op, report) =>
-    hasOneType(op) ||
-    allCompatible([...valueTypes(op.operands), ...op.resultTypes]) ||
-    report.opError('requires the same shape for all operands and results'),
+    hasSome(op, report, true) &&
+    (hasOneType(op) ||
+      allCompatible([...valueTypes(op.operands), ...op.resultTypes]) ||
+      report.opError('requires the same shape for all operands and results')),
 };
 export const SameOperandsElementType: Trait = {
   name: 'SameOperandsElementType',
   verify: (op, report) =>
-    hasOneType(op) ||
-    new Set(valueTypes(op.operands).map(elementTypeOrSelf)).size <= 1 ||
-    report.opError('requires the same element type for all operands'),
+    hasSome(op, report, false) &&
+    (hasOneType(op) ||
+      new Set(valueTypes(op.operands).map(elementTypeOrSelf)).size <= 1 ||
+      report.opError('requires the same element type for all operands')),
 };
 export const SameOperandsAndResultElementType: Trait = {
   name: 'SameOperandsAndResultElementType',
   verify: (op, report) =>
-    op.numOperands === 0
-      ? report.opError('expected 1 or more operands, but found 0')
-      : hasOneType(op) ||
-        new Set([...valueTypes(op.operands), ...op.resultTypes].map(elementTypeOrSelf)).size <= 1 ||
-        report.opError('requires the same element type for all operands and results'),
+    hasSome(op, report, true) &&
+    (hasOneType(op) ||
+      new Set([...valueTypes(op.operands), ...op.resultTypes].map(elementTypeOrSelf)).size <= 1 ||
+      report.opError('requires the same element type for all operands and results')),
 };
 
 /** Sizes of operand groups are an attribute, `operand_segment_sizes`. */

@@ -55,6 +55,7 @@ import { ChannelConstraint as Channel, DispatchTensor, WritableDispatchTensor } 
 import {
   dimsOf,
   verifyCountReturns,
+  verifyPart,
   verifyRegion,
   verifyWorkgroupInfo,
   verifyWorkgroups,
@@ -218,7 +219,8 @@ const dispatch: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [TiedOp.with({ tiedOperand: () => 0 })],
     canonicalize: canonicalizations.load,
-    verify: dimsOf(['source', 'source_dims']),
+    verify: (op, report) =>
+      verifyPart(op, report, 'source') && dimsOf(['source', 'source_dims'])(op, report),
     assemblyFormat:
       '$source `,` `offsets` `=` custom<DynamicIndexList>($offsets, $static_offsets) `,` `sizes` `=` custom<DynamicIndexList>($sizes, $static_sizes) `,` `strides` `=` custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) (`{` $source_dims^ `}`)? `->` type($result)',
   }),
@@ -239,7 +241,8 @@ const dispatch: readonly OpDefinition[] = [
     },
     traits: [AttrSizedOperandSegments],
     canonicalize: canonicalizations.store,
-    verify: dimsOf(['target', 'target_dims']),
+    verify: (op, report) =>
+      verifyPart(op, report, 'target') && dimsOf(['target', 'target_dims'])(op, report),
     assemblyFormat:
       '$value `,` $target `,` `offsets` `=` custom<DynamicIndexList>($offsets, $static_offsets) `,` `sizes` `=` custom<DynamicIndexList>($sizes, $static_sizes) `,` `strides` `=` custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($value) `->` type($target) (`{` $target_dims^ `}`)?',
   }),

@@ -4,7 +4,8 @@ import type { Attribute } from '../../attributes.ts';
 import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Operation, Region, Value } from '../../operation.ts';
 import { valuesNamed } from '../../traits.ts';
-import { DYNAMIC, isShaped, type Type } from '../../types.ts';
+import { DYNAMIC, isRankedShaped, isShaped, type Type } from '../../types.ts';
+import { verifySlice } from '../slices.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { boundTensorType, isDispatchTensor } from './types.ts';
 
@@ -37,6 +38,15 @@ export const dimsOf =
     pairs.every(([values, dims]) =>
       verifyDims(report, valuesNamed(op, values) ?? [], operandsNamed(op, dims)),
     );
+
+/** Offsets, sizes and strides of a part must fit the tensor that a dispatch sees. */
+export function verifyPart(op: Operation, report: VerifyContext, name: string): boolean {
+  const [tensor] = operandsNamed(op, name);
+  if (!tensor || !isDispatchTensor(tensor.type)) return true;
+  const bound = boundTensorType(tensor.type);
+  const rank = isRankedShaped(bound) ? bound.shape.length : 0;
+  return verifySlice(op, report, [rank, rank, rank]);
+}
 
 /**
  * The workload must be what the export's counting region takes. What the entry point names may be lowered

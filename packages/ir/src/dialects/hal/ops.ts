@@ -93,6 +93,7 @@ import {
   verifyDeviceSwitch,
   verifyExport,
   verifyReturn,
+  verifyTensorDims,
   verifyWorkgroupDimension,
 } from './verify.ts';
 
@@ -149,6 +150,7 @@ const tensors: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [source],
     canonicalize: canonicalizations.import,
+    verify: verifyTensorDims('target'),
     assemblyFormat:
       '(`wait` `(` $wait_fence^ `)` `=` `` `>`)? $source ($name^)? `:` type($source) `->` custom<TypeAlias>($target_encoding, type($target)) (`{` $target_dims^ `}`)? attr-dict',
   }),
@@ -160,6 +162,7 @@ const tensors: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [source],
     canonicalize: canonicalizations.export,
+    verify: verifyTensorDims('source'),
     assemblyFormat:
       '$source ($name^)? (`into` $target_storage^)? `:` custom<TypeAlias>($source_encoding, type($source)) (`{` $source_dims^ `}`)? `->` type($target) attr-dict',
   }),

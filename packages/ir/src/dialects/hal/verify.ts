@@ -4,6 +4,7 @@ import { attributeType } from '../../attributes.ts';
 import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import { FunctionOp } from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
+import { valuesNamed } from '../../traits.ts';
 import { DYNAMIC, isRankedShaped, isSignless } from '../../types.ts';
 import { functionTypeOf } from '../func/verify.ts';
 
@@ -112,3 +113,26 @@ export function verifyWorkgroupDimension(op: Operation, report: VerifyContext): 
     report.opError(`dimension ${dimension} out of bounds of dispatch dimensions; expected [0, 3)`)
   );
 }
+
+/** A tensor at the border needs the sizes that it leaves open, and its encoding leaves as many open. */
+export const verifyTensorDims =
+  (name: 'source' | 'target') =>
+  (op: Operation, report: VerifyContext): boolean => {
+    const [tensor] = valuesNamed(op, name) ?? [];
+    if (tensor?.type.kind !== 'tensor') return true;
+    const open = openSizes(tensor.type);
+    if (operandsNamed(op, `${name}_dims`).length !== open)
+      return report.opError(
+        `number of ${name}_dims must match number of dynamic dims in ${name} type`,
+      );
+    const encoding = op.attr(`${name}_encoding`);
+    if (encoding?.kind !== 'type' || !isRankedShaped(encoding.type)) return true;
+    return (
+      openSizes(encoding.type) === open ||
+      report.opError(
+        `encoding and storage types must have the same dynamic dimension values; encoding shape '${report.printType(encoding.type)}' incompatible with storage shape '${report.printType(tensor.type)}'`,
+      )
+    );
+  };
+const openSizes = ({ shape }: { readonly shape: readonly number[] }): number =>
+  shape.filter((size) => size === DYNAMIC).length;

@@ -11,7 +11,13 @@ import {
   type OpDefinition,
 } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
-import { ElementwiseMappable, Pure, SameOperandsAndResultType } from '../../traits.ts';
+import {
+  AllTypesMatch,
+  ElementwiseMappable,
+  Pure,
+  SameOperandsAndResultShape,
+  SameOperandsAndResultType,
+} from '../../traits.ts';
 import { bitWidth } from '../../types.ts';
 
 const fastmath = defaultAttr(
@@ -137,7 +143,12 @@ const operations: readonly OpDefinition[] = [
     operands: { lhs: FloatLike, rhs: SignlessIntegerLike },
     results: { result: FloatLike },
     attributes: { fastmath },
-    traits: [Pure, ...ElementwiseMappable],
+    traits: [
+      Pure,
+      SameOperandsAndResultShape,
+      AllTypesMatch('lhs', 'result'),
+      ...ElementwiseMappable,
+    ],
     inferTypes: ({ operands: [lhs] }) => (lhs ? [lhs.type] : null),
     assemblyFormat:
       '$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs) `,` type($rhs)',

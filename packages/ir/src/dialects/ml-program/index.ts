@@ -22,7 +22,13 @@ import {
   type VerifyContext,
   variadic,
 } from '../../dialect.ts';
-import { CallableOp, FunctionOp, type MemoryEffect, MemoryEffects } from '../../interfaces.ts';
+import {
+  CallableOp,
+  FunctionOp,
+  type MemoryEffect,
+  MemoryEffects,
+  symbolVisibility,
+} from '../../interfaces.ts';
 import type { Operation } from '../../operation.ts';
 import {
   GraphRegion,
@@ -68,7 +74,10 @@ const functionLike = (name: string, summary: string, traits: readonly Trait[]): 
     ],
     parse: parseFunction,
     print: printFunction,
-    verify: verifyFunction,
+    verify: (op, report) =>
+      op.region().isEmpty && symbolVisibility(op) === 'public'
+        ? report.opError('symbol declaration cannot have public visibility')
+        : verifyFunction(op, report),
   });
 
 const returnLike = (name: string, summary: string, parent: string, verb: string): OpDefinition =>

@@ -69,7 +69,21 @@ import {
   TransientResource,
   VariableResource,
 } from './types.ts';
-import { verifyAccesses, verifyCollective, verifyEntryPoints, verifyPack } from './verify.ts';
+import {
+  encoded,
+  every,
+  indexed,
+  sized,
+  verifyAccesses,
+  verifyAllocation,
+  verifyClone,
+  verifyCollective,
+  verifyConstants,
+  verifyEntryPoints,
+  verifyPack,
+  verifyRanges,
+  verifySubspan,
+} from './verify.ts';
 
 const Primitive = anyTypeOf([Index, AnyInteger, AnyFloat]);
 const PrimitiveOrVector = anyTypeOf([Primitive, AnyVector]);
@@ -115,6 +129,7 @@ const resources: readonly OpDefinition[] = [
     results: { results: variadic(AnyResource) },
     attributes: { uninitialized: optionalAttr(UnitAttrConstraint), affinity },
     interfaces: [effects('alloc')],
+    verify: every(sized(['results', 'storage_sizes']), verifyAllocation),
     assemblyFormat: `${ON} (\`uninitialized\` $uninitialized^)? attr-dict \`:\` custom<SizeAwareTypeList>(type($results), $storage_sizes)`,
   }),
   defineOp('stream.resource.alloca', {
@@ -207,6 +222,7 @@ const resources: readonly OpDefinition[] = [
       affinity,
     },
     traits: [Pure],
+    verify: verifyConstants,
     assemblyFormat: `${ON} attr-dict \`:\` custom<ConstantValueList>(type($results), $result_sizes, $values) \`\\n\` \` \` \` \` \`=\` \`\` \`>\` type($result_timepoint)`,
   }),
   defineOp('stream.resource.subview', {
@@ -235,6 +251,7 @@ const tensors: readonly OpDefinition[] = [
     attributes: { result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
     interfaces: [tiedTo('source')],
+    verify: encoded('result_encoding'),
     assemblyFormat: `${ON} $source \`:\` type($source) \`->\` ${ENCODED('result')} type($result) \`{\` $result_size \`}\` attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.export', {
@@ -244,6 +261,7 @@ const tensors: readonly OpDefinition[] = [
     attributes: { source_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
     interfaces: [tiedTo('source')],
+    verify: encoded('source_encoding'),
     assemblyFormat: `${ON} $source \`:\` ${ENCODED('source')} ${SIZED('source')} \`->\` type($result) attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.sizeof', {
@@ -252,6 +270,7 @@ const tensors: readonly OpDefinition[] = [
     results: { storage_size: Index },
     attributes: { encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
+    verify: encoded('encoding'),
     assemblyFormat: `${ON} $encoding (\`{\` $encoding_dims^ \`}\`)? attr-dict \`:\` type($storage_size)`,
   }),
   defineOp('stream.tensor.empty', {
@@ -261,6 +280,7 @@ const tensors: readonly OpDefinition[] = [
     attributes: { result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
     resultNames: named('empty'),
+    verify: encoded('result_encoding'),
     assemblyFormat: `${ON} \`:\` ${ENCODED('result')} ${SIZED('result')} attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.constant', {
@@ -270,6 +290,7 @@ const tensors: readonly OpDefinition[] = [
     attributes: { value: ElementsAttrConstraint, result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
     resultNames: named('cst'),
+    verify: encoded('result_encoding'),
     assemblyFormat: `${ON} \`:\` ${ENCODED('result')} type($result) \`=\` $value attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.splat', {
@@ -278,6 +299,7 @@ const tensors: readonly OpDefinition[] = [
     results: { result: AnyStreamResource },
     attributes: { result_encoding: TypeAttrConstraint, affinity },
     traits: [Pure],
+    verify: encoded('result_encoding'),
     assemblyFormat: `${ON} $value \`:\` type($value) \`->\` ${ENCODED('result')} ${SIZED('result')} attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.clone', {
@@ -296,6 +318,7 @@ const tensors: readonly OpDefinition[] = [
       affinity,
     },
     traits: [Pure, AttrSizedOperandSegments],
+    verify: every(verifyClone, encoded('source_encoding', 'result_encoding')),
     assemblyFormat: `${ON} $source \`:\` ${ENCODED('source')} ${SIZED('source')} \`->\` ${ENCODED('result')} ${SIZED('result')} attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.slice', {
@@ -316,6 +339,14 @@ const tensors: readonly OpDefinition[] = [
       affinity,
     },
     traits: [Pure, AttrSizedOperandSegments],
+    verify: every(
+      encoded('source_encoding', 'result_encoding'),
+      indexed(
+        'source_encoding',
+        ['start_indices', 'lengths'],
+        'start_indices/lengths rank mismatch',
+      ),
+    ),
     assemblyFormat: `${ON} $source \`[\` $start_indices \`for\` $lengths \`]\` \`:\` ${ENCODED('source')} ${SIZED('source')} \`->\` ${ENCODED('result')} ${SIZED('result')} attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.fill', {
@@ -332,6 +363,7 @@ const tensors: readonly OpDefinition[] = [
     attributes: { target_encoding: TypeAttrConstraint, affinity },
     traits: [AttrSizedOperandSegments, AllTypesMatch('target', 'result')],
     interfaces: [tiedTo('target'), noEffects],
+    verify: encoded('target_encoding'),
     assemblyFormat: `${ON} $value \`,\` $target \`[\` $start_indices \`for\` $lengths \`]\` \`:\` type($value) \`->\` ${ENCODED('target')} custom<ShapedTiedResult>(type($target), $target_size) attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.update', {
@@ -353,6 +385,7 @@ const tensors: readonly OpDefinition[] = [
     },
     traits: [AttrSizedOperandSegments, AllTypesMatch('target', 'result')],
     interfaces: [tiedTo('target'), noEffects],
+    verify: encoded('update_encoding', 'target_encoding'),
     assemblyFormat: `${ON} $update \`,\` $target \`[\` $start_indices \`]\` \`:\` ${ENCODED('update')} ${SIZED('update')} \`->\` ${ENCODED('target')} custom<ShapedTiedResult>(type($target), $target_size) attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.load', {
@@ -366,6 +399,10 @@ const tensors: readonly OpDefinition[] = [
     results: { result: PrimitiveOrVector },
     attributes: { source_encoding: TypeAttrConstraint },
     traits: [Pure, AttrSizedOperandSegments],
+    verify: every(
+      encoded('source_encoding'),
+      indexed('source_encoding', ['indices'], 'indices rank mismatch'),
+    ),
     assemblyFormat: `$source (\`[\` $indices^ \`]\`)? \`:\` ${ENCODED('source')} ${SIZED('source')} \`->\` type($result) attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.store', {
@@ -382,6 +419,10 @@ const tensors: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments, AllTypesMatch('target', 'result')],
     interfaces: [tiedTo('target')],
     inferTypes: (state) => (state.operands[0] ? [state.operands[0].type] : null),
+    verify: every(
+      encoded('target_encoding'),
+      indexed('target_encoding', ['indices'], 'indices rank mismatch'),
+    ),
     assemblyFormat: `$value \`,\` $target (\`[\` $indices^ \`]\`)? \`:\` type($value) \`->\` ${ENCODED('target')} custom<ShapedTiedResult>(type($result), $target_size) attr-dict-with-keyword`,
   }),
   defineOp('stream.tensor.trace', {
@@ -587,8 +628,12 @@ const asyncOps: readonly OpDefinition[] = [
     },
     traits: [AttrSizedOperandSegments],
     interfaces: [tiedThrough('resource_operands'), noEffects],
-    verify: (op, report) =>
-      verifyWorkload(op, report, op.attr('entry_point'), 'stream.executable.export'),
+    verify: every(
+      sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
+      verifyRanges,
+      (op, report) =>
+        verifyWorkload(op, report, op.attr('entry_point'), 'stream.executable.export'),
+    ),
     assemblyFormat: `${ON} $entry_point (\`[\` $workload^ \`]\`)? \`\` \`(\` custom<DispatchOperands>($resource_operands, $resource_operand_offsets, $resource_operand_ends, $resource_operand_lengths) \`)\` attr-dict \`:\` custom<ShapedFunctionType>(ref($resource_operands), type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands)`,
   }),
   defineOp('stream.async.execute', {
@@ -609,6 +654,7 @@ const asyncOps: readonly OpDefinition[] = [
     ],
     interfaces: [tiedThrough('resource_operands')],
     canonicalize: canonicalizations.asyncExecute,
+    verify: sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
     assemblyFormat: `${ON} (\`await\` \`(\` $await_timepoint^ \`)\` \`=\` \`\` \`>\`)? \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) \`=\` \`\` \`>\` type($result_timepoint) attr-dict-with-keyword`,
   }),
   defineOp('stream.async.concurrent', {
@@ -628,6 +674,7 @@ const asyncOps: readonly OpDefinition[] = [
       SingleBlockImplicitTerminator('stream.yield'),
     ],
     interfaces: [tiedThrough('resource_operands')],
+    verify: sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
     assemblyFormat: `${ON} \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) attr-dict-with-keyword`,
   }),
 ];
@@ -733,6 +780,7 @@ const commands: readonly OpDefinition[] = [
       SingleBlockImplicitTerminator('stream.yield'),
     ],
     canonicalize: canonicalizations.execute,
+    verify: sized(['resource_operands', 'resource_operand_sizes']),
     assemblyFormat: `${ON} (\`await\` \`(\` $await_timepoint^ \`)\` \`=\` \`\` \`>\`)? \`with\` \`\` custom<ExplicitResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, $body) \`=\` \`\` \`>\` type($result_timepoint) attr-dict-with-keyword`,
   }),
   ...(['serial', 'concurrent'] as const).map((how) =>
@@ -808,6 +856,10 @@ const timelines: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [pairwiseTied],
     fold: folds.foldAwait,
+    verify: sized(
+      ['resource_operands', 'resource_operand_sizes'],
+      ['results', 'resource_operand_sizes'],
+    ),
     assemblyFormat: `${ON} $await_timepoint \`=\` \`\` \`>\` $resource_operands \`:\` custom<SizeAwareTypeList>(type($resource_operands), type($results), $resource_operand_sizes) attr-dict-with-keyword`,
   }),
 ];
@@ -885,6 +937,7 @@ const executables: readonly OpDefinition[] = [
     operands: { binding: Binding, byte_offset: Index, dynamic_dims: Dims },
     results: { result: AnyType },
     traits: [Pure],
+    verify: verifySubspan,
     assemblyFormat:
       '$binding `` `[` $byte_offset `]` attr-dict `:` type($binding) `->` type($result) (`{` $dynamic_dims^ `}`)?',
   }),

@@ -213,7 +213,7 @@ const globalsOf = (suffix: Suffix): OpDefinition[] => {
     }),
     defineVMOp(`global.load.indirect.${suffix}`, {
       summary: 'value of the global at an address',
-      operands: { global: isRef ? AnyPointer : pointerTo(type) },
+      operands: { global: pointerTo(type) },
       results: { value: type },
       traits: extension,
       canonicalize: [patterns.directAccess(`vm.global.load.indirect.${suffix}`)],
@@ -221,7 +221,7 @@ const globalsOf = (suffix: Suffix): OpDefinition[] => {
     }),
     defineVMOp(`global.store.indirect.${suffix}`, {
       summary: 'sets the global at an address',
-      operands: { value: type, global: isRef ? AnyPointer : pointerTo(type) },
+      operands: { value: type, global: pointerTo(type) },
       traits: extension,
       canonicalize: [patterns.directAccess(`vm.global.store.indirect.${suffix}`)],
       assemblyFormat: '$value `,` $global attr-dict `:` type($value) `->` type($global)',

@@ -16,6 +16,7 @@ import {
 } from '../../constraints.ts';
 import type { Context } from '../../context.ts';
 import type { AttrConstraint, TypeConstraint, TypeDefinition } from '../../dialect.ts';
+import { printType } from '../../printer/printer.ts';
 import { DialectType, isDialectType, type Type } from '../../types.ts';
 import { AnyPtrType } from '../util/types.ts';
 
@@ -50,6 +51,14 @@ const parseParameter: NonNullable<TypeDefinition['parse']> = (parser) => {
   parser.parsePunctuation('>');
   return [parameter];
 };
+/** An object that references count: one of a dialect, and no reference itself. */
+const parseObject: NonNullable<TypeDefinition['parse']> = (parser) => {
+  const at = parser.offset() - 'ref'.length;
+  const [object] = parseParameter(parser) as [Type];
+  if (object.kind !== 'dialect' || isRefType(object))
+    parser.failVerbatim(`invalid object type for a ref: '${printType(object)}'`, at);
+  return [object];
+};
 const printParameter: NonNullable<TypeDefinition['print']> = (printer, type) => {
   const parameter = type.params[0] as Type;
   printer.print('<');
@@ -64,7 +73,7 @@ export const vmTypes: readonly TypeDefinition[] = [
   {
     mnemonic: 'ref',
     summary: 'a counted reference to an object of the runtime, or to any (`?`)',
-    parse: parseParameter,
+    parse: parseObject,
     print: printParameter,
   },
   {
