@@ -97,6 +97,11 @@ import {
   verifyWorkgroupDimension,
 } from './verify.ts';
 
+/** Its type is written, other than that of most integers. */
+const TypedI8Attr: AttrConstraint = {
+  summary: integerAttrOfWidth(8).summary,
+  matches: integerAttrOfWidth(8).matches,
+};
 const BufferType: TypeConstraint = BufferObject;
 const Primitive = anyTypeOf([Index, AnySignlessInteger, AnyFloat]);
 const PrimitiveOrVector = anyTypeOf([Primitive, AnyVector]);
@@ -746,7 +751,7 @@ const instrument: readonly OpDefinition[] = [
     summary: 'records a value',
     operands: { buffer: AnyMemRef, workgroupKey: Index, operand: AnyType },
     results: { result: AnyType },
-    attributes: { ordinal: integerAttrOfWidth(8) },
+    attributes: { ordinal: TypedI8Attr },
     traits: [AllTypesMatch('operand', 'result')],
     assemblyFormat: `${KEYED} $ordinal \`=\` $operand attr-dict \`:\` type($operand)`,
   }),

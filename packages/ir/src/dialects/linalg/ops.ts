@@ -139,7 +139,7 @@ const namedSpec = (
   summary: string,
   structured: StructuredInterface,
   build: BodyBuilder,
-  verify: (op: Operation, report: VerifyContext) => boolean = verifyDestinationStyle,
+  check: (op: Operation, report: VerifyContext) => boolean = verifyDestinationStyle,
 ): OpSpec => ({
   summary,
   operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
@@ -149,8 +149,8 @@ const namedSpec = (
   interfaces: structuredInterfaces(structured),
   parse: parseNamed(build),
   print: printNamed,
-  verify,
-  verifyRegions: verifyStructured,
+  // What the interfaces bring relies on the body being valid.
+  verifyRegions: (op, report) => check(op, report) && verifyStructured(op, report),
 });
 
 const IncreasingAttr: AttrConstraint = {
@@ -289,8 +289,7 @@ const generic = defineOp('linalg.generic', {
   }),
   parse: parseGeneric,
   print: printGeneric,
-  verify: verifyDestinationStyle,
-  verifyRegions: verifyStructured,
+  verifyRegions: (op, report) => verifyDestinationStyle(op, report) && verifyStructured(op, report),
   blockArgumentNames(op, region, setName) {
     const count = op.numOperands - numInits(op);
     region.entry?.arguments.forEach((argument, i) => {
@@ -307,12 +306,14 @@ const namedResult =
     if (result) setName(result, name);
   };
 const inAndInit: NonNullable<OpSpec['blockArgumentNames']> = (op, region, setName) => {
-  const count = op.is('linalg.map') ? op.numOperands : op.numOperands / 2;
+  const count = op.is('linalg.map') ? op.numOperands : numInputs(op);
   region.entry?.arguments.forEach((argument, i) => {
     setName(argument, i < count ? 'in' : 'init');
   });
 };
 
+/** Of a reduction, which has as many inits. */
+const numInputs = (op: Operation): number => Math.floor(op.numOperands / 2);
 const reduceDims = (op: Operation): number[] => {
   const attr = op.attr('dimensions');
   return attr?.kind === 'dense_array' ? attr.numbers : [];
@@ -355,14 +356,12 @@ const reduce = defineOp('linalg.reduce', {
           rank,
           Array.from({ length: rank }, (_, i) => i).filter((i) => !dims.includes(i)),
         );
-        return op.operands.map((_, i) =>
-          i < op.numOperands / 2 ? AffineMap.identity(rank) : kept,
-        );
+        return op.operands.map((_, i) => (i < numInputs(op) ? AffineMap.identity(rank) : kept));
       },
       body: (op) => op.region().front,
     }),
     DestinationStyleOp.with({
-      initsRange: (op) => ({ start: op.numOperands / 2, end: op.numOperands }),
+      initsRange: (op) => ({ start: numInputs(op), end: op.numOperands }),
     }),
   ],
   parse: parseReduce,

@@ -77,7 +77,7 @@ export function verifyMap(op: Operation, report: VerifyContext): boolean {
 }
 
 export function verifyReduce(op: Operation, report: VerifyContext): boolean {
-  const count = op.numOperands / 2;
+  const count = Math.floor(op.numOperands / 2);
   const dims = numbers(op, 'dimensions');
   for (let i = 1; i < count; i++) {
     if (list(shape(op.operand(i).type)) !== list(shape(op.operand(0).type)))

@@ -38,6 +38,7 @@ import {
   type OpDefinition,
   optional,
   optionalAttr,
+  type TypeConstraint,
   variadic,
 } from '../../dialect.ts';
 import {
@@ -66,6 +67,7 @@ import {
 } from '../../traits.ts';
 import { elementTypeOrSelf, MemRefType } from '../../types.ts';
 import { constantIndex } from '../constants.ts';
+import { edgesFrom, RegionBranch } from '../scf/control-flow.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
 import { ATOMIC_KINDS } from './kinds.ts';
@@ -73,6 +75,13 @@ import * as syntax from './syntax.ts';
 import * as checks from './verify.ts';
 
 /** The operation does this to the memory that operand `index` is. */
+/** Not one without dimensions. */
+const MemRefWithDims: TypeConstraint = {
+  summary: 'unranked.memref of any type values or non-0-ranked.memref of any type values',
+  matches: (type) =>
+    type.kind === 'unranked-memref' || (type.kind === 'memref' && type.shape.length > 0),
+};
+
 const effect = (...effects: readonly (readonly [MemoryEffect['kind'], number])[]) =>
   MemoryEffects.with((op) => effects.map(([kind, index]) => ({ kind, value: op.operand(index) })));
 const allocates = MemoryEffects.with((op) => [{ kind: 'alloc', value: op.result() }]);
@@ -172,6 +181,9 @@ const allocations: readonly OpDefinition[] = [
       SingleBlockImplicitTerminator('memref.alloca_scope.return'),
       RecursiveMemoryEffects,
       NoRegionArguments,
+      RegionBranch((op) =>
+        edgesFrom(op.region(), 'memref.alloca_scope.return', 0, [{ to: null, inputs: op.results }]),
+      ),
     ],
     interfaces: [
       RegionBranchOp.with({
@@ -354,7 +366,7 @@ const views: readonly OpDefinition[] = [
   }),
   defineOp('memref.dim', {
     summary: 'size of a dimension',
-    operands: { source: AnyRankedOrUnrankedMemRef, index: Index },
+    operands: { source: MemRefWithDims, index: Index },
     results: { result: Index },
     interfaces: [noEffects, dimIsInBounds],
     fold: folds.foldDim,

@@ -50,9 +50,11 @@ import {
   SymbolTable,
   SymbolTrait,
   Terminator,
+  valuesNamed,
 } from '../../traits.ts';
 import { tiedThrough, verifyCountReturns } from '../flow/index.ts';
 import { verifyWorkload } from '../flow/verify.ts';
+import { type ControlFlowEdge, RegionBranch } from '../scf/control-flow.ts';
 import { BufferType } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
@@ -119,6 +121,28 @@ const tiedTo = (group: string) =>
     },
   });
 const pairwiseTied = TiedOp.with({ tiedOperand: (_op: Operation, index: number) => index });
+
+/** Resources go in as arguments of the body; of `async` work, what the body yields comes out. */
+const entersBody = (op: Operation): ControlFlowEdge => ({
+  from: null,
+  to: op.region(),
+  operands: operandsNamed(op, 'resource_operands'),
+  inputs: op.region().entry?.arguments ?? [],
+});
+const throughBody = RegionBranch((op) => [
+  entersBody(op),
+  ...(op.region().entry?.last?.is('stream.yield')
+    ? [
+        {
+          from: op.region(),
+          to: null,
+          operands: operandsNamed(op.region().entry?.last as Operation, 'resource_operands'),
+          inputs: valuesNamed(op, 'results') ?? [],
+        },
+      ]
+    : []),
+]);
+const intoBody = RegionBranch((op) => [entersBody(op)]);
 
 const ON = '(`on` `(` $affinity^ `)`)?';
 
@@ -651,6 +675,7 @@ const asyncOps: readonly OpDefinition[] = [
       AttrSizedOperandSegments,
       RecursiveMemoryEffects,
       SingleBlockImplicitTerminator('stream.yield'),
+      throughBody,
     ],
     interfaces: [tiedThrough('resource_operands')],
     canonicalize: canonicalizations.asyncExecute,
@@ -672,6 +697,7 @@ const asyncOps: readonly OpDefinition[] = [
       AttrSizedOperandSegments,
       RecursiveMemoryEffects,
       SingleBlockImplicitTerminator('stream.yield'),
+      throughBody,
     ],
     interfaces: [tiedThrough('resource_operands')],
     verify: sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
@@ -778,6 +804,7 @@ const commands: readonly OpDefinition[] = [
       AttrSizedOperandSegments,
       RecursiveMemoryEffects,
       SingleBlockImplicitTerminator('stream.yield'),
+      intoBody,
     ],
     canonicalize: canonicalizations.execute,
     verify: sized(['resource_operands', 'resource_operand_sizes']),

@@ -33,6 +33,7 @@ import {
   SymbolTrait,
   Terminator,
 } from '../../traits.ts';
+import { isSignless } from '../../types.ts';
 import { parseFunction, printFunction } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction } from '../func/verify.ts';
 import { RegionBranch } from '../scf/control-flow.ts';
@@ -58,7 +59,9 @@ const PROPAGATION = [
 export const FailurePropagation: AttrConstraint = {
   summary: 'Silenceable error propagation policy',
   matches: (attr) =>
-    attr.kind === 'integer' && PROPAGATION.some(([, value]) => value === attr.value),
+    attr.kind === 'integer' &&
+    isSignless(attr.type, 32) &&
+    PROPAGATION.some(([, value]) => value === attr.value),
   form: 'enum',
   valueType: (context) => context.i32,
   cases: PROPAGATION,

@@ -11,6 +11,7 @@ import {
   variadic,
 } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
+import { isSignless } from '../../types.ts';
 import { bool, emptyNumbers, i64, optionalNumbers, unit } from './defaults.ts';
 import { rewrites, rewritesPdl } from './define.ts';
 import { consuming, IN_PLACE, NAVIGATION } from './effects.ts';
@@ -93,7 +94,8 @@ const memory: readonly OpDefinition[] = [
 const LAYOUTS = ['InferLayoutMap', 'IdentityLayoutMap', 'FullyDynamicLayoutMap'];
 const LayoutMapOption: AttrConstraint = {
   summary: 'option for map layout',
-  matches: (attr) => attr.kind === 'integer' && attr.value >= 0n && attr.value < 3n,
+  matches: (attr) =>
+    attr.kind === 'integer' && isSignless(attr.type, 32) && attr.value >= 0n && attr.value < 3n,
   form: 'enum',
   valueType: (context) => context.i32,
   cases: LAYOUTS.map((keyword, i) => [keyword, BigInt(i)] as const),

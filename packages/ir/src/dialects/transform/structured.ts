@@ -28,6 +28,7 @@ import {
   NoTerminator,
   SingleBlock,
 } from '../../traits.ts';
+import { isSignless } from '../../types.ts';
 import { DeviceMappingArrayAttr } from '../device-mapping.ts';
 import { emptyArray, emptyNumbers, i64, optionalNumbers, unit } from './defaults.ts';
 import { rewrites, rewritesPdl } from './define.ts';
@@ -78,7 +79,9 @@ const INTERFACES = [
 const MatchInterface: AttrConstraint = {
   summary: 'An interface to match',
   matches: (attr) =>
-    attr.kind === 'integer' && INTERFACES.some(([, value]) => value === attr.value),
+    attr.kind === 'integer' &&
+    isSignless(attr.type, 32) &&
+    INTERFACES.some(([, value]) => value === attr.value),
   form: 'enum',
   valueType: (context) => context.i32,
   cases: INTERFACES,

@@ -4,6 +4,7 @@ import { IntegerAttr } from '../../attributes.ts';
 import { I64Attr } from '../../constraints.ts';
 import type { AttrConstraint, AttrSpec, OpDefinition } from '../../dialect.ts';
 import { defaultAttr } from '../../dialect.ts';
+import { isSignless } from '../../types.ts';
 import { bool, i64 } from './defaults.ts';
 import { rewrites } from './define.ts';
 
@@ -12,7 +13,10 @@ function strategy(summary: string, keywords: readonly string[], byDefault: strin
   const constraint: AttrConstraint = {
     summary,
     matches: (attr) =>
-      attr.kind === 'integer' && attr.value >= 0n && attr.value < BigInt(keywords.length),
+      attr.kind === 'integer' &&
+      isSignless(attr.type, 32) &&
+      attr.value >= 0n &&
+      attr.value < BigInt(keywords.length),
     form: 'enum',
     valueType: (context) => context.i32,
     cases: keywords.map((keyword, i) => [keyword, BigInt(i)] as const),

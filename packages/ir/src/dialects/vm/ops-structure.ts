@@ -25,7 +25,7 @@ import {
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
 import { parseFunction, printFunction } from '../func/syntax.ts';
-import { verifyEntryArguments } from '../func/verify.ts';
+import { verifyEntryArguments, verifyFunctionAttributes } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { SerializableAttr } from '../util/ops.ts';
 import * as patterns from './canonicalize.ts';
@@ -141,6 +141,7 @@ const functions: readonly OpDefinition[] = [
     ],
     parse: parseImport,
     print: printImport,
+    verify: verifyFunctionAttributes,
   }),
   defineVMOp('initializer', {
     summary: 'run when the module is loaded, in the order of the module',
