@@ -77,7 +77,7 @@ describe('passes asked for', () => {
 fse
 ^
 
-<unknown>:0: note: did you mean 'cse'?
+<unknown>:0: note: did you mean \`cse\`?
 `,
     );
     assert.equal(

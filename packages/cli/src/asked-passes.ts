@@ -58,7 +58,7 @@ function reporting<T>(sink: JobSink, read: () => T): T {
     if (error.cause instanceof PassOptionError) reportOption(error.cause, sink);
     sayError(error.message, sink);
     if (error.nearest !== undefined) {
-      sink.error(`<unknown>:0: note: did you mean '${error.nearest}'?\n`);
+      sink.error(`<unknown>:0: note: did you mean \`${error.nearest}\`?\n`);
     }
     throw new AlreadyReported();
   }

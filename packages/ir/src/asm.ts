@@ -110,6 +110,11 @@ export interface OpAsmParser {
   location(at?: SourceOffset): Location;
   /** Reports an error (at the next token unless told) and throws `ParseFailure`. */
   fail(message: string, at?: SourceOffset): never;
+  /**
+   * As `fail` where the word at the offset is none of the known ones: a note says which was probably
+   * meant.
+   */
+  failWord(message: string, known: Iterable<string>, at?: SourceOffset): never;
   /** As `fail`, with the message as it stands: the operation is not named in front. */
   failVerbatim(message: string, at?: SourceOffset): never;
   /** Reports an error and goes on. */

@@ -568,7 +568,12 @@ export const bitEnumAttr = (
         const text =
           parser.parseOptionalKeyword(...cases.map(([keyword]) => keyword)) ??
           parser.parseOptionalString();
-        if (text === null) return parser.fail(expectedEnumMessage(name, cases), at);
+        if (text === null)
+          return parser.failWord(
+            expectedEnumMessage(name, cases),
+            cases.map(([keyword]) => keyword),
+            at,
+          );
         const value = bitEnumValue(cases, text);
         if (value === null)
           return parser.fail(`invalid ${name} attribute specification: "${text}"`, at);

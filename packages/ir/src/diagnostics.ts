@@ -6,6 +6,15 @@ import type { FileLineColLoc, Location, SourceText } from './attributes.ts';
 
 export type Severity = 'error' | 'warning' | 'note' | 'remark';
 
+/**
+ * What a note asks: did you mean another name? An editor that is told yes replaces `written` where it
+ * first stands at or behind the note's location.
+ */
+export interface Suggestion {
+  readonly written: string;
+  readonly meant: string;
+}
+
 export interface Diagnostic {
   readonly severity: Severity;
   readonly location: Location;
@@ -13,7 +22,22 @@ export interface Diagnostic {
   readonly notes: readonly Diagnostic[];
   /** End of the marked text as an offset of the location's source, where the parser knows it. */
   readonly endOffset?: number;
+  /** Of a note that is ours rather than upstream's: the name that was probably meant. */
+  readonly suggestion?: Suggestion;
 }
+
+/** What a note is made of; it is about the diagnostic's own location unless it has another. */
+export interface Note {
+  readonly location?: Location;
+  readonly message: string;
+  readonly suggestion?: Suggestion;
+}
+
+/** The note that says which name was probably meant. */
+export const suggestionNote = (written: string, meant: string): Note => ({
+  message: `did you mean \`${meant}\`?`,
+  suggestion: { written, meant },
+});
 
 /** Receives each diagnostic once, in the order found. */
 export type DiagnosticHandler = (diagnostic: Diagnostic) => void;
@@ -23,7 +47,7 @@ export function makeDiagnostic(
   severity: Severity,
   location: Location,
   message: string,
-  notes: readonly { location?: Location; message: string }[] = [],
+  notes: readonly Note[] = [],
 ): Diagnostic {
   return {
     severity,
@@ -34,6 +58,7 @@ export function makeDiagnostic(
       location: note.location ?? location,
       message: note.message,
       notes: [],
+      ...(note.suggestion && { suggestion: note.suggestion }),
     })),
   };
 }

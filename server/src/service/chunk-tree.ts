@@ -348,6 +348,8 @@ export class ChunkTree {
       attribute: (name) =>
         defining.find((unit) => unit.attributeAliases.has(name))?.attributeAliases.get(name),
       type: (name) => defining.find((unit) => unit.typeAliases.has(name))?.typeAliases.get(name),
+      attributeNames: () => defining.flatMap((unit) => [...unit.attributeAliases.keys()]),
+      typeNames: () => defining.flatMap((unit) => [...unit.typeAliases.keys()]),
     };
   }
   /** Parses what names aliases that are others now. */

@@ -24,7 +24,11 @@ function attributeParser(definition: OpDefinition, attr: AttributeDefinition): P
         const at = parser.offset();
         return (
           optional(parser, frame) ??
-          parser.fail(expectedEnumMessage(attr.name, constraint.cases ?? []), at)
+          parser.failWord(
+            expectedEnumMessage(attr.name, constraint.cases ?? []),
+            (constraint.cases ?? []).map(([keyword]) => keyword),
+            at,
+          )
         );
       };
   }
@@ -101,7 +105,11 @@ function optionalEnum(definition: OpDefinition, attr: AttributeDefinition): Pars
     const add = (word: string): void => {
       const found = values.get(word);
       if (found === undefined) {
-        parser.fail(`invalid ${attr.name} attribute specification: "${keyword}"`, at);
+        parser.failWord(
+          `invalid ${attr.name} attribute specification: "${keyword}"`,
+          values.keys(),
+          at,
+        );
         return;
       }
       value |= found;

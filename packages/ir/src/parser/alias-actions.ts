@@ -9,6 +9,9 @@ import { Punct, TokenKind } from './token-kinds.ts';
 
 /** Aliases by name. */
 export interface AliasScope {
+  /** Names of all, which are asked for where one is not known. */
+  attributeNames(): readonly string[];
+  typeNames(): readonly string[];
   attribute(name: string): Attribute | undefined;
   type(name: string): Type | undefined;
 }
@@ -30,6 +33,13 @@ export class AliasActions implements AliasScope {
   }
   type(name: string): Type | undefined {
     return this.types.get(name) ?? this.#outer?.type(name);
+  }
+
+  attributeNames(): readonly string[] {
+    return [...this.attributes.keys(), ...(this.#outer?.attributeNames() ?? [])];
+  }
+  typeNames(): readonly string[] {
+    return [...this.types.keys(), ...(this.#outer?.typeNames() ?? [])];
   }
 
   /** A definition begins; checks its name, which is the next token, and returns the token. */

@@ -16,6 +16,7 @@ import type {
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
 import { formatParserOf } from '../format/parse.ts';
+import { meantOperation } from '../meant-operation.ts';
 import { Block, Operation, type Region, type Value } from '../operation.ts';
 import { implicitTerminator } from '../traits.ts';
 import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
@@ -117,14 +118,16 @@ export class AsmParser implements OpAsmParser {
     const written = s.nameAt(token);
     const at = s.starts[token]!;
     const tried = written === name.name ? '' : ` (tried '${name.name}' as well)`;
+    const meant = s.suggestion(written, at, () => meantOperation(s.context, name, written));
     if (s.context.dialects.has(name.dialect))
-      return s.fail(`custom op '${written}' is unknown${tried}`, at);
+      return s.fail(`custom op '${written}' is unknown${tried}`, at, meant);
     const registered = [...s.context.dialects.keys()].sort().join(', ');
     return s.fail(`Dialect \`${name.dialect}' not found for custom op '${written}' ${tried}`, at, [
       {
         offset: at,
         message: `Registered dialects: ${registered} ; for more info on dialect registration see https://mlir.llvm.org/getting_started/Faq/#registered-loaded-dependent-whats-up-with-dialects-management`,
       },
+      ...meant,
     ]);
   }
 
@@ -167,6 +170,21 @@ export class AsmParser implements OpAsmParser {
   fail(message: string, at?: SourceOffset): never {
     return this.#s.fail(this.#prefix(message), at);
   }
+  failWord(
+    message: string,
+    known: Iterable<string>,
+    at: SourceOffset = this.#s.errorOffset,
+  ): never {
+    const s: Session = this.#s;
+    const word = /"?([\w$.-]*)/y;
+    word.lastIndex = at;
+    const written = word.exec(s.text)?.[1] ?? '';
+    return s.fail(
+      this.#prefix(message),
+      at,
+      s.meantName(written, at, () => known),
+    );
+  }
   failVerbatim(message: string, at?: SourceOffset): never {
     return this.#s.fail(message, at);
   }
@@ -202,11 +220,9 @@ export class AsmParser implements OpAsmParser {
   parseKeyword(expected?: string, context = ''): string {
     const s: Session = this.#s;
     if (!s.isWord || (expected !== undefined && s.nameAt(s.cur) !== expected))
-      return this.fail(
-        expected === undefined
-          ? `expected valid keyword${context}`
-          : `expected '${expected}'${context}`,
-      );
+      return expected === undefined
+        ? this.fail(`expected valid keyword${context}`)
+        : this.failWord(`expected '${expected}'${context}`, [expected]);
     const name = s.nameAt(s.cur);
     s.advance();
     return name;

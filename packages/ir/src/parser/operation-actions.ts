@@ -6,6 +6,7 @@
 import { ParseFailure } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { OperationName } from '../context.ts';
+import { meantOperation } from '../meant-operation.ts';
 import { type Block, Operation, Region } from '../operation.ts';
 import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
@@ -272,9 +273,12 @@ export class OperationActions {
       !s.context.allowUnregisteredDialects &&
       !s.context.dialects.has(dialect)
     ) {
+      const at = s.start + 1;
       s.advance();
       s.fail(
         'operation being parsed with an unregistered dialect. If this is intended, please use -allow-unregistered-dialect with the MLIR tool used',
+        s.errorOffset,
+        s.suggestion(name, at, () => meantOperation(s.context, operationName, name)),
       );
     }
     if (id >= 0) this.#genericNames[id] = operationName;

@@ -32,6 +32,7 @@ class Entry {
 }
 
 interface BlockEntry {
+  readonly id: number;
   readonly block: Block;
   at: number;
   isDefined: boolean;
@@ -113,7 +114,12 @@ export class SsaScopes {
     const missing: BlockEntry[] = [];
     for (const entry of scope.blocks?.values() ?? []) if (!entry.isDefined) missing.push(entry);
     missing.sort((a, b) => a.at - b.at);
-    for (const entry of missing) this.#s.report('reference to an undefined block', entry.at);
+    for (const { at, id } of missing)
+      this.#s.report(
+        'reference to an undefined block',
+        at,
+        this.#s.meantName(this.#name(id), at, () => this.#labels(scope), '^'),
+      );
     this.#forget(scope);
     if (scope.hidden) {
       this.#entries = scope.hidden.entries;
@@ -121,6 +127,10 @@ export class SsaScopes {
       this.#forward = scope.hidden.forward;
     }
     return missing.map((entry) => entry.block);
+  }
+
+  *#labels({ blocks }: Scope): Iterable<string> {
+    for (const { id, isDefined } of blocks?.values() ?? []) if (isDefined) yield this.#name(id);
   }
 
   /** Leaves scopes that a broken statement left open. */
@@ -149,12 +159,28 @@ export class SsaScopes {
     const references = [...this.#forward].filter((entry) => entry.serial > since);
     references.sort((a, b) => a.at - b.at);
     for (const reference of references) {
-      this.#s.report('use of undeclared SSA value name', reference.at);
+      this.#s.report(
+        'use of undeclared SSA value name',
+        reference.at,
+        this.#s.meantName(
+          this.#name(reference.id),
+          reference.at,
+          () => this.#namesBefore(reference),
+          '%',
+        ),
+      );
       this.orphans.push(reference.value as OpResult);
       this.#forward.delete(reference);
     }
     // Whatever has the name later is another value.
     for (const reference of references) this.#dropForward(reference);
+  }
+
+  /** Names of values of a reference's type that are defined before it. */
+  *#namesBefore({ value, at }: Entry): Iterable<string> {
+    for (const entry of this.#entries)
+      if (entry && !entry.isForward && entry.at < at && entry.value.type === value.type)
+        yield this.#name(entry.id);
   }
 
   #dropForward(reference: Entry): void {
@@ -307,7 +333,7 @@ export class SsaScopes {
     const blocks = this.#blocks();
     let entry = blocks.get(id);
     if (!entry) {
-      entry = { block: new Block(), at, isDefined: false };
+      entry = { id, block: new Block(), at, isDefined: false };
       blocks.set(id, entry);
     }
     this.#listener?.blockUsed(entry.block, at);
@@ -320,7 +346,7 @@ export class SsaScopes {
     const entry = blocks.get(id);
     if (entry?.isDefined) this.#s.fail(`redefinition of block '^${this.#name(id)}'`, at);
     const block = entry?.block ?? unnamed ?? new Block();
-    blocks.set(id, { block, at, isDefined: true });
+    blocks.set(id, { id, block, at, isDefined: true });
     this.#listener?.blockDefined(block, at);
     return block;
   }

@@ -8,6 +8,7 @@ import { DialectType, NoneType, OpaqueType, type Param, type Type } from '../typ
 import { stringEnd } from './lexer.ts';
 import type { Session } from './session.ts';
 import { Punct, TokenKind } from './token-kinds.ts';
+import type { SourceNote } from './token-stream.ts';
 
 /** A name split at its first dot, and where its body stands. */
 interface SymbolText {
@@ -36,7 +37,7 @@ export class SymbolActions {
     if (known && !hasBody) return known;
     if (!hasBody && !name.includes('.')) {
       s.info?.useAlias('type', name, token);
-      return s.aliases.type(name) ?? s.failWrongToken(`undefined symbol alias id '${name}'`);
+      return s.aliases.type(name) ?? this.#failAlias(name, token, s.aliases.typeNames());
     }
     const symbol = this.#symbol(token, name, hasBody);
     const dialect = s.context.dialects.get(symbol.dialect);
@@ -61,7 +62,7 @@ export class SymbolActions {
       const message = dialect.types
         ? `unknown  type \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``
         : `dialect '${symbol.dialect}' provides no type parsing hook`;
-      return s.fail(message, symbol.at);
+      return s.fail(message, symbol.at, this.#meantMnemonic(symbol, dialect.types));
     });
   }
 
@@ -74,7 +75,7 @@ export class SymbolActions {
     if (!hasBody && !name.includes('.')) {
       s.info?.useAlias('attribute', name, token);
       const alias =
-        s.aliases.attribute(name) ?? s.failWrongToken(`undefined symbol alias id '${name}'`);
+        s.aliases.attribute(name) ?? this.#failAlias(name, token, s.aliases.attributeNames());
       this.#checkType(alias, expected);
       return alias;
     }
@@ -114,11 +115,28 @@ export class SymbolActions {
       const message = dialect.attributes
         ? `unknown attribute \`${symbol.mnemonic}\` in dialect \`${symbol.dialect}\``
         : `dialect '${symbol.dialect}' provides no attribute parsing hook`;
-      return s.fail(message, symbol.at);
+      return s.fail(message, symbol.at, this.#meantMnemonic(symbol, dialect.attributes));
     });
     s.cur = end;
     this.#checkType(attr, expected);
     return attr;
+  }
+
+  #failAlias(name: string, token: number, known: readonly string[]): never {
+    const s: Session = this.#s;
+    const at = s.starts[token]!;
+    const sigil = s.text[at] ?? '';
+    return s.failWrongToken(
+      `undefined symbol alias id '${name}'`,
+      s.meantName(name, at, () => known, sigil),
+    );
+  }
+  #meantMnemonic(
+    symbol: SymbolText,
+    definitions: readonly { readonly mnemonic: string }[] = [],
+  ): readonly SourceNote[] {
+    const mnemonics = (): string[] => definitions.map(({ mnemonic }) => mnemonic);
+    return this.#s.meantName(symbol.mnemonic, symbol.at, mnemonics);
   }
 
   #checkType(attr: Attribute, expected: Type | null): void {
@@ -222,6 +240,7 @@ export class SymbolActions {
         ' type created',
       ),
       s.starts[token]!,
+      s.meantName(dialect, s.starts[token]! + 1, () => s.context.dialects.keys()),
     );
   }
 

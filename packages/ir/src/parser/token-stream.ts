@@ -6,7 +6,8 @@
 import { ParseFailure } from '../asm.ts';
 import { FileLineColLoc, type Location } from '../attributes.ts';
 import type { Context } from '../context.ts';
-import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
+import { type Diagnostic, makeDiagnostic, type Note, suggestionNote } from '../diagnostics.ts';
+import { meantName } from '../nearest-name.ts';
 import type { Type } from '../types.ts';
 import { Lexer, lexicalError, skipSpace } from './lexer.ts';
 import type { Source } from './source-text.ts';
@@ -17,6 +18,14 @@ export const FAILURE = new ParseFailure();
 
 /** How deep regions, types, attributes and expressions may nest. */
 export const MAX_DEPTH = 1000;
+
+/** Errors of a text for which the name that was meant is looked for. */
+const MAX_SUGGESTIONS = 100;
+
+/** A note at an offset of the text. */
+export interface SourceNote extends Omit<Note, 'location'> {
+  readonly offset: number;
+}
 
 export class TokenStream {
   readonly context: Context;
@@ -130,11 +139,35 @@ export class TokenStream {
     return FileLineColLoc.at(this.context, this.source, offset);
   }
 
-  report(
-    message: string,
+  /**
+   * The note that says which name was probably meant by what is written at an offset, if `find` has
+   * one; for the first errors only, since a file may be none of ours.
+   */
+  suggestion(
+    written: string,
     offset: number,
-    notes: readonly { offset: number; message: string }[] = [],
-  ): void {
+    find: () => string | undefined,
+  ): readonly SourceNote[] {
+    if (this.#suggestions >= MAX_SUGGESTIONS) return [];
+    this.#suggestions++;
+    const meant = find();
+    return meant === undefined ? [] : [{ ...suggestionNote(written, meant), offset }];
+  }
+  /** The same for a name behind a sigil (or behind none), of those that are known. */
+  meantName(
+    written: string,
+    offset: number,
+    known: () => Iterable<string>,
+    sigil = '',
+  ): readonly SourceNote[] {
+    return this.suggestion(sigil + written, offset, () => {
+      const meant = meantName(written, known());
+      return meant && sigil + meant;
+    });
+  }
+  #suggestions = 0;
+
+  report(message: string, offset: number, notes: readonly SourceNote[] = []): void {
     // Nested regions that the file's end cuts off all miss the same.
     const last = this.diagnostics[this.diagnostics.length - 1];
     if (
@@ -148,17 +181,13 @@ export class TokenStream {
         'error',
         this.locationAt(offset),
         message,
-        notes.map((note) => ({ location: this.locationAt(note.offset), message: note.message })),
+        notes.map(({ offset: at, ...note }) => ({ ...note, location: this.locationAt(at) })),
       ),
     );
   }
 
   /** Reports an error at the offset, the next token unless told, and gives the statement up. */
-  fail(
-    message: string,
-    offset: number = this.errorOffset,
-    notes?: readonly { offset: number; message: string }[],
-  ): never {
+  fail(message: string, offset: number = this.errorOffset, notes?: readonly SourceNote[]): never {
     // What the lexer could not read was meant, whatever the parser would say.
     const { kind } = this;
     if (kind === TokenKind.error || (kind === Punct.slash && this.context.era !== '2026')) {
@@ -168,8 +197,8 @@ export class TokenStream {
     throw FAILURE;
   }
   /** As `fail` for a token that is missing: at the end of what stands before the next one. */
-  failWrongToken(message: string): never {
-    return this.fail(message, this.wrongTokenOffset);
+  failWrongToken(message: string, notes?: readonly SourceNote[]): never {
+    return this.fail(message, this.wrongTokenOffset, notes);
   }
 
   /** The next token; at the end of the file, the last unit of the text. */

@@ -3,7 +3,7 @@
  * syntax for `--pass-pipeline`, and its words for what is wrong with one.
  */
 
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../nearest-name.ts';
 import type { NamedPipeline, Pass, PassRegistry, PipelineStep } from './pass.ts';
 import { PassOptionError, parsePassOptions, printPassOptions } from './pass-options.ts';
 

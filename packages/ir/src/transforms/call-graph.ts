@@ -36,6 +36,15 @@ export class SymbolIndex {
     return null;
   }
 
+  /** Names that a symbol may have at `from`. */
+  *namesAround(from: Operation): Iterable<string> {
+    for (let table: Operation | null = from; table; table = table.parentOp)
+      if (table.hasTrait('SymbolTable')) yield* this.namesIn(table);
+  }
+  namesIn(table: Operation): Iterable<string> {
+    return this.#table(table).keys();
+  }
+
   /** The operation that a call names; null for a call through a value or of what is not there. */
   callee(call: Operation): Operation | null {
     const callee = call.getInterface(CallOp)?.callee(call);

@@ -14,6 +14,7 @@ import { printAttribute, printOperation, printType } from '../printer/printer.ts
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
 import { verifyInvariants, verifyPlanOf } from './invariants.ts';
+import { VerifierSuggestions } from './suggestions.ts';
 
 export interface VerifyOptions {
   /** Adds a note with the operation in generic form, as upstream's tools do (`see current operation`). */
@@ -46,6 +47,7 @@ const NOTE_ELEMENTS = 16;
 class Verifier {
   readonly diagnostics: Diagnostic[] = [];
   readonly #options: VerifyOptions;
+  readonly #suggestions = new VerifierSuggestions();
   /** What is known of the regions of the root; null if they are to be entered. */
   readonly #inside: 'valid' | 'invalid' | null;
   constructor(options: VerifyOptions, inside: 'valid' | 'invalid' | null = null) {
@@ -81,6 +83,7 @@ class Verifier {
       makeDiagnostic('error', op.location, message, [
         ...shown,
         ...notes.map((note) => ({ location: (note.op ?? op).location, message: note.message })),
+        ...this.#suggestions.notesFor(op, message),
       ]),
     );
     return false;
