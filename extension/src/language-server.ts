@@ -3,11 +3,13 @@
  * to it.
  */
 import {
+  commands,
   type DeviceChangedParams,
   type IRChangedParams,
   irScheme,
   methods,
   type Settings,
+  type UsesTarget,
 } from '@iree-workbench/server/protocol';
 import * as vscode from 'vscode';
 import {
@@ -28,6 +30,25 @@ export function readSettings(): Settings {
     diagnostics: configuration.get('diagnostics', 'pipeline'),
     compilerFlags: configuration.get('compilerFlags', []),
   };
+}
+
+/** Shows the uses that a lens counts, as the editor shows references. */
+async function showUses({ uri, position, locations }: UsesTarget): Promise<void> {
+  await vscode.commands.executeCommand(
+    'editor.action.showReferences',
+    vscode.Uri.parse(uri),
+    new vscode.Position(position.line, position.character),
+    locations.map(
+      (location) =>
+        new vscode.Location(
+          vscode.Uri.parse(location.uri),
+          new vscode.Range(
+            new vscode.Position(location.range.start.line, location.range.start.character),
+            new vscode.Position(location.range.end.line, location.range.end.character),
+          ),
+        ),
+    ),
+  );
 }
 
 export class LanguageServer implements vscode.Disposable {
@@ -61,6 +82,15 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions: readSettings,
       outputChannel: this.output,
     });
+    // What is published comes at each key; asked for as well, it would be shown twice.
+    this.#client.registerFeature({
+      fillClientCapabilities: ({ textDocument }) => {
+        if (textDocument) delete textDocument.diagnostic;
+      },
+      initialize: () => undefined,
+      getState: () => ({ kind: 'static' }),
+      clear: () => undefined,
+    });
     this.#client.onNotification(methods.irChanged, (params: IRChangedParams) =>
       this.#irChanged.fire(params),
     );
@@ -68,6 +98,7 @@ export class LanguageServer implements vscode.Disposable {
       this.#deviceChanged.fire(params),
     );
     this.#subscriptions = [
+      vscode.commands.registerCommand(commands.showUses, showUses),
       this.#client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#started.fire();
       }),

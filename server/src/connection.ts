@@ -3,11 +3,16 @@
  * IR is in `service/`; what runs programs is a process started from the file it is given.
  */
 import { TARGETS } from '@iree-workbench/compiler';
-import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  type Connection,
+  DiagnosticTag,
+} from 'vscode-languageserver/node';
 import { readCompilerFlags } from './compiler-flags.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requests.ts';
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
@@ -55,6 +60,11 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     thread: background,
     pipeline: async () =>
       settings.diagnostics === 'pipeline' ? await optionsFor(settings.device) : null,
+    isAsked: () => client.textDocument?.diagnostic !== undefined,
+    showsTags: () =>
+      client.textDocument?.publishDiagnostics?.tagSupport?.valueSet.includes(
+        DiagnosticTag.Unnecessary,
+      ) ?? false,
   });
 
   const reportFlags = (): void => {
@@ -69,7 +79,8 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     files.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? []);
     settings = readSettings(initializationOptions);
     flags = readCompilerFlags(settings.compilerFlags);
-    return { capabilities, serverInfo: { name: 'IREE Workbench' } };
+    const asked = client.textDocument?.diagnostic ? diagnosticsCapabilities : {};
+    return { capabilities: { ...capabilities, ...asked }, serverInfo: { name: 'IREE Workbench' } };
   });
   connection.onInitialized(() => {
     reportFlags();
@@ -110,6 +121,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   documents.onClose((uri) => publisher.forget(uri));
 
   registerFeatures({ connection, documents, files, client: () => client });
+  registerDiagnostics({ connection, documents, files });
   registerWorkbenchRequests({
     connection,
     documents,

@@ -4,9 +4,8 @@
  */
 import type { Connection } from 'vscode-languageserver/node';
 import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
-import type { TextPositions } from './document-text.ts';
-import { toLspDiagnostic } from './lsp-conversion.ts';
-import type { OpenDocuments } from './open-documents.ts';
+import { toLspDiagnostic, unnecessaryDiagnostics } from './lsp-conversion.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 
@@ -23,6 +22,10 @@ export interface PublisherOptions {
   readonly thread: CompilerThread;
   /** How documents are compiled; null when the pipeline shall not be asked. */
   readonly pipeline: () => Promise<PipelineOptions | null>;
+  /** Does the client ask for what is found without the pipeline? Then only the rest is published. */
+  readonly isAsked: () => boolean;
+  /** Does the client show what is unnecessary otherwise than as a diagnostic? */
+  readonly showsTags: () => boolean;
 }
 
 export class DiagnosticsPublisher {
@@ -73,7 +76,7 @@ export class DiagnosticsPublisher {
     const start = performance.now();
     const document = this.#options.documents.get(uri);
     if (!document) return;
-    const { text, mlir } = document;
+    const { mlir } = document;
     const found = documentDiagnostics(mlir);
     this.#lookTimes.set(uri, performance.now() - start);
     const controller = new AbortController();
@@ -81,12 +84,12 @@ export class DiagnosticsPublisher {
     const isBroken = found.some(isError);
     // What the pipeline found stays until it has looked again: the editor moves it along with the text.
     const keepsFindings = this.#withFindings.has(uri) && !isBroken;
-    if (!keepsFindings) await this.#sendNow(uri, text, found);
+    if (!keepsFindings) await this.#sendNow(uri, document, found);
     if (isBroken || controller.signal.aborted) return;
     const options = await this.#options.pipeline();
     if (controller.signal.aborted) return;
     if (!options) {
-      if (keepsFindings) await this.#sendNow(uri, text, found);
+      if (keepsFindings) await this.#sendNow(uri, document, found);
       return;
     }
     const { least, perMillion } = PIPELINE_REST;
@@ -101,30 +104,41 @@ export class DiagnosticsPublisher {
       if (controller.signal.aborted) return;
       if (all.length > found.length) this.#withFindings.add(uri);
       else this.#withFindings.delete(uri);
-      await this.#send(text, all);
+      await this.#send(document, all);
     } catch (error) {
       if (error instanceof JobCancelled) return;
       this.#options.connection.console.error(`The pipeline broke off on ${uri}: ${error}`);
       this.#withFindings.delete(uri);
-      await this.#send(text, found);
+      await this.#send(document, found);
     }
   }
 
   /** Shows what is found without the pipeline. */
   async #sendNow(
     uri: string,
-    text: TextPositions,
+    document: OpenDocument,
     found: readonly DocumentDiagnostic[],
   ): Promise<void> {
     this.#withFindings.delete(uri);
-    await this.#send(text, found);
+    await this.#send(document, found);
   }
 
-  async #send(text: TextPositions, found: readonly DocumentDiagnostic[]): Promise<void> {
-    await this.#options.connection.sendDiagnostics({
+  async #send({ text, mlir }: OpenDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
+    const { connection, isAsked, showsTags } = this.#options;
+    const asked = new Set(isAsked() ? documentDiagnostics(mlir).map(keyOf) : []);
+    const hints = !isAsked() && showsTags() ? unnecessaryDiagnostics(text, mlir) : [];
+    await connection.sendDiagnostics({
       uri: text.uri,
       version: text.version,
-      diagnostics: found.map((diagnostic) => toLspDiagnostic(text, diagnostic)),
+      diagnostics: [
+        ...found
+          .filter((diagnostic) => !asked.has(keyOf(diagnostic)))
+          .map((diagnostic) => toLspDiagnostic(text, diagnostic)),
+        ...hints,
+      ],
     });
   }
 }
+
+/** What tells diagnostics of a text apart. */
+const keyOf = ({ message, range }: DocumentDiagnostic): string => `${range?.start} ${message}`;

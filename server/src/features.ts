@@ -4,9 +4,17 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { aboutDocument, aboutPlace } from './document-requests.ts';
+import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
-import { toLspEdit, toLspLens, toLspSymbol, toLspTokens, toRange } from './lsp-conversion.ts';
+import {
+  toLspEdit,
+  toLspLens,
+  toLspSymbol,
+  toLspTokens,
+  toRange,
+  toUsesLens,
+  usesCommand,
+} from './lsp-conversion.ts';
 import {
   type NavigationContext,
   navigationCapabilities,
@@ -17,8 +25,10 @@ import { codeLenses } from './service/code-lenses.ts';
 import { definitionsAt } from './service/definition.ts';
 import { formattingEdits } from './service/formatting.ts';
 import { hoverAt } from './service/hover.ts';
+import { FINISHING, typedEdits } from './service/on-type-formatting.ts';
 import { referencesAt } from './service/references.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
+import { countedSymbols, symbolUses } from './service/symbol-uses.ts';
 import { documentSymbols } from './service/symbols.ts';
 
 export const capabilities: ServerCapabilities = {
@@ -33,7 +43,11 @@ export const capabilities: ServerCapabilities = {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: true,
   },
-  codeLensProvider: { resolveProvider: false },
+  codeLensProvider: { resolveProvider: true },
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: FINISHING[0],
+    moreTriggerCharacter: FINISHING.slice(1),
+  },
   ...navigationCapabilities,
   ...editingCapabilities,
 };
@@ -98,8 +112,25 @@ export function registerFeatures(context: NavigationContext): void {
   connection.onCodeLens((params, token) =>
     isShownIR(params.textDocument.uri)
       ? []
-      : aboutDocument(documents, params, token, ({ text, mlir }) =>
-          codeLenses(mlir).map((lens) => toLspLens(text, lens)),
-        ),
+      : aboutDocument(documents, params, token, ({ text, mlir }) => [
+          ...codeLenses(mlir).map((lens) => toLspLens(text, lens)),
+          ...countedSymbols(mlir).map((name) => toUsesLens(text, name)),
+        ]),
+  );
+  connection.onCodeLensResolve((lens, token) => {
+    const { uri, version } = lens.data as { readonly uri: string; readonly version: number };
+    const { start } = lens.range;
+    const place = { textDocument: { uri }, position: start };
+    const resolved = aboutPlace(documents, place, token, ({ text, mlir }, offset) => {
+      const uses = text.version === version ? symbolUses(mlir, offset) : null;
+      if (!uses) throw failed(`${uri} was edited meanwhile`);
+      return { ...lens, command: usesCommand(text, start, uses) };
+    });
+    return resolved ?? lens;
+  });
+  connection.onDocumentOnTypeFormatting((params, token) =>
+    aboutPlace(documents, params, token, ({ text, mlir }, offset) =>
+      typedEdits(mlir, offset, params.ch).map((edit) => toLspEdit(text, edit)),
+    ),
   );
 }

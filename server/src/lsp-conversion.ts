@@ -1,9 +1,12 @@
 /** The service's plain data as the Language Server Protocol has it. */
 import {
   type CodeLens,
+  type Command,
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type DocumentSymbol,
+  type Position,
   type Range,
   type SemanticTokens,
   SemanticTokensBuilder,
@@ -11,12 +14,13 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import type { TextPositions } from './document-text.ts';
-import { commands, type LensTarget } from './protocol.ts';
+import { commands, type LensTarget, type UsesTarget } from './protocol.ts';
 import type { FunctionLens } from './service/code-lenses.ts';
-import type { DocumentDiagnostic } from './service/diagnostics.ts';
-import type { TextRange } from './service/document.ts';
+import { type DocumentDiagnostic, documentDiagnostics } from './service/diagnostics.ts';
+import type { MlirDocument, TextRange } from './service/document.ts';
 import { type SemanticToken, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
 import type { OutlineSymbol } from './service/symbols.ts';
+import { unnecessaryIn } from './service/unnecessary.ts';
 
 export const toRange = (document: TextPositions, { start, end }: TextRange): Range => ({
   start: document.positionAt(start),
@@ -55,6 +59,23 @@ export function toLspDiagnostic(
   };
 }
 
+/** Hints about what the text could do without. */
+export const unnecessaryDiagnostics = (document: TextPositions, mlir: MlirDocument): Diagnostic[] =>
+  unnecessaryIn(mlir).map((part) => ({
+    severity: DiagnosticSeverity.Hint,
+    source: 'iree',
+    code: 'unnecessary',
+    message: part.message,
+    range: toRange(document, part),
+    tags: [DiagnosticTag.Unnecessary],
+  }));
+
+/** What is found in a document without compiling it. */
+export const diagnosticsOf = (document: TextPositions, mlir: MlirDocument): Diagnostic[] => [
+  ...documentDiagnostics(mlir).map((found) => toLspDiagnostic(document, found)),
+  ...unnecessaryDiagnostics(document, mlir),
+];
+
 export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   module: SymbolKind.Module,
   function: SymbolKind.Function,
@@ -90,6 +111,26 @@ export function toLspTokens(
     builder.push(line, character, token.end - token.start, type, modifiers);
   }
   return builder.build();
+}
+
+/** A lens that counts the uses of a symbol when it is looked at. */
+export const toUsesLens = (document: TextPositions, name: TextRange): CodeLens => ({
+  range: toRange(document, name),
+  data: { uri: document.uri, version: document.version },
+});
+
+export function usesCommand(
+  document: TextPositions,
+  position: Position,
+  uses: readonly TextRange[],
+): Command {
+  const locations = uses.map((use) => ({ uri: document.uri, range: toRange(document, use) }));
+  const target: UsesTarget = { uri: document.uri, position, locations };
+  return {
+    title: uses.length === 1 ? '1 use' : `${uses.length} uses`,
+    command: commands.showUses,
+    arguments: [target],
+  };
 }
 
 export function toLspLens(document: TextPositions, lens: FunctionLens): CodeLens {

@@ -162,7 +162,7 @@ async function* allSymbolsOf(
     if (document) yield fileSymbols(document.text, document.mlir);
     await letOthersIn(token);
   }
-  for await (const symbols of files.symbols((uri) => open.has(uri))) {
+  for await (const { symbols } of files.contents((uri) => open.has(uri))) {
     yield symbols;
     await letOthersIn(token);
   }

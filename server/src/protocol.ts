@@ -36,7 +36,25 @@ export const commands = {
   run: 'iwb.run',
   /** Arguments: a {@link LensTarget}. */
   showIR: 'iwb.showIR',
+  /** Arguments: a {@link UsesTarget}. */
+  showUses: 'iwb.showUses',
 } as const;
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The uses of a symbol, as LSP has places: the argument of the command of a lens that counts them. */
+export interface UsesTarget {
+  readonly uri: string;
+  /** Where the symbol is defined. */
+  readonly position: Position;
+  readonly locations: readonly {
+    readonly uri: string;
+    readonly range: { readonly start: Position; readonly end: Position };
+  }[];
+}
 
 /** What a code lens is about: the one argument of its command. */
 export interface LensTarget {

@@ -167,11 +167,20 @@ describe('the language server', function () {
     });
     assert.deepEqual(definition?.range.start, at(SCALE, '@factor'));
     const lenses = await client.sendRequest<CodeLens[]>('textDocument/codeLens', scale);
+    const resolved = await Promise.all(
+      lenses.map((lens) =>
+        lens.command ? lens : client.sendRequest<CodeLens>('codeLens/resolve', lens),
+      ),
+    );
+    const target = { uri: URI, function: 'scale' };
+    const use = { uri: URI, range: lineRange(6, 14, 21) };
     assert.deepEqual(
-      lenses.map(({ command }) => [command?.title, command?.command, command?.arguments]),
+      resolved.map(({ command }) => [command?.title, command?.command, command?.arguments]),
       [
-        ['Run ▶', 'iwb.run', [{ uri: URI, function: 'scale' }]],
-        ['Show IR after…', 'iwb.showIR', [{ uri: URI, function: 'scale' }]],
+        ['Run ▶', 'iwb.run', [target]],
+        ['Show IR after…', 'iwb.showIR', [target]],
+        ['1 use', 'iwb.showUses', [{ uri: URI, position: at(SCALE, '@factor'), locations: [use] }]],
+        ['0 uses', 'iwb.showUses', [{ uri: URI, position: at(SCALE, '@scale'), locations: [] }]],
       ],
     );
   });

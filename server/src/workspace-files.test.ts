@@ -17,14 +17,14 @@ describe('the files of a workspace', () => {
 
   const names = async (leftOut = ''): Promise<string[]> => {
     const found: string[] = [];
-    for await (const symbols of files.symbols((uri) => uri.endsWith(leftOut || '\n')))
+    for await (const { symbols } of files.contents((uri) => uri.endsWith(leftOut || '\n')))
       found.push(...symbols.map(({ name }) => name));
     return found;
   };
 
   it('give their symbols with where they stand', async () => {
     writeFileSync(join(folder, 'a.mlir'), '\nfunc.func private @f()\n');
-    for await (const symbols of files.symbols(() => false))
+    for await (const { symbols } of files.contents(() => false))
       assert.deepEqual(symbols, [
         {
           name: 'f',

@@ -1,14 +1,14 @@
 /**
- * The `.mlir` files of the folders that are open, and their symbols. A file is parsed when it is first
+ * The `.mlir` files of the folders that are open, their symbols and diagnostics. A file is parsed when it is first
  * asked for, and again when it has changed.
  */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Location } from 'vscode-languageserver/node';
+import type { Diagnostic, Location } from 'vscode-languageserver/node';
 import { DocumentText, type TextPositions } from './document-text.ts';
-import { toRange } from './lsp-conversion.ts';
+import { diagnosticsOf, toRange } from './lsp-conversion.ts';
 import { MlirDocument } from './service/document.ts';
 import { allSymbols, type FoundSymbol } from './service/workspace-symbols.ts';
 
@@ -24,10 +24,7 @@ export interface FileSymbol extends Omit<FoundSymbol, 'selection'> {
 
 export class WorkspaceFiles {
   #folders: readonly string[] = [];
-  readonly #known = new Map<
-    string,
-    { readonly stamp: string; readonly symbols: readonly FileSymbol[] }
-  >();
+  readonly #known = new Map<string, FileContent>();
 
   /** Takes the URIs of folders; those that are not on disk have no files. */
   setFolders(uris: readonly string[]): void {
@@ -37,39 +34,52 @@ export class WorkspaceFiles {
     return this.#folders;
   }
 
-  /** The symbols of file after file, so that one who looks for something may stop. */
-  async *symbols(isLeftOut: (uri: string) => boolean): AsyncGenerator<readonly FileSymbol[]> {
+  /** File after file, so that one who looks for something may stop. */
+  async *contents(isLeftOut: (uri: string) => boolean): AsyncGenerator<FileContent> {
     const seen = new Set<string>();
     for (const folder of this.#folders)
       for await (const path of mlirFiles(folder)) {
         const uri = pathToFileURL(path).href;
         if (seen.has(uri) || isLeftOut(uri)) continue;
         seen.add(uri);
-        yield await this.#symbolsOf(path, uri);
+        const content = await this.#contentOf(path, uri);
+        if (content) yield content;
       }
   }
 
-  async #symbolsOf(path: string, uri: string): Promise<readonly FileSymbol[]> {
+  async #contentOf(path: string, uri: string): Promise<FileContent | null> {
     try {
       const { size, mtimeMs } = await stat(path);
       const stamp = `${size} ${mtimeMs}`;
       const known = this.#known.get(path);
-      if (known?.stamp === stamp) return known.symbols;
-      const symbols = size > LARGEST ? [] : symbolsIn(uri, await readFile(path, 'utf8'));
-      this.#known.set(path, { stamp, symbols });
-      return symbols;
+      if (known?.stamp === stamp) return known;
+      const content =
+        size > LARGEST
+          ? { uri, stamp, symbols: [], diagnostics: [] }
+          : contentOf(uri, stamp, await readFile(path, 'utf8'));
+      this.#known.set(path, content);
+      return content;
     } catch (error) {
       // It was there a moment ago.
       if (!isFileError(error)) throw error;
       this.#known.delete(path);
-      return [];
+      return null;
     }
   }
 }
 
-function symbolsIn(uri: string, content: string): readonly FileSymbol[] {
+/** What is known of a file, as it was when the stamp was taken. */
+export interface FileContent {
+  readonly uri: string;
+  readonly stamp: string;
+  readonly symbols: readonly FileSymbol[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function contentOf(uri: string, stamp: string, content: string): FileContent {
   const text = new DocumentText(uri, 'mlir', 0, content);
-  return fileSymbols(text, new MlirDocument(content, uri));
+  const mlir = new MlirDocument(content, uri);
+  return { uri, stamp, symbols: fileSymbols(text, mlir), diagnostics: diagnosticsOf(text, mlir) };
 }
 
 /** The symbols of a document. */

@@ -1,0 +1,69 @@
+/**
+ * Diagnostics for clients that ask: of a document, and of all in the workspace. What the pipeline finds
+ * takes longer and is published to them as to others.
+ */
+import type {
+  Connection,
+  DocumentDiagnosticReport,
+  ServerCapabilities,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { letOthersIn, refuseCancelled } from './document-requests.ts';
+import { isShownIR } from './features.ts';
+import { diagnosticsOf } from './lsp-conversion.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+export const diagnosticsCapabilities = {
+  diagnosticProvider: {
+    identifier: 'iree',
+    interFileDependencies: false,
+    workspaceDiagnostics: true,
+  },
+} as const satisfies ServerCapabilities;
+
+export interface DiagnosticsContext {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly files: WorkspaceFiles;
+}
+
+export function registerDiagnostics({ connection, documents, files }: DiagnosticsContext): void {
+  connection.languages.diagnostics.on((params, token): DocumentDiagnosticReport => {
+    refuseCancelled(token);
+    const document = documents.get(params.textDocument.uri);
+    if (!document || isShownIR(params.textDocument.uri)) return { kind: 'full', items: [] };
+    return reportOf(document, params.previousResultId);
+  });
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+    const earlier = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const open = new Set(documents.all.map(({ uri }) => uri));
+    for (const uri of open) {
+      const document = isShownIR(uri) ? undefined : documents.get(uri);
+      if (document)
+        items.push({
+          ...reportOf(document, earlier.get(uri)),
+          uri,
+          version: document.text.version,
+        });
+      await letOthersIn(token);
+    }
+    for await (const { uri, stamp, diagnostics } of files.contents((uri) => open.has(uri))) {
+      items.push(
+        earlier.get(uri) === stamp
+          ? { kind: 'unchanged', resultId: stamp, uri, version: null }
+          : { kind: 'full', resultId: stamp, items: [...diagnostics], uri, version: null },
+      );
+      await letOthersIn(token);
+    }
+    return { items };
+  });
+}
+
+/** The diagnostics are the text's own, so its version tells them from others. */
+function reportOf({ text, mlir }: OpenDocument, previous: string | undefined) {
+  const resultId = `open ${text.version}`;
+  if (previous === resultId) return { kind: 'unchanged', resultId } as const;
+  return { kind: 'full', resultId, items: diagnosticsOf(text, mlir) } as const;
+}

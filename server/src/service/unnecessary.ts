@@ -1,0 +1,84 @@
+/** What a text could do without: operations whose results nobody uses, and blocks that nothing reaches. */
+import { type Block, isTriviallyDead, type Operation, type Region } from '@iree-workbench/ir';
+import type { Unit } from './chunk-tree.ts';
+import { type MlirDocument, shifted, type TextRange } from './document.ts';
+
+export interface Unnecessary extends TextRange {
+  readonly message: string;
+}
+
+/** A statement with more text is left alone: it would have to be looked through at each key. */
+const LARGEST = 1 << 18;
+/** As much as anybody looks at. */
+const MOST = 250;
+
+/** In the order of the text. */
+export function unnecessaryIn(document: MlirDocument): readonly Unnecessary[] {
+  const found: Unnecessary[] = [];
+  for (const { chunk, offset } of document.chunks)
+    for (const unit of chunk.tree.units)
+      for (const part of inUnit(unit)) {
+        found.push({ ...shifted(part, unit.start + offset), message: part.message });
+        if (found.length === MOST) return found;
+      }
+  return found;
+}
+
+const known = new WeakMap<
+  Unit,
+  { readonly of: Unit['info']; readonly found: readonly Unnecessary[] }
+>();
+
+function inUnit(unit: Unit): readonly Unnecessary[] {
+  const earlier = known.get(unit);
+  if (earlier?.of === unit.info) return earlier.found;
+  const found: Unnecessary[] = [];
+  // What did not parse may have been a use.
+  const isBroken = unit.parsed.some(({ severity }) => severity === 'error');
+  if (!isBroken && unit.text.length <= LARGEST)
+    for (const op of unit.operations) findInside(unit, op, found);
+  found.sort((a, b) => a.start - b.start);
+  known.set(unit, { of: unit.info, found });
+  return found;
+}
+
+function findInside(unit: Unit, op: Operation, found: Unnecessary[]): void {
+  for (const region of op.regions) {
+    const reached = reachedBlocks(region);
+    for (const block of region.blocks) {
+      if (reached.has(block)) for (const inner of block.ops) look(unit, inner, found);
+      else {
+        const range = rangeOfBlock(unit, block);
+        if (range) found.push({ ...range, message: 'nothing branches to this block' });
+      }
+    }
+  }
+}
+
+function look(unit: Unit, op: Operation, found: Unnecessary[]): void {
+  const range = unit.info.rangeOf(op);
+  if (op.numResults === 0 || !range || !isTriviallyDead(op)) findInside(unit, op, found);
+  else
+    found.push({
+      start: range.start,
+      end: range.end,
+      message: `nothing uses ${op.numResults === 1 ? 'the result' : 'the results'} of '${op.name}'`,
+    });
+}
+
+/** Those that control may come to; where nobody says how it goes, all. */
+function reachedBlocks({ blocks, entry }: Region): ReadonlySet<Block> {
+  const reached = new Set<Block>(entry ? [entry] : []);
+  for (const block of reached) for (const successor of block.successors) reached.add(successor);
+  const isUnknown = blocks.some(
+    (block) => reached.has(block) && !block.last?.hasTrait('Terminator'),
+  );
+  return isUnknown ? new Set(blocks) : reached;
+}
+
+/** From a block's label to its last operation. */
+function rangeOfBlock({ info }: Unit, block: Block): TextRange | null {
+  const label = info.blocks.get(block)?.definition;
+  const last = block.last && info.rangeOf(block.last);
+  return label && last ? { start: label.start, end: last.end } : null;
+}
