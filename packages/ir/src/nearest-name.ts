@@ -2,15 +2,17 @@
 
 /**
  * The known name that `written` is a misspelling of, if it is like one: a third of its letters may
- * differ, or the end may be missing. Names that differ only in their number are different names.
+ * differ, or the end may be missing. Names that differ only in their number are different names, and
+ * what is known is none.
  */
 export function meantName(written: string, known: Iterable<string>): string | undefined {
   if (!/[A-Za-z]/.test(written)) return undefined;
   const stem = stemOf(written);
   const candidates: string[] = [];
-  for (const name of known)
-    if (name !== written && (stem === written || stemOf(name) !== stem || name === stem))
-      candidates.push(name);
+  for (const name of known) {
+    if (name === written) return undefined;
+    if (stem === written || name === stem || stemOf(name) !== stem) candidates.push(name);
+  }
   const most = Math.min(Math.floor((written.length + 2) / 3), written.length - 1);
   const near = nearestWithin(written, candidates, most);
   if (near !== undefined || written.length < 3) return near;

@@ -90,6 +90,21 @@ describe('a name that is not known is taken for', () => {
       'func.func private @f() attributes {a = #hal.device.target<"cpu">}',
     ],
     [
+      'a type of a dialect that parses its own',
+      'func.func private @f(!stablehlo.tokn)',
+      'func.func private @f(!stablehlo.token)',
+    ],
+    [
+      'a case of an attribute',
+      'func.func private @f() attributes {a = #linalg.iterator_type<paralel>}',
+      'func.func private @f() attributes {a = #linalg.iterator_type<parallel>}',
+    ],
+    [
+      'a flag of several',
+      'func.func private @f() attributes {a = #arith.fastmath<nnan, nsf>}',
+      'func.func private @f() attributes {a = #arith.fastmath<nnan, nsz>}',
+    ],
+    [
       'the dialect of a type',
       'func.func private @f(!strem.timepoint)',
       'func.func private @f(!stream.timepoint)',

@@ -32,7 +32,7 @@ export function parseEnumCase(
   const keyword = parser.parseKeyword();
   return cases.includes(keyword)
     ? keyword
-    : parser.fail(`expected ${cppName} to be one of: ${cases.join(', ')}`, at);
+    : parser.failWord(`expected ${cppName} to be one of: ${cases.join(', ')}`, cases, at);
 }
 
 /** The attribute's definition, and its constraint, whose short form in a format is what follows the mnemonic. */

@@ -97,7 +97,12 @@ export const parseParallel: Parse = (parser, state) => {
       const at = parser.offset();
       const name = parser.parseString();
       const kind = ATOMIC_KINDS.find(([keyword]) => keyword === name);
-      if (!kind) return parser.fail(`invalid reduction value: "${name}"`, at);
+      if (!kind)
+        return parser.failWord(
+          `invalid reduction value: "${name}"`,
+          ATOMIC_KINDS.map(([keyword]) => keyword),
+          at,
+        );
       reductions.push(IntegerAttr.i64(context, kind[1]));
     });
   state.attributes.set('reductions', ArrayAttr.get(context, reductions));

@@ -31,8 +31,9 @@ export const arithDialect = defineDialect({
           const at = parser.offset();
           const flag = parser.parseKeyword();
           if (!FAST_MATH.includes(flag))
-            parser.fail(
+            parser.failWord(
               `expected ::mlir::arith::FastMathFlags to be one of: ${FAST_MATH.join(', ')}`,
+              FAST_MATH,
               at,
             );
           flags.push(flag);

@@ -42,7 +42,7 @@ export const flowTypes: readonly TypeDefinition[] = [
       const at = parser.offset();
       const access = parser.parseOptionalKeyword(...ACCESSES);
       if (access === null)
-        parser.fail('expected valid keyword: readonly, writeonly or readwrite', at);
+        parser.failWord('expected valid keyword: readonly, writeonly or readwrite', ACCESSES, at);
       parser.parsePunctuation(':');
       const bound = parser.parseType();
       parser.parsePunctuation('>');

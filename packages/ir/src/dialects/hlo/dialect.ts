@@ -32,14 +32,22 @@ export function hloDialect(name: HloName, summary: string): Dialect {
     customDirectives: hloDirectives,
     parseType(parser) {
       const at = parser.offset();
-      return parser.fail(`unknown ${TITLES[name]} type: ${parser.parseKeyword()}`, at);
+      return parser.failWord(
+        `unknown ${TITLES[name]} type: ${parser.parseKeyword()}`,
+        hlo.types.map(({ mnemonic }) => mnemonic),
+        at,
+      );
     },
     parseAttribute(parser) {
       const at = parser.offset();
       // The attribute has two texts in stablehlo, of which the shorter one is printed.
       if (parser.parseKeyword() === 'type_extensions' && !hlo.isMhlo)
         return DialectAttr.get(parser.context, name, 'bounds', parseTypeExtensions(parser));
-      return parser.fail(`unknown ${TITLES[name]} attribute`, at);
+      return parser.failWord(
+        `unknown ${TITLES[name]} attribute`,
+        hlo.attributes.map(({ mnemonic }) => mnemonic),
+        at,
+      );
     },
     verifyOperationAttribute,
     verifyArgumentAttribute,

@@ -80,8 +80,9 @@ const translationInfo: AttrDefinition = {
     const at = parser.offset();
     const pipeline = parser.parseKeyword();
     if (!PIPELINES.includes(pipeline))
-      parser.fail(
+      parser.failWord(
         `expected ::mlir::iree_compiler::IREE::Codegen::DispatchLoweringPassPipeline to be one of: ${PIPELINES.join(', ')}`,
+        PIPELINES,
         at,
       );
     const depth = parseOptionalField(parser, 'pipeline_depth', () => parseUnsigned(parser));

@@ -17,8 +17,9 @@ const enumAttribute = (
     const at = parser.offset();
     const keyword = parser.parseKeyword();
     if (!cases.includes(keyword))
-      parser.fail(
+      parser.failWord(
         `expected one of ${cases.join(', ')} for linalg.${mnemonic}, found '${keyword}'`,
+        cases,
         at,
       );
     parser.parsePunctuation('>');

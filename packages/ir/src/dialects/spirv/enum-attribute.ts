@@ -52,7 +52,11 @@ export function defineEnum(spec: SpirvEnumSpec): SpirvEnum {
     do {
       const keyword = parser.parseKeyword();
       if (!known.has(keyword))
-        parser.fail(`expected ::mlir::spirv::${name} to be one of: ${cases.join(', ')}`, at);
+        parser.failWord(
+          `expected ::mlir::spirv::${name} to be one of: ${cases.join(', ')}`,
+          cases,
+          at,
+        );
       keywords.push(keyword);
     } while (isBitSet && parser.parseOptionalPunctuation('|'));
     parser.parsePunctuation('>');
@@ -94,7 +98,11 @@ export function parseEnumString(parser: OpAsmParser, kind: SpirvEnum): string {
     return parser.fail(`expected ${kind.mnemonic} attribute specified as string`, at);
   return (
     kind.symbolize(attr.value) ??
-    parser.fail(`invalid ${kind.mnemonic} attribute specification: "${attr.value}"`, at)
+    parser.failWord(
+      `invalid ${kind.mnemonic} attribute specification: "${attr.value}"`,
+      kind.cases,
+      at,
+    )
   );
 }
 
@@ -120,6 +128,6 @@ export function parseEnumKeyword(
   const keyword = parser.parseKeyword();
   return (
     kind.symbolize(keyword) ??
-    parser.fail(`invalid ${what} attribute specification: ${keyword}`, at)
+    parser.failWord(`invalid ${what} attribute specification: ${keyword}`, kind.cases, at)
   );
 }

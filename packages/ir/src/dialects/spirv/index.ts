@@ -59,11 +59,19 @@ export const spirvDialect = defineDialect({
   allowsUnknownOperations: true,
   parseType(parser) {
     const at = parser.offset();
-    return parser.fail(`unknown SPIR-V type: ${parser.parseKeyword()}`, at);
+    return parser.failWord(
+      `unknown SPIR-V type: ${parser.parseKeyword()}`,
+      spirvTypes.map(({ mnemonic }) => mnemonic),
+      at,
+    );
   },
   parseAttribute(parser) {
     const at = parser.offset();
-    return parser.fail(`unknown SPIR-V attribute kind: ${parser.parseKeyword()}`, at);
+    return parser.failWord(
+      `unknown SPIR-V attribute kind: ${parser.parseKeyword()}`,
+      spirvAttributes.map(({ mnemonic }) => mnemonic),
+      at,
+    );
   },
   verifyOperationAttribute,
   verifyArgumentAttribute,

@@ -231,7 +231,8 @@ const image: TypeDefinition = {
         parser.parsePunctuation(',');
         const at = parser.offset();
         const keyword = parser.parseKeyword();
-        if (kind.symbolize(keyword) === null) parser.fail(`unknown attribute: '${keyword}'`, at);
+        if (kind.symbolize(keyword) === null)
+          parser.failWord(`unknown attribute: '${keyword}'`, kind.cases, at);
         params.push(keyword);
       }
       return params;

@@ -26,7 +26,11 @@ export const transformDialect = defineDialect({
   types,
   parseType(parser) {
     const at = parser.offset();
-    return parser.fail(`unknown type mnemonic: ${parser.parseKeyword()}`, at);
+    return parser.failWord(
+      `unknown type mnemonic: ${parser.parseKeyword()}`,
+      types.map(({ mnemonic }) => mnemonic),
+      at,
+    );
   },
   dependencies: () => [pdlDialect, pdlInterpDialect],
   customDirectives: { SequenceOpOperands, DynamicIndexList, ...structuredDirectives },

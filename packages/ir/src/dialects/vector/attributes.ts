@@ -38,7 +38,11 @@ const enumDefinition = (
     const at = parser.offset();
     const keyword = parser.parseKeyword();
     if (!cases.includes(keyword))
-      parser.fail(`expected ::mlir::vector::${cppName} to be one of: ${cases.join(', ')}`, at);
+      parser.failWord(
+        `expected ::mlir::vector::${cppName} to be one of: ${cases.join(', ')}`,
+        cases,
+        at,
+      );
     parser.parsePunctuation('>');
     return [keyword];
   },
