@@ -39,6 +39,7 @@ import { expandTensorShapes } from './flow/expand-tensor-shapes.ts';
 import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
 import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
 import { fusionOfTensorOps } from './flow/fusion.ts';
+import { linalgExtToLinalg } from './flow/linalg-ext/index.ts';
 import { outlineDispatchRegions } from './flow/outline.ts';
 import { convertToHal } from './hal/conversion.ts';
 import { inlineDeviceSwitches, resolveWorkgroupCounts } from './hal/device-switches.ts';
@@ -117,6 +118,12 @@ const PASSES = {
     'ExpandTensorShapes',
     'passes dynamic dimensions beside tensors to blocks, functions and globals',
     expandTensorShapes,
+  ),
+  linalgExtToLinalg: functionPass(
+    'iwb-flow-linalg-ext-to-linalg',
+    'LinalgExtToLinalg',
+    'turns sorts, scatters, scans and what else linalg_ext has on tensors into linalg',
+    linalgExtToLinalg,
   ),
   elementwiseToLinalg: functionPass(
     'convert-elementwise-to-linalg',
@@ -301,6 +308,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'flow':
       return [
         step(PASSES.expandTensorShapes),
+        step(PASSES.linalgExtToLinalg),
         step(PASSES.elementwiseToLinalg),
         ...CLEAN_UP,
         step(PASSES.fusion),

@@ -1,0 +1,161 @@
+/** `reverse`, `scatter`, `scan`: what every element of the result is, computed where it is. */
+
+import {
+  type AffineExpr,
+  AffineMap,
+  affineConstant,
+  affineDim,
+  type Value,
+} from '@iree-workbench/ir';
+import { generic, mapOf } from '../../input/linalg-builder.ts';
+import { Scalars } from '../../input/scalars.ts';
+import { sizesOf } from '../../util/dynamic-dims.ts';
+import {
+  type ExtLowering,
+  emptyLike,
+  inlineRegion,
+  inputsOf,
+  mapThroughLast,
+  outputsOf,
+  range,
+  zerosLike,
+} from './lowering.ts';
+
+/** `iree_linalg_ext.reverse`. */
+export const lowerReverse: ExtLowering = (op, builder) => {
+  const [input] = inputsOf(op);
+  const [output] = outputsOf(op);
+  const dims = op.attr('dimensions');
+  if (!input || !output || dims?.kind !== 'dense') return null;
+  const reversed = new Set(range(dims.numElements).map((i) => Number(dims.bitsAt(i))));
+  const rank = input.type.shape.length;
+  const sizes = sizesOf(builder, input.value);
+  const state = {
+    inputs: [],
+    inits: [emptyLike(builder, output)],
+    maps: [AffineMap.identity(rank)],
+    iterators: range(rank).map(() => 'parallel' as const),
+  };
+  const result = generic(builder, state, (body) => {
+    const to = new Scalars(body);
+    const one = body.constantIndex(1);
+    const at = sizes.map((size, dim) => {
+      const index = to.index(dim);
+      if (!reversed.has(dim)) return index;
+      return to.op('arith.subi', [to.op('arith.subi', [size, one]), index]);
+    });
+    return [to.extract(input.value, at)];
+  });
+  return result.results;
+};
+
+/**
+ * `iree_linalg_ext.scatter`: every element of the result goes through the updates, and takes those whose
+ * indices lead to it.
+ */
+export const lowerScatter: ExtLowering = (op, builder) => {
+  const [updates, indices] = inputsOf(op);
+  const [original] = outputsOf(op);
+  const dimensionMap = op.attr('dimension_map');
+  if (!updates || !indices || !original || dimensionMap?.kind !== 'dense_array') return null;
+  const mapped = dimensionMap.values.map(Number);
+  const rank = original.type.shape.length;
+  /** The first dimension that an update has a size along. */
+  const windowStart = rank - (updates.type.shape.length - 1);
+  const windowSizes = sizesOf(builder, updates.value).slice(1);
+  const column = (k: number): AffineMap => {
+    const results: AffineExpr[] = [affineDim(rank)];
+    if (indices.type.shape.length > 1) results.push(affineConstant(k));
+    return new AffineMap(rank + 1, 0, results);
+  };
+  const own = mapOf(rank + 1, range(rank));
+  const state = {
+    inputs: mapped.map(() => indices.value),
+    inits: [original.value],
+    maps: [...mapped.map((_, k) => column(k)), own],
+    iterators: [...range(rank).map(() => 'parallel' as const), 'reduction' as const],
+  };
+  const result = generic(builder, state, (body, args) => {
+    const to = new Scalars(body);
+    const starts = args.slice(0, -1).map((index) => to.toIndex(index));
+    const accumulated = args[args.length - 1] as Value;
+    const zero = body.constantIndex(0);
+    let isHit: Value = to.integer(body.context.i1, 1);
+    const within: Value[] = [];
+    for (const dim of range(rank)) {
+      const start = starts[mapped.indexOf(dim)];
+      const place = to.index(dim);
+      const distance = start ? to.op('arith.subi', [place, start]) : place;
+      if (dim < windowStart) {
+        isHit = to.op('arith.andi', [isHit, to.cmpi('eq', distance, zero)]);
+        continue;
+      }
+      const size = windowSizes[dim - windowStart] as Value;
+      const isInside = to.op('arith.andi', [
+        to.cmpi('sge', distance, zero),
+        to.cmpi('slt', distance, size),
+      ]);
+      isHit = to.op('arith.andi', [isHit, isInside]);
+      // What is read but not taken must be there, too.
+      within.push(to.select(isInside, distance, zero));
+    }
+    const update = to.extract(updates.value, [to.index(rank), ...within]);
+    const [combined = update] = inlineRegion(body, op.region(), [update, accumulated]);
+    return [to.select(isHit, combined, accumulated)];
+  });
+  return result.results;
+};
+
+/** `iree_linalg_ext.scan`: every element combines those before it, in their order. */
+export const lowerScan: ExtLowering = (op, builder) => {
+  const [input] = inputsOf(op);
+  const [output, accumulator] = outputsOf(op);
+  const init = output && zerosLike(builder, output);
+  if (!input || !output || !accumulator || !init) return null;
+  const dim = Number(op.intAttr('dimension'));
+  const isInclusive = op.intAttr('inclusive') !== 0n;
+  const rank = input.type.shape.length;
+  const others = range(rank).filter((other) => other !== dim);
+  const own = mapOf(rank + 1, range(rank));
+  const running = generic(
+    builder,
+    {
+      inputs: [input.value, accumulator.value],
+      inits: [init],
+      maps: [mapThroughLast(rank, dim), mapOf(rank + 1, others), own],
+      iterators: [...range(rank).map(() => 'parallel' as const), 'reduction'],
+    },
+    (body, [element, start, carried]) => {
+      const to = new Scalars(body);
+      const [me, they] = [to.index(dim), to.index(rank)];
+      const isFirst = to.cmpi('eq', they, body.constantIndex(0));
+      const combine = (before: Value): Value =>
+        inlineRegion(body, op.region(), [before, element as Value])[0] as Value;
+      if (isInclusive) {
+        const next = to.select(isFirst, element as Value, combine(carried as Value));
+        return [to.select(to.cmpi('sge', me, they), next, carried as Value)];
+      }
+      const before = to.select(isFirst, start as Value, carried as Value);
+      return [to.select(to.cmpi('sgt', me, they), combine(before), before)];
+    },
+  ).result();
+  const size = sizesOf(builder, input.value)[dim] as Value;
+  const total = generic(
+    builder,
+    {
+      inputs: [accumulator.value],
+      inits: [emptyLike(builder, accumulator)],
+      maps: [AffineMap.identity(rank - 1), AffineMap.identity(rank - 1)],
+      iterators: others.map(() => 'parallel' as const),
+    },
+    (body, [start]) => {
+      const to = new Scalars(body);
+      const [zero, one] = [body.constantIndex(0), body.constantIndex(1)];
+      const isEmpty = to.cmpi('eq', size, zero);
+      const last = to.select(isEmpty, zero, to.op('arith.subi', [size, one]));
+      const at = range(rank).map((i) => (i === dim ? last : to.index(others.indexOf(i))));
+      return [to.select(isEmpty, start as Value, to.extract(running, at))];
+    },
+  ).result();
+  return [running, total];
+};
