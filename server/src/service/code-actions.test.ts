@@ -86,7 +86,7 @@ describe('code actions that fix spelling', () => {
   it('of an operation in generic form', () =>
     check(
       'func.func @f(%a: i32) {\n  %0 = │"arith.adi"(%a, %a) : (i32, i32) -> i32\n  return\n}',
-      `Change to '"arith.addi"'`,
+      "Change to 'arith.addi'",
       'func.func @f(%a: i32) {\n  %0 = "arith.addi"(%a, %a) : (i32, i32) -> i32\n  return\n}',
     ));
   it('not of what is like nothing', () =>

@@ -4,6 +4,7 @@ import {
   fileLocation,
   forEachSymbolRef,
   type Severity,
+  type Suggestion,
   SymbolIndex,
 } from '@iree-workbench/ir';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
@@ -15,7 +16,11 @@ export interface DocumentDiagnostic {
   readonly code: string;
   readonly message: string;
   readonly range: TextRange | null;
-  readonly notes: readonly { readonly message: string; readonly range: TextRange | null }[];
+  readonly notes: readonly {
+    readonly message: string;
+    readonly range: TextRange | null;
+    readonly suggestion?: Suggestion;
+  }[];
 }
 
 export const isError = ({ severity }: { readonly severity: Severity }): boolean =>
@@ -95,6 +100,7 @@ export function toDocument(
     notes: diagnostic.notes.map((note) => ({
       message: note.message,
       range: rangeOf(note),
+      ...(note.suggestion && { suggestion: note.suggestion }),
     })),
   };
 }

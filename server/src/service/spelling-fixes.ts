@@ -1,8 +1,8 @@
 /** The name that was probably meant where there is none of that spelling. */
-import { nearestName, type Operation, SymbolIndex } from '@iree-workbench/ir';
+import { meantName } from '@iree-workbench/ir';
 import { type CodeAction, mending, placedEdits } from './code-action.ts';
 import type { DocumentDiagnostic } from './diagnostics.ts';
-import type { Chunk, PlacedChunk, TextRange } from './document.ts';
+import type { PlacedChunk } from './document.ts';
 import type { TextEdit } from './segments.ts';
 
 /** A fix for a diagnostic of the piece, if it is about a name that another one is like. */
@@ -10,7 +10,7 @@ export function spellingFix(
   placed: PlacedChunk,
   diagnostic: DocumentDiagnostic,
 ): CodeAction | null {
-  const edit = findFix(placed, diagnostic);
+  const edit = suggestedEdit(placed, diagnostic) ?? builtinTypeEdit(placed, diagnostic);
   if (!edit || !mending(placed, [edit], diagnostic)) return null;
   return {
     title: `Change to '${edit.text}'`,
@@ -21,6 +21,20 @@ export function spellingFix(
   };
 }
 
+/** What a note of the diagnostic suggests. */
+function suggestedEdit(
+  { chunk, offset }: PlacedChunk,
+  { notes }: DocumentDiagnostic,
+): TextEdit | null {
+  for (const { suggestion, range } of notes) {
+    if (!suggestion || !range) continue;
+    const start = chunk.text.indexOf(suggestion.written, range.start - offset);
+    if (start < 0) continue;
+    return { start, end: start + suggestion.written.length, text: suggestion.meant };
+  }
+  return null;
+}
+
 /** Words that begin a builtin type. */
 const BUILTIN_TYPES = [
   ...['i1', 'i4', 'i8', 'i16', 'i32', 'i64', 'si8', 'si32', 'ui8', 'ui32'],
@@ -28,117 +42,16 @@ const BUILTIN_TYPES = [
   ...['complex', 'memref', 'tensor', 'tuple', 'vector'],
 ];
 
-function findFix(
+/** Of a type that begins with no word that begins one; it may be reported at the end of what is before. */
+function builtinTypeEdit(
   { chunk, offset }: PlacedChunk,
-  { range: place, message }: DocumentDiagnostic,
+  { range, message }: DocumentDiagnostic,
 ): TextEdit | null {
-  if (!place) return null;
-  const range = { start: place.start - offset, end: place.end - offset };
-  const word = chunk.text.slice(range.start, range.end);
-  const nearest = (at: TextRange, candidates: readonly string[]): TextEdit | null => {
-    const name = chunk.text.slice(at.start, at.end);
-    const found = nearestName(
-      name,
-      candidates.filter((candidate) => candidate !== name),
-    );
-    return found === undefined ? null : { start: at.start, end: at.end, text: found };
-  };
-  // An alias that is not there is reported at what follows it.
-  const alias = /^undefined symbol alias id '(.+)'$/.exec(message)?.[1];
-  if (alias !== undefined) {
-    const before = chunk.text.slice(0, range.start);
-    const at = Math.max(before.lastIndexOf(`!${alias}`), before.lastIndexOf(`#${alias}`));
-    if (at < 0) return null;
-    return nearest({ start: at, end: at + 1 + alias.length }, aliasNames(chunk, before[at] ?? ''));
-  }
-  const choices = /\[([\w, ]+)\]$/.exec(message)?.[1];
-  if (choices !== undefined) return nearest(range, choices.split(', '));
-  const mnemonic = /^unknown {1,2}(?:type|attribute) `.*` in dialect `(.*)`$/.exec(message)?.[1];
-  if (mnemonic !== undefined) return nearest(range, mnemonics(chunk, mnemonic, message));
-  switch (word[0]) {
-    case '%':
-      return nearest(range, definedNames(chunk, range, 'value'));
-    case '^':
-      return nearest(range, definedNames(chunk, range, 'block'));
-    default:
-  }
-  if (/^custom op '.*' is unknown|not found for custom op|^unregistered operation /.test(message))
-    return nearest(range, operationNames(chunk, word));
-  if (message === 'expected non-function type') {
-    // It may be reported at the end of what is before.
-    const pattern = /\s*([\w.]+)/y;
-    pattern.lastIndex = range.start;
-    const [before, name] = pattern.exec(chunk.text) ?? [];
-    if (before === undefined || name === undefined) return null;
-    const end = range.start + before.length;
-    return nearest({ start: end - name.length, end }, BUILTIN_TYPES);
-  }
-  const symbol = unknownSymbol(chunk, range);
-  return symbol && nearest(symbol, symbolNames(chunk));
+  if (!range || message !== 'expected non-function type') return null;
+  const word = /\s*([\w.]+)/y;
+  word.lastIndex = range.start - offset;
+  const name = word.exec(chunk.text)?.[1];
+  const meant = name && meantName(name, BUILTIN_TYPES);
+  if (!name || !meant) return null;
+  return { start: word.lastIndex - name.length, end: word.lastIndex, text: meant };
 }
-
-/** Names of values or blocks that the statement around defines. */
-function definedNames(chunk: Chunk, { start }: TextRange, kind: 'value' | 'block'): string[] {
-  const names = chunk.occurrences
-    .in(chunk.tree.unitAt(start))
-    .filter(({ isDefinition, entity }) => isDefinition && entity.kind === kind)
-    .map((place) => chunk.text.slice(place.start, place.end));
-  return [...new Set(names)];
-}
-
-function aliasNames({ tree }: Chunk, sigil: string): readonly string[] {
-  const names = tree.units.flatMap(({ typeAliases, attributeAliases }) => [
-    ...(sigil === '!' ? typeAliases : attributeAliases).keys(),
-  ]);
-  return names.map((name) => sigil + name);
-}
-
-/** Operations of the dialect, or of all if there is none of the name. */
-function operationNames({ module: { context } }: Chunk, word: string): readonly string[] {
-  const quote = word.startsWith('"') ? '"' : '';
-  const [first = ''] = word.slice(quote.length).split('.');
-  const dialect = context.dialects.get(first);
-  // Functions need not say where their operations come from.
-  const isBare = !word.includes('.');
-  const dialects = dialect ? [dialect] : isBare ? [] : [...context.dialects.values()];
-  const names = dialects.flatMap(({ operations }) => operations.map(({ name }) => name));
-  const bare = context.dialects
-    .get('func')
-    ?.operations.map(({ name }) => name.slice('func.'.length));
-  return [...names, ...(isBare && bare ? bare : [])].map((name) => `${quote}${name}${quote}`);
-}
-
-function mnemonics(
-  { module: { context } }: Chunk,
-  name: string,
-  message: string,
-): readonly string[] {
-  const dialect = context.dialects.get(name);
-  const definitions = message.includes('attribute `') ? dialect?.attributes : dialect?.types;
-  return (definitions ?? []).map(({ mnemonic }) => mnemonic);
-}
-
-/** The first reference to a symbol that is not there, of the operation at an offset. */
-function unknownSymbol(chunk: Chunk, { start }: TextRange): TextRange | null {
-  const unit = chunk.tree.unitAt(start);
-  const found = unit.info.operationAt(start - unit.start);
-  if (!found) return null;
-  const symbols = new SymbolIndex();
-  const isUnknown = (from: Operation, [root = '', ...nested]: readonly string[]): boolean =>
-    symbols.resolve(from, root, nested) === null;
-  const use = unit.info.symbolUses.find(
-    (candidate) =>
-      found.start <= candidate.start &&
-      candidate.end <= found.end &&
-      isUnknown(found.op, [...(candidate.parents ?? []), candidate.name]),
-  );
-  return use ? { start: use.start + unit.start, end: use.end + unit.start } : null;
-}
-
-const symbolNames = (chunk: Chunk): readonly string[] => [
-  ...new Set(
-    chunk.occurrences.all
-      .filter(({ entity, isDefinition }) => isDefinition && entity.kind === 'symbol')
-      .map(({ start, end }) => chunk.text.slice(start, end)),
-  ),
-];
