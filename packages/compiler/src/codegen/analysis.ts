@@ -9,6 +9,7 @@ import { BodyCloner } from './body.ts';
 import { laneThrough } from './points.ts';
 import { reductionCombiners } from './reductions.ts';
 import { keptDims, type TensorSizes } from './sizes.ts';
+import { isWideningCast } from './split-casts.ts';
 
 /** Trip count assumed for a loop whose size is not known. */
 const ASSUMED_SIZE = 256;
@@ -128,6 +129,11 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
       const numInputs = op.numOperands - op.numResults;
       const body = structured.body(op);
       const expr = maps[numInputs + at.index]?.results[lane];
+      if (isWideningCast(op)) {
+        if (sizes.isContiguous(op.operand(0), lane)) access.contiguous++;
+        else access.gathered++;
+        return;
+      }
       if (!BodyCloner.takesVectors(body) || expr?.kind !== 'dim') {
         access.possible = false;
         return;

@@ -23,6 +23,7 @@ import { flattenStore } from './flatten.ts';
 import { conflictingLoad } from './hazards.ts';
 import { eraseUnusedTensors, lowerStoresToLoops } from './lower-to-loops.ts';
 import { LOWERING_CONFIG } from './lowering-config.ts';
+import { splitCasts } from './split-casts.ts';
 import { chooseStrategy } from './strategy.ts';
 import type { CodegenTarget } from './target.ts';
 import { widenIntegers } from './widen-integers.ts';
@@ -118,6 +119,7 @@ export function codegenPasses(target: CodegenTarget): readonly Pass[] {
 function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): void {
   expandScaling(func);
   widenIntegers(func);
+  splitCasts(func);
   const stores = storesOf(func);
   for (const store of stores) {
     const load = conflictingLoad(store, stores);
