@@ -9,6 +9,7 @@ import type { Type } from '../types.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SourceInfo } from './source-info.ts';
 import { Source } from './source-text.ts';
+import { noteUnclosed } from './unclosed.ts';
 
 export interface ParseOptions extends SessionOptions {
   /** Name of the text in locations and diagnostics; upstream's tools call standard input `-`. */
@@ -50,6 +51,7 @@ export function parseModule(
     });
   session.operations.placeOrphans();
   session.locations.resolveDeferred(module);
+  noteUnclosed(session);
   return { module, diagnostics: session.diagnostics, source, info: session.info };
 }
 
@@ -82,6 +84,7 @@ export function parseStatements(
   const operations = front.ops;
   for (const op of operations) session.locations.resolveDeferred(op);
   for (const op of operations) op.remove();
+  noteUnclosed(session);
   return {
     operations,
     attributeAliases: session.aliases.attributes,
