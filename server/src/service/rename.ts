@@ -5,6 +5,7 @@
  */
 import { type Operation, printAttribute, StringAttr, SymbolRefAttr } from '@iree-workbench/ir';
 import { ChunkTree } from './chunk-tree.ts';
+import { applied, touchedPart } from './code-action.ts';
 import { Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
 import { type Entity, keyOf, type Occurrence } from './occurrences.ts';
 import type { TextEdit } from './segments.ts';
@@ -49,7 +50,7 @@ export function renameAt(document: MlirDocument, at: number, newName: string): R
     );
     // Two symbols of one name are parsed, only the verifier says that they are too many.
     const isSecond = entity.kind === 'symbol' && entity.op.block?.findSymbol(name);
-    if (isSecond || !meansTheSame(chunk, edits))
+    if (isSecond || !meansTheSame(chunk, entity, edits))
       return refused(
         isTaken || isSecond
           ? `another ${kind} is called '${clash}' where '${sigil}${found.name}' is known`
@@ -167,16 +168,15 @@ function spelled(
 const NEEDS_NO_QUOTES = /^(?:\d+|[A-Za-z_$.-][\w$.-]*)$/;
 
 /** Does each name stand for what it stood for before the edits, and is nothing else wrong? */
-function meansTheSame(chunk: Chunk, edits: readonly TextEdit[]): boolean {
-  let text = '';
-  let from = 0;
-  for (const edit of edits) {
-    text += chunk.text.slice(from, edit.start) + edit.text;
-    from = edit.end;
-  }
-  const after = new Chunk(new ChunkTree(text + chunk.text.slice(from), '-'));
-  if (after.diagnostics.length !== chunk.diagnostics.length) return false;
-  const [old, now] = [chunk.occurrences.all, after.occurrences.all];
+function meansTheSame(chunk: Chunk, { kind }: Entity, all: readonly TextEdit[]): boolean {
+  // A value or a block is known in its statement alone.
+  const isLocal = kind === 'value' || kind === 'block';
+  const part = isLocal ? touchedPart(chunk, all) : null;
+  const edits = part?.edits ?? all;
+  const before = part ? new Chunk(new ChunkTree(part.text, '-')) : chunk;
+  const after = new Chunk(new ChunkTree(applied(before.text, edits), '-'));
+  if (after.diagnostics.length !== before.diagnostics.length) return false;
+  const [old, now] = [before.occurrences.all, after.occurrences.all];
   if (old.length !== now.length) return false;
   const nowOf = new Map<object | string, object | string>();
   const oldOf = new Map<object | string, object | string>();

@@ -19,7 +19,7 @@ export function splitAction({ placed, start }: Selection): CodeAction | null {
     title: 'Split the file here',
     kind: 'refactor.rewrite',
     edits: () => {
-      const edits = harmless(placed, [edit]);
+      const edits = harmless(placed, [edit], 'all');
       return edits && placedEdits(placed, edits);
     },
   };
