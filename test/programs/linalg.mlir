@@ -779,3 +779,14 @@ func.func @f(%a: tensor<1x3x3x2xf32>) -> tensor<1x6x6x2xf32> {
   %1 = tensor.collapse_shape %0 [[0], [1, 2], [3, 4], [5]] : tensor<1x3x2x3x2x2xf32> into tensor<1x6x6x2xf32>
   return %1 : tensor<1x6x6x2xf32>
 }
+
+// ----- a product of bytes of unknown sizes, added to what is there
+// call f
+// in 2x3xi8=1 2 3 4 5 6
+// in 3x2xi8=1 0 0 1 1 1
+// in 2x2xi32=10 20 30 40
+// out 2x2xi32=[14 25][40 51]
+func.func @f(%lhs: tensor<?x?xi8>, %rhs: tensor<?x?xi8>, %acc: tensor<?x?xi32>) -> tensor<?x?xi32> {
+  %0 = linalg.matmul ins(%lhs, %rhs : tensor<?x?xi8>, tensor<?x?xi8>) outs(%acc : tensor<?x?xi32>) -> tensor<?x?xi32>
+  return %0 : tensor<?x?xi32>
+}

@@ -17,7 +17,7 @@ import {
   ZERO,
 } from './linear.ts';
 import { type LoweringConfig, loweringConfig } from './lowering-config.ts';
-import type { Storage } from './memory.ts';
+import { holdsWords, type Storage } from './memory.ts';
 import { findPanel, panelFits, withPackedPanel } from './pack.ts';
 import { lanesOf, type Point } from './points.ts';
 import { keptDims, mixedList } from './sizes.ts';
@@ -127,7 +127,9 @@ function emitWrites(
     const isDense =
       constantOf(strides[dim] as Linear) === 1 &&
       constantOf(memory.strides(storage)[dim] as Linear) === 1;
-    if (isDense) memory.store(storage, addressOf(point), emitter.broadcast(value, evaluator.width));
+    // Vectors of narrow elements are not stored as such.
+    if (isDense && holdsWords(store.operand(0).type))
+      memory.store(storage, addressOf(point), emitter.broadcast(value, evaluator.width));
     else
       lanesOf(point, evaluator.width).forEach((lane, l) => {
         memory.store(storage, addressOf(lane), emitter.extract(value, l));
@@ -382,12 +384,9 @@ export function eraseUnusedTensors(func: Operation): void {
   const isTensorLike = (value: Value): boolean =>
     value.type.kind === 'tensor' ||
     (value.type.kind === 'dialect' && value.type.name === 'flow.dispatch.tensor');
-  func.walk((op) => {
-    if (op.is('tensor.dim') && !op.hasResultUses) op.erase();
-  });
   const candidates: Operation[] = [];
   func.walk((op) => {
-    if (op.results.some(isTensorLike)) candidates.push(op);
+    if (op.is('tensor.dim') || op.results.some(isTensorLike)) candidates.push(op);
   });
   for (const op of candidates.reverse()) if (!op.hasResultUses) op.erase();
 }

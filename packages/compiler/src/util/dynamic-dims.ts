@@ -62,6 +62,7 @@ export function derivedDims(builder: Builder, value: Value): Value[] | null {
     case 'tensor.insert':
     case 'tensor.insert_slice':
       return derivedDims(builder, op.operand(1));
+    case 'flow.dispatch.tensor.load':
     case 'tensor.extract_slice': {
       // A dimension that the result does not keep has the size 1, which is static.
       const sizes = operandsNamed(op, 'sizes');
