@@ -18,7 +18,7 @@ import { BodyCloner } from './body.ts';
 import { CannotLower } from './cannot-lower.ts';
 import type { Emitter, Scope } from './emitter.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
-import { Memory, type Storage } from './memory.ts';
+import { holdsWords, Memory, type Storage } from './memory.ts';
 import { evaluateExpr, lanesOf, laneThrough, type Point, pointKey } from './points.ts';
 import { type Combiner, reductionCombiners } from './reductions.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
@@ -240,11 +240,13 @@ export class Evaluator {
       result,
       loops: iterators.map((_, loop) => loopOf.get(loop) ?? null),
     };
+    const reductions = nest.loops.flatMap((dim, loop) => (dim === null ? [loop] : []));
     // A vector along a dimension that the operation cannot take as vectors is taken apart.
     const isVector = points.some((point) => point.lane >= 0);
     if (isVector && !BodyCloner.takesVectors(body))
-      return this.gather(points, (scalars) => this.#structured(op, structured, result, scalars));
-    const reductions = nest.loops.flatMap((dim, loop) => (dim === null ? [loop] : []));
+      return reductions.length === 0
+        ? this.#lanewise(nest, points)
+        : this.gather(points, (scalars) => this.#structured(op, structured, result, scalars));
     return reductions.length === 0
       ? this.#elementwise(nest, points)
       : this.#reduce(nest, reductions, points);
@@ -309,6 +311,35 @@ export class Evaluator {
       for (const [operand, values] of inputs)
         cloner.map(nest.body.argument(operand), values[i] as Value);
       return cloner.run(nest.body)[nest.result] as Value;
+    });
+  }
+
+  /** Lane by lane, but of inputs that are computed in vectors where they can be. */
+  #lanewise(nest: LoopNest, points: readonly Point[]): Value[] {
+    const operands = nest.body.arguments.map((_, i) => i);
+    const isWords = (operand: number): boolean => holdsWords(nest.op.operand(operand).type);
+    const lanes = points.map((point) => (point.lane < 0 ? [point] : lanesOf(point, this.width)));
+    const iterations = (of: readonly Point[]): Iteration[] =>
+      of.map((point) => this.#loopsAt(nest, point));
+    const words = this.#inputs(nest, iterations(points), operands.filter(isWords));
+    const singles = this.#inputs(
+      nest,
+      iterations(lanes.flat()),
+      operands.filter((operand) => !isWords(operand)),
+    );
+    let next = 0;
+    return points.map((_, i) => {
+      const values = (lanes[i] as readonly Point[]).map((lane, l) => {
+        const { loops } = this.#loopsAt(nest, lane);
+        const cloner = new BodyCloner(this, loops, this.width);
+        for (const [operand, vectors] of words)
+          cloner.map(nest.body.argument(operand), this.emitter.extract(vectors[i] as Value, l));
+        for (const [operand, elements] of singles)
+          cloner.map(nest.body.argument(operand), elements[next] as Value);
+        next++;
+        return cloner.run(nest.body)[nest.result] as Value;
+      });
+      return values.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
     });
   }
 
@@ -483,9 +514,15 @@ export class Evaluator {
       [...inits, ...vectors],
       new Map(),
       (ivs, values) => {
-        const accumulators = emitter.loop(ZERO, whole, width, values.slice(inits.length), (iv, c) =>
-          this.#step(nest, iterations, new Map(ivs).set(innermost, iv), results, c, innermost),
-        );
+        const reduce = (from: Linear, to: Linear, accumulators: readonly Value[]) =>
+          emitter.loop(from, to, width, accumulators, (iv, c) =>
+            this.#step(nest, iterations, new Map(ivs).set(innermost, iv), results, c, innermost),
+          );
+        const start = values.slice(inits.length);
+        const accumulators =
+          combiners.some(({ isFloatSum }) => isFloatSum) && isLong(size, width)
+            ? this.#inBlocks(size, whole, start, vectors, combinerOf, reduce)
+            : reduce(ZERO, whole, start);
         const scalars = emitter.loop(whole, size, 1, values.slice(0, inits.length), (iv, c) =>
           this.#step(nest, iterations, new Map(ivs).set(innermost, iv), results, c, -1),
         );
@@ -500,6 +537,34 @@ export class Evaluator {
       return sum;
     });
   }
+
+  /** Reduces a long row block by block: what is added to a sum is then not small beside it. */
+  #inBlocks(
+    size: Linear,
+    whole: Linear,
+    start: readonly Value[],
+    neutral: readonly Value[],
+    combinerOf: (i: number) => Combiner,
+    reduce: (from: Linear, to: Linear, accumulators: readonly Value[]) => readonly Value[],
+  ): readonly Value[] {
+    const { emitter } = this;
+    const block = linearConstant(this.width * BLOCK_STEPS);
+    const end = emitter.multiply(emitter.quotient(size, block), block);
+    const sums = emitter.loop(ZERO, end, this.width * BLOCK_STEPS, start, (iv, carried) => {
+      const ofBlock = reduce(iv, addLinear(iv, block), neutral);
+      return carried.map((sum, i) => combinerOf(i).combine(emitter, sum, ofBlock[i] as Value));
+    });
+    return reduce(end, whole, sums);
+  }
+}
+
+/** Vectors that one accumulator of a long sum adds up before it is added itself. */
+const BLOCK_STEPS = 128;
+
+/** Is a reduction of so many elements worth blocks? One of unknown size may be. */
+function isLong(size: Linear, width: number): boolean {
+  const known = constantOf(size);
+  return known === null || known >= 4 * width * BLOCK_STEPS;
 }
 
 /** A structured operation's loops: the dimension of the asked result that each is, or null. */

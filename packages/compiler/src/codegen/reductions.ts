@@ -12,6 +12,8 @@ import type { Emitter } from './emitter.ts';
 
 export interface Combiner {
   combine(emitter: Emitter, lhs: Value, rhs: Value): Value;
+  /** Every step rounds, the more the larger the accumulator is. */
+  readonly isFloatSum: boolean;
   /** The value that changes nothing when combined. */
   neutral(emitter: Emitter, type: Type): Value;
 }
@@ -76,6 +78,7 @@ export function reductionCombiners(body: Block, numInputs: number): Combiner[] |
     const attributes = op.attributes.entries;
     combiners.push({
       combine: (emitter, lhs, rhs) => emitter.value(op.name, [lhs, rhs], lhs.type, attributes),
+      isFloatSum: op.is('arith.addf'),
       neutral: (emitter, type) => neutralValue(emitter, neutral, type),
     });
   }
