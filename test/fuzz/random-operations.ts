@@ -9,8 +9,8 @@ import {
   type Context,
   IntegerAttr,
   type OpDefinition,
-  Operation,
   type OperandDefinition,
+  Operation,
   parseAttribute,
   parseType,
   Region,
@@ -24,7 +24,20 @@ import {
 } from '@iree-workbench/ir';
 import { randomInteger } from '../reference/random.ts';
 
-const ELEMENTS = ['i1', 'i8', 'i16', 'i32', 'i64', 'si8', 'ui32', 'index', 'f16', 'bf16', 'f32', 'f64'];
+const ELEMENTS = [
+  'i1',
+  'i8',
+  'i16',
+  'i32',
+  'i64',
+  'si8',
+  'ui32',
+  'index',
+  'f16',
+  'bf16',
+  'f32',
+  'f64',
+];
 const SHAPES = ['', '4x', '?x', '2x3x', '?x4x', '1x2x3x4x'];
 
 /** Texts of types; those of dialects without parameters are added. */
@@ -183,7 +196,9 @@ export class OperationGenerator {
         attributes: definition.attributes.map((attribute) => this.#attributesFor(attribute)),
       };
       const isPossible =
-        definition.operands.every((g, i) => g.arity !== 'single' || found.operands[i]!.length > 0) &&
+        definition.operands.every(
+          (g, i) => g.arity !== 'single' || found.operands[i]!.length > 0,
+        ) &&
         definition.results.every((g, i) => g.arity !== 'single' || found.results[i]!.length > 0) &&
         definition.attributes.every((a, i) => a.optional || found.attributes[i]!.length > 0);
       return isPossible ? [found] : [];
@@ -199,7 +214,9 @@ export class OperationGenerator {
     const { cases, valueType } = constraint;
     const type = valueType?.(this.#context) ?? this.#context.i64;
     const enums =
-      cases && type.kind === 'integer' ? cases.map(([, value]) => IntegerAttr.get(type, value)) : [];
+      cases && type.kind === 'integer'
+        ? cases.map(([, value]) => IntegerAttr.get(type, value))
+        : [];
     return [...enums, ...this.#attributes].filter((attr) => constraint.matches(attr));
   }
 
@@ -209,10 +226,16 @@ export class OperationGenerator {
     const block = region.append();
     const location = UnknownLoc.get(this.#context);
     const scope = Operation.create({ name: 'test.scope', location, regions: [region] });
+    // What asks for the symbols around it shall find those that it will be printed in.
+    const module = new Region();
+    module.append().append(scope);
+    Operation.create({ name: 'builtin.module', location, regions: [module] });
     for (let made = 0, tries = 0; made < count && tries < 40 * count; tries++) {
       const choices = pick(random, this.choices);
       if (choices && this.appendTo(block, choices, random)) made++;
     }
+    // An operation that nobody knows may be a terminator, should a pass make several blocks.
+    block.append(Operation.create({ name: 'test.end', location }));
     return scope;
   }
 
@@ -250,7 +273,9 @@ export class OperationGenerator {
       groups.map(({ arity }, i): Type[] => {
         const most = arity === 'single' ? 1 : arity === 'optional' ? 1 : 3;
         const count = arity === 'single' ? 1 : randomInteger(random, 0, most);
-        return Array.from({ length: count }, () => typeOf(types[i]!)).filter((t) => t !== undefined);
+        return Array.from({ length: count }, () => typeOf(types[i]!)).filter(
+          (t) => t !== undefined,
+        );
       });
     const operandTypes = lists(definition.operands, choices.operands);
     const resultTypes = lists(definition.results, choices.results);
@@ -309,8 +334,7 @@ export class OperationGenerator {
       const type = pick(random, this.#types);
       if (type) block.addArgument(type, location);
     }
-    if (implied?.terminator)
-      block.append(Operation.create({ name: implied.terminator, location }));
+    if (implied?.terminator) block.append(Operation.create({ name: implied.terminator, location }));
     return region;
   }
 }

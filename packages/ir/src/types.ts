@@ -397,6 +397,12 @@ export function bitWidth(type: Type): number {
   }
 }
 
+/** Does `bitWidth` know it? */
+export const hasWidth = (type: Type): boolean =>
+  type.kind === 'complex'
+    ? hasWidth(type.elementType)
+    : type.kind === 'integer' || type.kind === 'float' || type.kind === 'index';
+
 /** A shaped type of the same kind with another shape and, if given, another element type. */
 export function withShape<T extends RankedShapedType>(
   type: T,

@@ -314,6 +314,10 @@ const inAndInit: NonNullable<OpSpec['blockArgumentNames']> = (op, region, setNam
 
 /** Of a reduction, which has as many inits. */
 const numInputs = (op: Operation): number => Math.floor(op.numOperands / 2);
+const inputRank = (op: Operation): number => {
+  const [input] = op.operands;
+  return input ? operandRank(input.type) : 0;
+};
 const reduceDims = (op: Operation): number[] => {
   const attr = op.attr('dimensions');
   return attr?.kind === 'dense_array' ? attr.numbers : [];
@@ -345,12 +349,12 @@ const reduce = defineOp('linalg.reduce', {
     StructuredOp.with({
       iteratorTypes(op) {
         const dims = reduceDims(op);
-        return Array.from({ length: operandRank(op.operand(0).type) }, (_, i) =>
+        return Array.from({ length: inputRank(op) }, (_, i) =>
           dims.includes(i) ? 'reduction' : 'parallel',
         );
       },
       indexingMaps(op) {
-        const rank = operandRank(op.operand(0).type);
+        const rank = inputRank(op);
         const dims = reduceDims(op);
         const kept = AffineMap.permutation(
           rank,

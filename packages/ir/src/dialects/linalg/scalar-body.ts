@@ -168,7 +168,8 @@ export function namedBody(
  * is that in which the tools of the seed's era happen to build it.
  */
 export function randomScalar(builder: Builder, args: readonly Value[]): Value | null {
-  const [min, max, seed, out] = args as [Value, Value, Value, Value];
+  const [min, max, seed, out] = args;
+  if (!min || !max || !seed || !out) return null;
   const { i32, i64, f64 } = builder.context;
   const binary = (name: string, lhs: Value, rhs: Value): Value =>
     builder.createValue(name, { operands: [lhs, rhs], resultTypes: [lhs.type] });

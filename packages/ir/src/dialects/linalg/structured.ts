@@ -106,7 +106,8 @@ export function namedIndexingMaps(op: Operation, entry: NamedOperation): AffineM
 
 /** Maps of operations whose iteration domain is the output's: scalars, or the identity. */
 export function elementwiseMaps(op: Operation): AffineMap[] {
-  const rank = operandRank((op.operands[op.numOperands - 1] as Value).type);
+  const last = op.operands.at(-1);
+  const rank = last ? operandRank(last.type) : 0;
   return op.operands.map((operand) =>
     operandRank(operand.type) === 0 ? new AffineMap(rank, 0, []) : AffineMap.identity(rank),
   );
@@ -122,7 +123,10 @@ export const namedInterface = (entry: NamedOperation): StructuredInterface => ({
 });
 
 export const elementwiseInterface: StructuredInterface = {
-  iteratorTypes: (op) => parallel(operandRank((op.operands[op.numOperands - 1] as Value).type)),
+  iteratorTypes(op) {
+    const last = op.operands.at(-1);
+    return parallel(last ? operandRank(last.type) : 0);
+  },
   indexingMaps: elementwiseMaps,
   body: (op) => op.region().front,
 };

@@ -78,6 +78,7 @@ export function verifyMap(op: Operation, report: VerifyContext): boolean {
 
 export function verifyReduce(op: Operation, report: VerifyContext): boolean {
   const count = Math.floor(op.numOperands / 2);
+  if (count === 0) return verifyDestinationStyle(op, report);
   const dims = numbers(op, 'dimensions');
   for (let i = 1; i < count; i++) {
     if (list(shape(op.operand(i).type)) !== list(shape(op.operand(0).type)))

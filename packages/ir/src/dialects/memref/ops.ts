@@ -413,7 +413,7 @@ const views: readonly OpDefinition[] = [
     resultNames(op, setName) {
       setName(op.result(0), 'base_buffer');
       setName(op.result(1), 'offset');
-      const rank = (op.numResults - 2) / 2;
+      const rank = Math.floor((op.numResults - 2) / 2);
       if (rank < 1) return;
       setName(op.result(2), 'sizes');
       setName(op.result(2 + rank), 'strides');

@@ -53,7 +53,7 @@ import {
   valuesNamed,
 } from '../../traits.ts';
 import { tiedThrough, verifyCountReturns } from '../flow/index.ts';
-import { verifyWorkload } from '../flow/verify.ts';
+import { verifyTies, verifyWorkload } from '../flow/verify.ts';
 import { type ControlFlowEdge, RegionBranch } from '../scf/control-flow.ts';
 import { BufferType } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
@@ -653,6 +653,7 @@ const asyncOps: readonly OpDefinition[] = [
     traits: [AttrSizedOperandSegments],
     interfaces: [tiedThrough('resource_operands'), noEffects],
     verify: every(
+      verifyTies,
       sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
       verifyRanges,
       (op, report) =>
@@ -679,7 +680,10 @@ const asyncOps: readonly OpDefinition[] = [
     ],
     interfaces: [tiedThrough('resource_operands')],
     canonicalize: canonicalizations.asyncExecute,
-    verify: sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
+    verify: every(
+      verifyTies,
+      sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
+    ),
     assemblyFormat: `${ON} (\`await\` \`(\` $await_timepoint^ \`)\` \`=\` \`\` \`>\`)? \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) \`=\` \`\` \`>\` type($result_timepoint) attr-dict-with-keyword`,
   }),
   defineOp('stream.async.concurrent', {
@@ -700,7 +704,10 @@ const asyncOps: readonly OpDefinition[] = [
       throughBody,
     ],
     interfaces: [tiedThrough('resource_operands')],
-    verify: sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
+    verify: every(
+      verifyTies,
+      sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
+    ),
     assemblyFormat: `${ON} \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) attr-dict-with-keyword`,
   }),
 ];

@@ -237,7 +237,7 @@ const SizeAwareTypeList: CustomDirective = {
 
 const tiedOperand = (op: Operation, index: number): Value | null => {
   const number = op.getInterface(TiedOp)?.tiedOperand(op, index) ?? null;
-  return number === null ? null : op.operand(number);
+  return number === null || number >= op.numOperands ? null : op.operand(number);
 };
 
 /** `[%tied as] type{dims}`; with a third argument the ties are an attribute. */

@@ -332,8 +332,10 @@ export const parseMask: Parse = (parser, state) => {
   const maskType = parser.parseColonType();
   state.resultTypes.push(...parser.parseOptionalArrowTypeList());
   state.operands.push(parser.resolveOperand(mask, maskType));
+  if (!passthru) return;
   const [first] = state.resultTypes;
-  if (passthru && first) state.operands.push(parser.resolveOperand(passthru, first));
+  if (!first) parser.fail('expects a result if passthru operand is provided', passthru.at);
+  else state.operands.push(parser.resolveOperand(passthru, first));
 };
 export const printMask: Print = (printer, op) => {
   printer.print(' ');

@@ -7,6 +7,7 @@ import { operandsNamed, type VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
 import {
   bitWidth,
+  hasWidth,
   type MemRefType,
   type RankedTensorType,
   type Type,
@@ -51,7 +52,8 @@ function verifyTransfer(
       );
     if (mask) return report.opError('does not support masks with vector element type');
   } else {
-    if (width % bitWidth(element) !== 0)
+    // Elements of a dialect's types are of no known width.
+    if (hasWidth(element) && width % bitWidth(element) !== 0)
       return report.opError(
         'requires the bitwidth of the minor 1-D vector to be an integral multiple of the bitwidth of the source element type',
       );
@@ -132,7 +134,7 @@ export const verifyTransferWrite: Verify = (op, report) => {
   const source = op.operand(1).type as MemRefType | RankedTensorType;
   const map = permutationMap(op);
   if (!map) return true;
-  if (operandsNamed(op, 'indices').length !== source.shape.length)
+  if ('shape' in source && operandsNamed(op, 'indices').length !== source.shape.length)
     return report.opError(`requires ${source.shape.length} indices`);
   if (map.results.some((expr) => expr.kind === 'constant' && expr.value === 0n))
     return report.opError('should not have broadcast dimensions');
