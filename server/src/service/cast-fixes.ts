@@ -1,14 +1,29 @@
 /** A cast in front of an operation that wants a value of another type. */
-import { parseType, printType, type Type } from '@iree-workbench/ir';
-import { type CodeAction, freshName, indentAt, mending, placedEdits } from './code-action.ts';
+import {
+  BranchOp,
+  Operation,
+  parseType,
+  printOperation,
+  printType,
+  type Type,
+} from '@iree-workbench/ir';
+import { ChunkTree } from './chunk-tree.ts';
+import {
+  type CodeAction,
+  freshName,
+  indentAt,
+  mending,
+  placedEdits,
+  touchedPart,
+} from './code-action.ts';
 import type { DocumentDiagnostic } from './diagnostics.ts';
-import type { PlacedChunk } from './document.ts';
+import { Chunk, type PlacedChunk } from './document.ts';
 import type { TextEdit } from './segments.ts';
-import { referenceTo } from './value-text.ts';
+import { namesOf, referenceTo } from './value-text.ts';
 
 /** A fix for a diagnostic of the piece, if it is about a value of another type than is wanted. */
 export function castFix(placed: PlacedChunk, diagnostic: DocumentDiagnostic): CodeAction | null {
-  const found = operandCast(placed, diagnostic) ?? returnCast(placed, diagnostic);
+  const found = operandCast(placed, diagnostic) ?? operationCast(placed, diagnostic);
   if (!found || !mending(placed, found.edits, diagnostic)) return null;
   return {
     title: `Cast with '${found.name}'`,
@@ -24,9 +39,6 @@ interface Cast {
 }
 
 const USE = /^use of value '.*' expects different type than prior uses: '(.*)' vs '(.*)'$/;
-const RETURN =
-  /^type of return operand (\d+) \('(.*)'\) doesn't match function result type \('(.*)'\)/;
-
 /** At a use whose type in the text is another than the value's. */
 function operandCast(
   { chunk, offset }: PlacedChunk,
@@ -54,31 +66,90 @@ function operandCast(
   };
 }
 
-/** In front of a return of other types than the function's. */
-function returnCast(
-  { chunk, offset }: PlacedChunk,
-  { range, message }: DocumentDiagnostic,
-): Cast | null {
-  const [, index] = RETURN.exec(message) ?? [];
-  if (!range || index === undefined) return null;
-  const op = chunk.info.operationAt(range.start - offset)?.op;
-  const place = op && chunk.info.rangeOf(op);
-  const type = op?.parentOp?.attr('function_type');
-  if (!op || !place || type?.kind !== 'type' || type.type.kind !== 'function') return null;
-  const { results } = type.type;
-  const value = op.operands[Number(index)];
-  const to = results[Number(index)];
-  const texts = op.operands.map((operand) => referenceTo(chunk, operand));
-  const from = texts[Number(index)];
-  if (!value || !to || !from || texts.includes(null)) return null;
-  const cast = castTo(from, value.type, to, chunk.text);
-  const values = texts.map((text, i) => (i === Number(index) ? cast.result : text)).join(', ');
-  const types = op.operands.map((operand, i) => printType(i === Number(index) ? to : operand.type));
-  const indent = indentAt(chunk.text, place.start);
-  const name = chunk.text.slice(place.name.start, place.name.end);
-  if (name.startsWith('"')) return null;
-  const text = `${cast.text}\n${indent}${name} ${values} : ${types.join(', ')}`;
-  return { name: cast.name, edits: [{ start: place.start, end: place.end, text }] };
+/** An operand that the verifier wants to be of another type. */
+interface Mismatch {
+  readonly op: Operation;
+  readonly operand: number;
+  readonly to: Type;
+}
+
+/** In front of an operation that names its operand's type, which is written anew. */
+function operationCast(placed: PlacedChunk, { range, message }: DocumentDiagnostic): Cast | null {
+  if (!range) return null;
+  const { chunk, offset } = placed;
+  const at = range.start - offset;
+  // The operation is changed in a copy of its statement.
+  const part = touchedPart(chunk, [{ start: at, end: at, text: '' }]);
+  const copy = part ? new Chunk(new ChunkTree(part.text, '-')) : null;
+  const shift = part?.edits[0] ? at - part.edits[0].start : 0;
+  const about = copy?.info.operationAt(at - shift)?.op;
+  const mismatch = about && findMismatch(about, message);
+  if (!copy || !mismatch) return null;
+  const { op, operand, to } = mismatch;
+  const place = copy.info.rangeOf(op);
+  const value = op.operands[operand];
+  const reference = value && referenceTo(copy, value);
+  if (!place || !value || !reference) return null;
+  const { name, result, text } = castTo(reference, value.type, to, chunk.text);
+  const written = copy.text.slice(place.start, place.end);
+  const cast = Operation.create({
+    name,
+    location: op.location,
+    operands: [value],
+    resultTypes: [to],
+  });
+  op.block?.insertBefore(cast, op);
+  op.setOperand(operand, cast.result());
+  const names = namesOf(copy);
+  const writtenName = copy.text.slice(place.name.start, place.name.end);
+  const printed = printOperation(op, {
+    generic: writtenName.startsWith('"'),
+    debugInfo: /\bloc\([^\n]*\)\s*$/.test(written),
+    names: {
+      ...names,
+      value: (named) => (named === cast.result() ? result.slice(1) : names.value(named)),
+    },
+  });
+  // Where functions need not name their dialect, it stays unnamed.
+  const changed = printed.replace(op.name, writtenName.replaceAll('"', ''));
+  const indent = indentAt(copy.text, place.start);
+  const lines = `${text}\n${changed}`.replaceAll('\n', `\n${indent}`);
+  return { name, edits: [{ start: place.start + shift, end: place.end + shift, text: lines }] };
+}
+
+const RETURN = /^type of return operand (\d+) \(/;
+const CALL =
+  /operand type mismatch: expected operand type '(.*)', but provided '.*' for operand number (\d+)$/;
+const BRANCH = /^type mismatch for bb argument #(\d+) of successor #(\d+)$/;
+const REGION =
+  /along control flow edge from Region #(\d+) to .*: source type #(\d+) '.*' should match input type #\d+ '(.*)'$/;
+
+/** Which operand a message of the verifier is about. */
+function findMismatch(op: Operation, message: string): Mismatch | null {
+  const mismatch = (of: Operation | null, operand: number, to: Type | null | undefined) =>
+    of && to ? { op: of, operand, to } : null;
+  const [, returned] = RETURN.exec(message) ?? [];
+  if (returned !== undefined) {
+    const type = op.parentOp?.attr('function_type');
+    if (type?.kind !== 'type' || type.type.kind !== 'function') return null;
+    return mismatch(op, Number(returned), type.type.results[Number(returned)]);
+  }
+  const [, wanted, passed] = CALL.exec(message) ?? [];
+  if (wanted !== undefined)
+    return mismatch(op, Number(passed), parseType(op.context, wanted).value);
+  const [, argument, successor] = BRANCH.exec(message) ?? [];
+  if (argument !== undefined) {
+    const operands = op.getInterface(BranchOp)?.successorOperands(op, Number(successor));
+    const block = op.successors[Number(successor)];
+    const to = block?.arguments[Number(argument)]?.type;
+    return operands ? mismatch(op, operands.start + Number(argument), to) : null;
+  }
+  const [, region, source, input] = REGION.exec(message) ?? [];
+  if (region === undefined || input === undefined) return null;
+  const end = op.regions[Number(region)]?.blocks.at(-1)?.terminator ?? null;
+  // A condition comes before what it hands on.
+  const first = end?.is('scf.condition') ? 1 : 0;
+  return mismatch(end, first + Number(source), parseType(op.context, input).value);
 }
 
 /** Where the statement begins that an offset is in: the last line before it that begins one. */

@@ -131,6 +131,34 @@ describe('code actions that add what is missing', () => {
     ));
 });
 
+describe('code actions that cast what the verifier wants to be of another type', () => {
+  const FUNCTION = (body: string, type = 'i64'): string =>
+    `func.func private @g(i64) -> ${type}\nfunc.func @f(%a: i32, %c: i1) -> i64 {\n  ${body}\n}`;
+  for (const [what, wrong, right] of [
+    [
+      'what is passed to a function',
+      '%0 = │call @g(%a) : (i32) -> i64\n  return %0 : i64',
+      '%a_cast = arith.extsi %a : i32 to i64\n  %0 = call @g(%a_cast) : (i64) -> i64\n  return %0 : i64',
+    ],
+    [
+      'what is passed to a block',
+      '│cf.br ^b(%a : i32)\n^b(%x: i64):\n  return %x : i64',
+      '%a_cast = arith.extsi %a : i32 to i64\n  cf.br ^b(%a_cast : i64)\n^b(%x: i64):\n  return %x : i64',
+    ],
+    [
+      'what a region yields',
+      '%z = arith.constant 0 : i64\n  %r = │scf.if %c -> (i64) {\n    scf.yield %a : i32\n  } else {\n    scf.yield %z : i64\n  }\n  return %r : i64',
+      '%z = arith.constant 0 : i64\n  %r = scf.if %c -> (i64) {\n    %a_cast = arith.extsi %a : i32 to i64\n    scf.yield %a_cast : i64\n  } else {\n    scf.yield %z : i64\n  }\n  return %r : i64',
+    ],
+    [
+      'what is returned in generic form',
+      '"func.return"│(%a) : (i32) -> ()',
+      '%a_cast = arith.extsi %a : i32 to i64\n  "func.return"(%a_cast) : (i64) -> ()',
+    ],
+  ] as const)
+    it(what, () => check(FUNCTION(wrong), "Cast with 'arith.extsi'", FUNCTION(right)));
+});
+
 describe('code actions that write operations otherwise', () => {
   const PRETTY =
     'func.func @f(%cond: i1, %x: i32) -> i32 {\n  %r:2 = scf.if %cond -> (i32, i32) {\n    scf.yield %x, %x : i32, i32\n  } else {\n    %y = arith.addi %x, %x : i32\n    scf.yield %y, %x : i32, i32\n  }\n  return %r#1 : i32\n}';

@@ -45,14 +45,15 @@ export function renameAt(document: MlirDocument, at: number, newName: string): R
   }));
   if (name !== found.name) {
     const clash = `${sigil}${name}`;
-    const isTaken = chunk.occurrences.all.some(
-      (other) => other.entity.kind === kind && chunk.text.slice(other.start, other.end) === clash,
-    );
+    const isTaken = (): boolean =>
+      chunk.occurrences.all.some(
+        (other) => other.entity.kind === kind && chunk.text.slice(other.start, other.end) === clash,
+      );
     // Two symbols of one name are parsed, only the verifier says that they are too many.
     const isSecond = entity.kind === 'symbol' && entity.op.block?.findSymbol(name);
     if (isSecond || !meansTheSame(chunk, entity, edits))
       return refused(
-        isTaken || isSecond
+        isSecond || isTaken()
           ? `another ${kind} is called '${clash}' where '${sigil}${found.name}' is known`
           : `with '${clash}' in place of '${sigil}${found.name}' the text would mean something else`,
       );
