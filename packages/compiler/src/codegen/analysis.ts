@@ -4,8 +4,16 @@
  * dimension would make. Strategies decide on nothing else.
  */
 
-import { collectDims, DYNAMIC, type Operation, StructuredOp, type Value } from '@iree-workbench/ir';
+import {
+  collectDims,
+  DYNAMIC,
+  type Operation,
+  type StructuredInterface,
+  StructuredOp,
+  type Value,
+} from '@iree-workbench/ir';
 import { BodyCloner } from './body.ts';
+import { holdsWords } from './memory.ts';
 import { laneThrough } from './points.ts';
 import { reductionCombiners } from './reductions.ts';
 import { keptDims, type TensorSizes } from './sizes.ts';
@@ -120,10 +128,11 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
     const key = `${op.id}:${at.index}:${lane}`;
     if (visited.has(key)) return;
     visited.add(key);
-    const element = at.type.elementType;
-    if ((element.kind !== 'float' && element.kind !== 'integer') || element.width !== 32)
-      access.possible = false;
     const structured = op.getInterface(StructuredOp);
+    const isLanewise = structured !== undefined && takesLanes(op, structured);
+    const element = at.type.elementType;
+    const isWord = (element.kind === 'float' || element.kind === 'integer') && element.width === 32;
+    if (!isWord && !isLanewise) access.possible = false;
     if (structured) {
       const maps = structured.indexingMaps(op);
       const numInputs = op.numOperands - op.numResults;
@@ -134,13 +143,15 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
         else access.gathered++;
         return;
       }
-      if (!BodyCloner.takesVectors(body) || expr?.kind !== 'dim') {
+      if ((!BodyCloner.takesVectors(body) && !isLanewise) || expr?.kind !== 'dim') {
         access.possible = false;
         return;
       }
       op.operands.forEach((operand, i) => {
         const map = maps[i];
         if (!map || !body.arguments[i]?.hasUses || operand.type.kind !== 'tensor') return;
+        // Narrow inputs of what is computed lane by lane are read so.
+        if (isLanewise && !holdsWords(operand.type)) return;
         const through = laneThrough(map, expr.position);
         if (through === null) access.gathered++;
         else if (through >= 0) visit(operand, through);
@@ -168,6 +179,26 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
   };
   visit(value, dim);
   return access;
+}
+
+/**
+ * Is it worth while to compute the inputs of an elementwise operation in vectors, whose body takes none? It is
+ * where a contraction is behind: that is nearly all of the work.
+ */
+function takesLanes(op: Operation, structured: StructuredInterface): boolean {
+  if (structured.iteratorTypes(op).includes('reduction')) return false;
+  if (BodyCloner.takesVectors(structured.body(op)) && holdsWords(op.result().type)) return false;
+  return op.operands.some((operand) => holdsWords(operand.type) && isContractionBehind(operand));
+}
+
+/** Does a contraction compute the value, perhaps with elementwise operations behind it? */
+function isContractionBehind(value: Value): boolean {
+  const op = value.definingOp;
+  const iterators = op?.getInterface(StructuredOp)?.iteratorTypes(op);
+  if (!op || !iterators) return false;
+  return iterators.includes('reduction')
+    ? usedInputs(op).length >= 2
+    : op.operands.some(isContractionBehind);
 }
 
 const isSplat = (op: Operation): boolean => {

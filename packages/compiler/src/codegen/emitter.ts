@@ -276,6 +276,8 @@ export class Emitter {
       : this.value('vector.broadcast', [value], VectorType.get([width], value.type));
   }
   extract(vector: Value, lane: number): Value {
+    const known = this.#lanes.get(vector)?.[lane];
+    if (known) return known;
     return vector.type.kind === 'vector'
       ? this.value('vector.extract', [vector], vector.type.elementType, [
           ['position', this.#position(lane)],
@@ -290,8 +292,11 @@ export class Emitter {
         ['position', this.#position(i + 1)],
       ]);
     });
+    this.#lanes.set(vector, lanes);
     return vector;
   }
+  /** What vectors were put together of: elements of those are there already. */
+  readonly #lanes = new WeakMap<Value, readonly Value[]>();
   #position(lane: number): Attribute {
     return ArrayAttr.get(this.context, [IntegerAttr.i64(this.context, lane)]);
   }

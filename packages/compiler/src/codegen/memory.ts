@@ -237,6 +237,13 @@ export class Memory {
   }
 }
 
+/** Is the type a tensor of elements that are words of memory? */
+export const holdsWords = (type: Type): boolean =>
+  type.kind === 'tensor' &&
+  (type.elementType.kind === 'float'
+    ? type.elementType.format === 'f32'
+    : type.elementType.kind === 'integer' && type.elementType.width === 32);
+
 /** Set, binding and offset of a tensor in memory: views with one key are the same memory. */
 export function bindingKey(value: Value): string {
   let op = value.definingOp;

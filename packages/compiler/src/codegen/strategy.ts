@@ -3,7 +3,7 @@
  * from the target; and turns the export's symbolic workgroup count into arithmetic on its workload.
  */
 
-import { DYNAMIC, type Operation, type Type, type Value } from '@iree-workbench/ir';
+import { DYNAMIC, type Operation, type Value } from '@iree-workbench/ir';
 import {
   analyzeStored,
   laneAccess,
@@ -23,6 +23,7 @@ import {
 import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
+import { holdsWords } from './memory.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
 import type { CodegenTarget, StagedTileSize } from './target.ts';
 
@@ -207,13 +208,6 @@ const plannedWorkgroups = (shape: readonly number[], tile: readonly number[]): n
     const elements = size === DYNAMIC ? PLANNED_EXTENT : size;
     return product * Math.ceil(elements / (tile[dim] || elements));
   }, 1);
-
-/** Is the type a tensor of elements that are words of memory? */
-const holdsWords = (type: Type): boolean =>
-  type.kind === 'tensor' &&
-  (type.elementType.kind === 'float'
-    ? type.elementType.format === 'f32'
-    : type.elementType.kind === 'integer' && type.elementType.width === 32);
 
 /** The dimension that vectors run along, or -1 where single elements are better. */
 function chooseLane(
