@@ -55,7 +55,8 @@ const parseParameter: NonNullable<TypeDefinition['parse']> = (parser) => {
 const parseObject: NonNullable<TypeDefinition['parse']> = (parser) => {
   const at = parser.offset() - 'ref'.length;
   const [object] = parseParameter(parser) as [Type];
-  if (object.kind !== 'dialect' || isRefType(object))
+  const isOfDialect = object.kind === 'dialect' || object.kind === 'opaque';
+  if (!isOfDialect || isRefType(object))
     parser.failVerbatim(`invalid object type for a ref: '${printType(object)}'`, at);
   return [object];
 };
