@@ -44,6 +44,7 @@ export async function packageExtension(platform = `${process.platform}-${process
   });
   cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   cpSync(join(root, 'extension/README.md'), join(stage, 'README.md'));
+  cpSync(join(root, 'docs/diagnostics.md'), join(stage, 'docs/diagnostics.md'));
   cpSync(join(root, 'extension/icon.png'), join(stage, 'icon.png'));
   const manifest = JSON.parse(readFileSync(join(root, 'extension/package.json'), 'utf8'));
   // What it depends on is inside the bundles.

@@ -1,5 +1,6 @@
 /** The service's plain data as the Language Server Protocol has it. */
 import {
+  type CodeDescription,
   type CodeLens,
   type Command,
   type Diagnostic,
@@ -14,6 +15,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import type { TextPositions } from './document-text.ts';
+import { documentationOf } from './documentation.ts';
 import { commands, type LensTarget, type UsesTarget } from './protocol.ts';
 import type { FunctionLens } from './service/code-lenses.ts';
 import { type DocumentDiagnostic, documentDiagnostics } from './service/diagnostics.ts';
@@ -42,6 +44,12 @@ const severities: Readonly<Record<DocumentDiagnostic['severity'], DiagnosticSeve
   note: DiagnosticSeverity.Hint,
 };
 
+/** The link that a code is shown as. */
+function codeDescriptionOf(code: string): { codeDescription?: CodeDescription } {
+  const href = documentationOf(code);
+  return href === null ? {} : { codeDescription: { href } };
+}
+
 export function toLspDiagnostic(
   document: TextPositions,
   { severity, code, message, range, notes }: DocumentDiagnostic,
@@ -50,6 +58,7 @@ export function toLspDiagnostic(
     severity: severities[severity],
     source: 'iree',
     code,
+    ...codeDescriptionOf(code),
     message,
     range: toRange(document, range ?? NOWHERE),
     relatedInformation: notes.map((note) => ({
@@ -65,6 +74,7 @@ export const unnecessaryDiagnostics = (document: TextPositions, mlir: MlirDocume
     severity: DiagnosticSeverity.Hint,
     source: 'iree',
     code: 'unnecessary',
+    ...codeDescriptionOf('unnecessary'),
     message: part.message,
     range: toRange(document, part),
     tags: [DiagnosticTag.Unnecessary],

@@ -93,9 +93,13 @@ describe('diagnostics', () => {
     assert.deepEqual(
       report.items.map(({ code, tags }) => [code, tags]),
       [
-        ['verifier', undefined],
+        ['verifier/type-mismatch', undefined],
         ['unnecessary', [1]],
       ],
+    );
+    assert.deepEqual(
+      report.items.map(({ codeDescription }) => /docs\/.*$/.exec(codeDescription?.href ?? '')?.[0]),
+      ['docs/diagnostics.md#verifiertype-mismatch', 'docs/diagnostics.md#unnecessary'],
     );
     assert.deepEqual(await ask(report.resultId), { kind: 'unchanged', resultId: report.resultId });
     assert.deepEqual((await isPublished()).diagnostics, []);
@@ -130,14 +134,14 @@ describe('diagnostics', () => {
     assert.equal(capabilities.diagnosticProvider, undefined);
     assert.deepEqual(
       (await isPublished()).diagnostics.map(({ code }) => code),
-      ['verifier'],
+      ['verifier/type-mismatch'],
     );
   });
   it('are published with hints to who fades them', async () => {
     await start({ textDocument: { publishDiagnostics: { tagSupport: { valueSet: [1] } } } });
     assert.deepEqual(
       (await isPublished()).diagnostics.map(({ code }) => code),
-      ['verifier', 'unnecessary'],
+      ['verifier/type-mismatch', 'unnecessary'],
     );
   });
 });

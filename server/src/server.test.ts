@@ -129,7 +129,7 @@ describe('the language server', function () {
     const codes = published.findLast((params) => params.uri === uri)?.diagnostics;
     assert.deepEqual(
       codes?.map(({ code }) => code),
-      ['parser', 'verifier'],
+      ['parser/undefined-value', 'verifier/type-mismatch'],
     );
     assert.match(found[1] ?? '', mismatch);
     const start = at(text, '%missing');

@@ -7,12 +7,13 @@ import {
   type Suggestion,
   SymbolIndex,
 } from '@iree-workbench/ir';
+import { codeOf, type Finder } from './diagnostic-codes.ts';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
 
 /** A diagnostic as plain data; without a range where it is about nothing in the text. */
 export interface DocumentDiagnostic {
   readonly severity: Severity;
-  /** Who found it: `parser`, `verifier`, or `pass/NAME`. */
+  /** Who found it, and what kind of error it is: see `diagnostic-codes`. */
   readonly code: string;
   readonly message: string;
   readonly range: TextRange | null;
@@ -30,14 +31,14 @@ export const isError = ({ severity }: { readonly severity: Severity }): boolean 
 export function documentDiagnostics(document: MlirDocument): readonly DocumentDiagnostic[] {
   return document.chunks.flatMap(({ chunk, offset }) =>
     chunkDiagnostics(chunk)
-      .map(([code, diagnostic]) => {
+      .map(([finder, diagnostic]) => {
         const rangeOf = (about: Diagnostic): TextRange | null => {
           const place = chunk.info.placeOf(about.location);
           if (!place) return null;
           const length = lengthAt(about, place.unit.text, place.local);
           return shifted({ start: place.offset, end: place.offset + length }, offset);
         };
-        return toDocument(diagnostic, code, rangeOf);
+        return toDocument(diagnostic, codeOf(finder, diagnostic.message), rangeOf);
       })
       .sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0)),
   );
@@ -47,7 +48,7 @@ export function documentDiagnostics(document: MlirDocument): readonly DocumentDi
 const found = new WeakMap<Chunk, readonly Found[]>();
 
 /** A diagnostic and who found it. */
-type Found = readonly [code: 'parser' | 'verifier', diagnostic: Diagnostic];
+type Found = readonly [finder: Finder, diagnostic: Diagnostic];
 
 function chunkDiagnostics(chunk: Chunk): readonly Found[] {
   let diagnostics = found.get(chunk);

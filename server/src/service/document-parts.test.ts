@@ -125,7 +125,7 @@ describe('diagnostics of a document', () => {
       documentDiagnostics(
         new MlirDocument('func.func @f( {\n}\n// -----\nfunc.func @f() -> i32 {\n  return\n}'),
       ).map(({ code }) => code),
-      ['parser', 'verifier'],
+      ['parser/syntax', 'verifier/operation'],
     ));
   it('are those of every piece of the file', () => {
     const broken = 'func.func @f() -> i32 {\n  return\n}\n';

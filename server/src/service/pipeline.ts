@@ -24,6 +24,7 @@ import {
   parseModule,
   splitInputFile,
 } from '@iree-workbench/ir';
+import { codeOf, passCode } from './diagnostic-codes.ts';
 import { type DocumentDiagnostic, isError, rangeInText, toDocument } from './diagnostics.ts';
 import type { TextRange } from './document.ts';
 
@@ -107,7 +108,9 @@ export function runPipeline(
   context.allowUnregisteredDialects = options.allowUnregisteredDialects;
   const { module, diagnostics: parsed } = parseModule(context, text);
   const rangeOf = (found: Diagnostic): TextRange | null => rangeInText(found, text, offset);
-  const diagnostics = parsed.map((found) => toDocument(found, 'parser', rangeOf));
+  const diagnostics = parsed.map((found) =>
+    toDocument(found, codeOf('parser', found.message), rangeOf),
+  );
   if (diagnostics.some(isError)) return { diagnostics, module: null };
   // Copies of an operation, made for each device or shape, would each say the same.
   const told = new Set<string>();
@@ -148,7 +151,7 @@ export function runPipeline(
       {
         onDiagnostic: (diagnostic) => {
           const pass = open.at(-1);
-          const code = pass ? `pass/${pass.argument}` : 'verifier';
+          const code = pass ? passCode(pass.argument) : codeOf('verifier', diagnostic.message);
           add(toDocument(diagnostic, code, rangeOf));
         },
         cancellation,
