@@ -48,6 +48,7 @@ import { materializeInterfaces } from './hal/materialize-interfaces.ts';
 import { materializeResourceCaches } from './hal/resource-caches.ts';
 import { type ExecutableOptions, serializeExecutables } from './hal/serialize-executables.ts';
 import { translateExecutables } from './hal/translate-executables.ts';
+import { importMlProgram } from './input/import-ml-program.ts';
 import type { InputType } from './input/input-types.ts';
 import { CONVERSIONS, inputSteps } from './input/pipelines.ts';
 import { topLevelScfToCfgPass } from './input/top-level-scf-to-cfg.ts';
@@ -100,6 +101,7 @@ function functionPass(
 }
 
 const PASSES = {
+  importMlProgram,
   topLevelScfToCfg: topLevelScfToCfgPass,
   wrapEntryPoints: modulePass(
     'iree-abi-wrap-entry-points',
@@ -294,7 +296,7 @@ const CLEAN_UP = [step(canonicalizePass), step(csePass)];
 function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineStep[] {
   switch (phase) {
     case 'input':
-      return [step(PASSES.topLevelScfToCfg)];
+      return [step(PASSES.topLevelScfToCfg), step(PASSES.importMlProgram)];
     case 'abi':
       return [
         step(PASSES.wrapEntryPoints),
