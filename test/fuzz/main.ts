@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fuzzer } from './fuzz.ts';
+import { writeCorpus } from './write-corpus.ts';
 
 const USAGE = `npm run fuzz -- [--seconds N] [--seed S] [--corpus FOLDER]...
 
@@ -10,6 +11,7 @@ const USAGE = `npm run fuzz -- [--seconds N] [--seed S] [--corpus FOLDER]...
   --seed      where to begin; a failure names the seed that repeats it with --rounds 1
   --rounds    how many rounds, instead of a time
   --corpus    folders with .mlir files to damage, besides the examples; nothing is written there
+  --write     instead, a folder to write random operations to, for npm run conformance
 `;
 /** Longer files are no better and take more time. */
 const LONGEST_TEXT = 50_000;
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     rounds: { type: 'string' },
     corpus: { type: 'string', multiple: true, default: [] },
+    write: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -32,6 +35,11 @@ function run(): number {
   if (!(seconds > 0) || !Number.isInteger(first) || !(rounds > 0)) {
     process.stderr.write(USAGE);
     return 1;
+  }
+  if (values.write !== undefined) {
+    const count = writeCorpus(values.write, first);
+    process.stdout.write(`${count} pieces of seed ${first} in ${values.write}\n`);
+    return 0;
   }
   const fuzzer = new Fuzzer(
     [join(import.meta.dirname, '../../examples'), ...values.corpus].flatMap(textsIn),
