@@ -2839,4 +2839,29 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
 `,
     error: `3:39: error: custom op 'vm.cast.si32.f32' invalid kind of type specified`,
   },
+  {
+    about: "the file's end",
+    text: 'func.func',
+    error: "1:10: error: custom op 'func.func' expected valid '@'-identifier for symbol name",
+  },
+  {
+    about: "the file's end",
+    text: 'func.func\n',
+    error: "2:1: error: custom op 'func.func' expected valid '@'-identifier for symbol name",
+  },
+  {
+    about: "the file's end",
+    text: 'func.func @f(\n// what follows is missing\n',
+    error: '2:27: error: expected non-function type',
+  },
+  {
+    about: 'resources',
+    text: '{-# dialect_resources: {hal: {a: "0x08000000"}} #-}\n',
+    error: "1:31: error: unknown 'resource' key 'a' for dialect 'hal'",
+  },
+  {
+    about: 'resources',
+    text: '{-# dialect_resources: {flow: {a: "0x08000000"}} #-}\n',
+    error: "1:32: error: unexpected 'resource' section for dialect 'flow'",
+  },
 ];

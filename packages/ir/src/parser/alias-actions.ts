@@ -5,7 +5,7 @@ import type { Type } from '../types.ts';
 import { decodeHex, hexByteCount } from './hex-literal.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
-import { Punct, TokenKind } from './token-kinds.ts';
+import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 
 /** Aliases by name. */
 export interface AliasScope {
@@ -66,6 +66,15 @@ export class AliasActions implements AliasScope {
   }
 }
 
+/** Dialects that may have resources of their own, but know no key. */
+const RESOURCE_HOOKS: ReadonlySet<string> = new Set([
+  'hal',
+  'iree_codegen',
+  'llvm',
+  'ml_program',
+  'util',
+]);
+
 /** `{-# dialect_resources: {…}, external_resources: {…} #-}`. */
 export class ResourceActions {
   readonly #s: Session;
@@ -74,6 +83,7 @@ export class ResourceActions {
   #group = '';
   #groupAt = 0;
   #key = '';
+  #keyAt = 0;
   constructor(session: Session) {
     this.#s = session;
   }
@@ -100,7 +110,7 @@ export class ResourceActions {
     if (this.#section !== 'dialect_resources') return;
     if (!s.context.dialects.has(this.#group) && this.#group !== 'builtin')
       s.fail(`dialect '${this.#group}' is unknown`, this.#groupAt);
-    if (this.#group !== 'builtin')
+    if (this.#group !== 'builtin' && !RESOURCE_HOOKS.has(this.#group))
       s.fail(`unexpected 'resource' section for dialect '${this.#group}'`);
   }
   /** Behind a list: was something in it that is no entry? */
@@ -115,12 +125,19 @@ export class ResourceActions {
     if (s.kind === TokenKind.string) this.#key = decodeString(s.text, s.start, s.end);
     else if (s.isWord) this.#key = s.nameAt(s.cur);
     else s.fail("expected identifier key for 'resource' entry");
+    this.#keyAt = s.start;
   }
   /** The entry's value is the next token. */
   value(): void {
     const s: Session = this.#s;
-    if (this.#section !== 'dialect_resources') return;
     const at = s.start;
+    if (this.#section !== 'dialect_resources') {
+      const isBoolean = s.kind === Keyword.true || s.kind === Keyword.false;
+      if (s.kind !== TokenKind.string && !isBoolean)
+        s.fail(`expected string value for key '${this.#key}'`, at);
+      if (s.kind !== TokenKind.string || !s.text.startsWith('"0x', at)) return;
+    } else if (this.#group !== 'builtin')
+      s.fail(`unknown 'resource' key '${this.#key}' for dialect '${this.#group}'`, this.#keyAt);
     const bytes = s.kind === TokenKind.string ? hexByteCount(s.text, at, s.end) : -1;
     if (bytes < 0) s.fail(`expected hex string blob for key '${this.#key}'`, at);
     if (bytes < 4)
@@ -128,6 +145,7 @@ export class ResourceActions {
         `expected hex string blob for key '${this.#key}' to encode alignment in first 4 bytes`,
         at,
       );
+    if (this.#section !== 'dialect_resources') return;
     const blob = decodeHex(s.text, at, s.end);
     const alignment = new DataView(blob.buffer).getUint32(0, true);
     if (alignment !== 0 && (alignment & (alignment - 1)) !== 0)

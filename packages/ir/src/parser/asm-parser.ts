@@ -167,14 +167,10 @@ export class AsmParser implements OpAsmParser {
   location(at: SourceOffset = this.#s.start): Location {
     return this.#s.locationAt(at);
   }
-  fail(message: string, at?: SourceOffset): never {
+  fail(message: string, at: SourceOffset = this.#s.start): never {
     return this.#s.fail(this.#prefix(message), at);
   }
-  failWord(
-    message: string,
-    known: Iterable<string>,
-    at: SourceOffset = this.#s.errorOffset,
-  ): never {
+  failWord(message: string, known: Iterable<string>, at: SourceOffset = this.#s.start): never {
     const s: Session = this.#s;
     const word = /"?([\w$.-]*)/y;
     word.lastIndex = at;
@@ -185,10 +181,10 @@ export class AsmParser implements OpAsmParser {
       s.meantName(written, at, () => known),
     );
   }
-  failVerbatim(message: string, at?: SourceOffset): never {
+  failVerbatim(message: string, at: SourceOffset = this.#s.start): never {
     return this.#s.fail(message, at);
   }
-  error(message: string, at: SourceOffset = this.#s.errorOffset): void {
+  error(message: string, at: SourceOffset = this.#s.start): void {
     if (this.custom) this.custom.hasError = true;
     this.#s.report(this.#prefix(message), at);
   }

@@ -557,4 +557,11 @@ export const UPSTREAM_DIAGNOSTICS: readonly (readonly [text: string, ...messages
     '1:14: error: unsupported memory space Attribute',
   ],
   ['"a.b"() {a = memref<2xi8, 1.0>} : () -> ()', '1:14: error: unsupported memory space Attribute'],
+  ['{-# external_resources: {foo: {a: 1}} #-}', "1:35: error: expected string value for key 'a'"],
+  [
+    '{-# external_resources: {foo: {a: "0x00"}} #-}',
+    "1:35: error: expected hex string blob for key 'a' to encode alignment in first 4 bytes",
+  ],
+  ['{-# external_resources: {foo: {a: foo}} #-}', "1:35: error: expected string value for key 'a'"],
+  ['{-# external_resources: {foo: {a: true, b: "c"}} #-}'],
 ];
