@@ -1,11 +1,12 @@
 /** Requests of the Language Server Protocol that lead to edits: renaming, linked editing, code actions. */
-import type {
-  ClientCapabilities,
-  Connection,
-  CodeAction as LspCodeAction,
-  Range,
-  ServerCapabilities,
-  WorkspaceEdit,
+import {
+  type ClientCapabilities,
+  CodeActionTriggerKind,
+  type Connection,
+  type CodeAction as LspCodeAction,
+  type Range,
+  type ServerCapabilities,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { toLspDiagnostic, toLspEdit, toRange } from './lsp-conversion.ts';
@@ -96,7 +97,12 @@ function registerCodeActions({ connection, documents, client }: EditingContext):
       const { range, context } = params;
       const { resolveSupport } = client().textDocument?.codeAction ?? {};
       const canWait = resolveSupport?.properties.includes('edit') ?? false;
-      return actionsIn(document, range, context.only).flatMap((action): LspCodeAction[] => {
+      // Who did not ask is told of what is wrong, and of what a selection invites to.
+      const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+      const { line, character } = range.start;
+      const isEmpty = line === range.end.line && character === range.end.character;
+      const only = context.only ?? (isAsked || !isEmpty ? undefined : ['quickfix']);
+      return actionsIn(document, range, only).flatMap((action): LspCodeAction[] => {
         const data: ActionData = { uri: text.uri, version: text.version, range };
         if (canWait) return [{ ...described(document, action), data }];
         const edits = action.edits();

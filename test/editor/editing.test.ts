@@ -86,6 +86,50 @@ describe('editing in VS Code', function () {
     await workbench.screenshot('definition');
   });
 
+  it('renames a value at all of its places', async () => {
+    await workbench.open('scale.mlir');
+    // The key does nothing before the server has said what it can do.
+    await workbench.page.locator('.codelens-decoration a', { hasText: '1 use' }).first().waitFor();
+    await workbench.token('%result').click();
+    await workbench.page.keyboard.press('F2');
+    const name = workbench.page.locator('.rename-box .rename-input:visible');
+    await name.waitFor();
+    assert.equal(await name.inputValue(), 'result');
+    await name.fill('product');
+    await name.press('Enter');
+    await workbench.textThat(
+      (shown) => shown.includes('%product = arith.mulf') && shown.includes('return %product :'),
+    );
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.textThat((shown) => shown.includes('return %result :'));
+  });
+
+  it('counts the uses of a function, and shows them', async () => {
+    await workbench.open('scale.mlir');
+    await workbench.page.locator('.codelens-decoration a', { hasText: '1 use' }).first().click();
+    await workbench.page.locator('.reference-zone-widget').waitFor();
+    await workbench.screenshot('uses');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('offers to cast what has the wrong type', async () => {
+    await workbench.open('two-errors.mlir');
+    await workbench.page.keyboard.press('Control+G');
+    await workbench.answer(':12');
+    await workbench.page.keyboard.press('Control+.');
+    const action = workbench.page.locator('.action-widget .monaco-list-row', {
+      hasText: "Cast with 'arith.sitofp'",
+    });
+    await action.waitFor();
+    await workbench.screenshot('quick-fix');
+    await action.click();
+    await workbench.textThat((shown) =>
+      shown.includes('%arg0_cast = arith.sitofp %arg0 : i32 to f32'),
+    );
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.textThat((shown) => !shown.includes('sitofp'));
+  });
+
   it('takes back an error once it is mended', async () => {
     await workbench.open('two-errors.mlir');
     await workbench.token('%missing').dblclick();
