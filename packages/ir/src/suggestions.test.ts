@@ -80,6 +80,16 @@ describe('a name that is not known is taken for', () => {
       'func.func @f(%a: i32) {\n%0 = vector.broadcast %a : i32 to vector<4xi32>\nreturn\n}',
     ],
     [
+      'a keyword that may be left out',
+      'func.func @f(%c: i1) {\nscf.if %c {\n} esle {\n}\nreturn\n}',
+      'func.func @f(%c: i1) {\nscf.if %c {\n} else {\n}\nreturn\n}',
+    ],
+    [
+      'one of the keywords that may be left out',
+      'func.func @f(%t: tensor<4xi32>) attribtes {a} {\nreturn\n}',
+      'func.func @f(%t: tensor<4xi32>) attributes {a} {\nreturn\n}',
+    ],
+    [
       'a type of the dialect',
       'func.func private @f(!hal.bufer_view)',
       'func.func private @f(!hal.buffer_view)',

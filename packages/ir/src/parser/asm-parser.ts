@@ -118,7 +118,12 @@ export class AsmParser implements OpAsmParser {
     const written = s.nameAt(token);
     const at = s.starts[token]!;
     const tried = written === name.name ? '' : ` (tried '${name.name}' as well)`;
-    const meant = s.suggestion(written, at, () => meantOperation(s.context, name, written));
+    // What may be left out of the operation before ends it where it is misspelled.
+    const keyword = s.meantKeyword(token);
+    const meant =
+      keyword.length > 0
+        ? keyword
+        : s.suggestion(written, at, () => meantOperation(s.context, name, written));
     if (s.context.dialects.has(name.dialect))
       return s.fail(`custom op '${written}' is unknown${tried}`, at, meant);
     const registered = [...s.context.dialects.keys()].sort().join(', ');
@@ -227,7 +232,10 @@ export class AsmParser implements OpAsmParser {
     const s: Session = this.#s;
     if (!s.isWord) return null;
     const name = s.nameAt(s.cur);
-    if (allowed.length > 0 && !allowed.includes(name)) return null;
+    if (allowed.length > 0 && !allowed.includes(name)) {
+      s.missKeywords(allowed);
+      return null;
+    }
     s.advance();
     return name;
   }
@@ -369,6 +377,7 @@ export class AsmParser implements OpAsmParser {
   }
   parseOptionalAttrDictWithKeyword(into: Map<string, Attribute>): void {
     if (this.#s.accept(Keyword.attributes)) this.#attrDict(into);
+    else if (this.#s.isWord) this.#s.missKeywords(['attributes']);
   }
   #attrDict(into: Map<string, Attribute>): void {
     const s: Session = this.#s;

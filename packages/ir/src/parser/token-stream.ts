@@ -167,6 +167,22 @@ export class TokenStream {
   }
   #suggestions = 0;
 
+  /** Keywords that might have stood where a word does, of token `#missedAt`. */
+  readonly #missed: string[] = [];
+  #missedAt = -1;
+  /** The next token is a word, but none of these: if nothing else takes it, one may have been meant. */
+  missKeywords(keywords: readonly string[]): void {
+    if (this.#missedAt !== this.cur) this.#missed.length = 0;
+    this.#missedAt = this.cur;
+    this.#missed.push(...keywords);
+  }
+  /** The note about a token that is a word like one of the keywords that might have stood there. */
+  meantKeyword(token: number): readonly SourceNote[] {
+    // Tokens may have been read anew since.
+    if (this.#missedAt !== token || !isWordKind(this.kinds[token]!)) return [];
+    return this.meantName(this.nameAt(token), this.starts[token]!, () => this.#missed);
+  }
+
   report(message: string, offset: number, notes: readonly SourceNote[] = []): void {
     // Nested regions that the file's end cuts off all miss the same.
     const last = this.diagnostics[this.diagnostics.length - 1];
@@ -193,7 +209,7 @@ export class TokenStream {
     if (kind === TokenKind.error || (kind === Punct.slash && this.context.era !== '2026')) {
       const lexical = lexicalError(this.text, this.start);
       this.report(lexical.message, lexical.at);
-    } else this.report(message, offset, notes);
+    } else this.report(message, offset, notes ?? this.meantKeyword(this.cur));
     throw FAILURE;
   }
   /** As `fail` for a token that is missing: at the end of what stands before the next one. */
