@@ -130,7 +130,8 @@ function optimize(
   const context = createContext();
   context.allowUnregisteredDialects = job.allowUnregisteredDialects;
   const started = performance.now();
-  const parsed = parseModule(context, chunk.text, { fileName: name });
+  const keepsNames = job.print.namesFromLocations ?? false;
+  const parsed = parseModule(context, chunk.text, { fileName: name, keepsNames });
   const diagnostics: Diagnostic[] = [];
   const report = reporter(parsed, job, sink);
   const onDiagnostic = (diagnostic: Diagnostic): void => {

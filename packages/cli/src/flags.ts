@@ -107,6 +107,10 @@ export function printFlags(command: Command): Command {
     .option('--mlir-print-debuginfo', 'print locations')
     .option('--mlir-print-local-scope', 'print without aliases')
     .option(
+      '--mlir-use-nameloc-as-prefix',
+      'call values by the names in their locations, or else by those that the text gave them',
+    )
+    .option(
       '--mlir-elide-elementsattrs-if-larger <count>',
       'leave out constants of more elements',
       number,
@@ -142,6 +146,7 @@ interface PrintFlags {
   readonly mlirPrintOpGeneric?: boolean;
   readonly mlirPrintDebuginfo?: boolean;
   readonly mlirPrintLocalScope?: boolean;
+  readonly mlirUseNamelocAsPrefix?: boolean;
   readonly mlirElideElementsattrsIfLarger?: number;
   readonly mlirPrintElementsattrsWithHexIfLarger?: number;
   readonly mlirTiming?: boolean;
@@ -171,6 +176,7 @@ export function readReportOptions(flags: object, terminal: Terminal): ReportOpti
       generic: read.mlirPrintOpGeneric ?? false,
       debugInfo: read.mlirPrintDebuginfo ?? false,
       localScope: read.mlirPrintLocalScope ?? false,
+      namesFromLocations: read.mlirUseNamelocAsPrefix ?? false,
       ...(read.mlirElideElementsattrsIfLarger !== undefined && {
         elideElementsLargerThan: read.mlirElideElementsattrsIfLarger,
       }),

@@ -186,6 +186,10 @@ export class OperationActions {
       for (let i = 0; i < statement.numGroups; i++)
         for (let number = 0; number < statement.groupCount(i); number++)
           s.scopes.define(statement.groupId(i), number, op.result(index++), statement.groupAt(i));
+      const { location } = op;
+      // One that is written stays.
+      if (s.keepsNames && location.kind === 'loc.file' && location.source === s.source)
+        op.setLocation(s.namedLocation(statement.groupId(0), location));
     }
     this.#record(op);
   }
@@ -431,7 +435,10 @@ export class OperationActions {
         s.fail(`region entry argument '%${s.lexer.names.name(arg.id)}' is already in use`, arg.at, [
           { offset: earlier, message: 'previously referenced here' },
         ]);
-      const argument = block.addArgument(arg.type, arg.location ?? s.locationAt(arg.at));
+      const argument = block.addArgument(
+        arg.type,
+        arg.location ?? s.namedLocation(arg.id, s.locationAt(arg.at)),
+      );
       s.scopes.define(arg.id, arg.number, argument, arg.at);
     }
   }
@@ -478,7 +485,10 @@ export class OperationActions {
     const s: Session = this.#s;
     const { block, argument } = this.#region;
     if (!argument) return;
-    const value = block.addArgument(type, location ?? s.locationAt(argument.at));
+    const value = block.addArgument(
+      type,
+      location ?? s.namedLocation(argument.id, s.locationAt(argument.at)),
+    );
     s.scopes.define(argument.id, 0, value, argument.at);
   }
   endBlockArguments(): void {

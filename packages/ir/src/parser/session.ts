@@ -3,7 +3,7 @@
  * aliases, what stands where.
  */
 
-import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
+import { type Attribute, DictionaryAttr, type Location, NameLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { printAttribute, printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
@@ -31,6 +31,8 @@ const SHORT_DICTIONARY = 48;
 export interface SessionOptions {
   /** Keep what stands where, for a language server. */
   readonly recordSource?: boolean;
+  /** Keep the values' names in their locations, if they are no numbers and no location is written. */
+  readonly keepsNames?: boolean;
   /** Aliases that other parts of the file define. */
   readonly aliases?: AliasScope;
   /** Run all rules by Chevrotain, also those that have a faster path beside them. */
@@ -52,6 +54,7 @@ export class Session extends TokenStream {
   readonly operations: OperationActions;
   readonly statements: StatementParser = new StatementParser(this);
   readonly usesGrammar: boolean;
+  readonly keepsNames: boolean;
   readonly asm: AsmParser;
   /** Types of dialects without parameters, by the name number of their token. */
   readonly dialectTypes: (Type | undefined)[] = [];
@@ -60,6 +63,7 @@ export class Session extends TokenStream {
   constructor(context: Context, source: Source, options: SessionOptions = {}) {
     super(context, source);
     this.usesGrammar = options.usesGrammar ?? false;
+    this.keepsNames = options.keepsNames ?? false;
     this.info = options.recordSource ? new SourceInfo(this) : null;
     this.aliases = new AliasActions(this, options.aliases ?? null);
     this.scopes = new SsaScopes(this, this.info);
@@ -191,6 +195,15 @@ export class Session extends TokenStream {
   parseSourceFile(): void {
     if (this.usesGrammar) this.grammar.run(this, this.grammar.sourceFile);
     else this.statements.sourceFile();
+  }
+
+  // ----- Names -----
+
+  /** Where the value of a name stands, which keeps the name if it shall be kept. */
+  namedLocation(id: number, location: Location): Location {
+    if (!this.keepsNames) return location;
+    const name = this.lexer.names.name(id);
+    return /^\d/.test(name) ? location : NameLoc.get(name, location);
   }
 
   // ----- Operands -----

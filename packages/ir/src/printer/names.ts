@@ -3,6 +3,7 @@
  * values first, then those of the regions inside, which go on counting where it stopped.
  */
 
+import type { Location } from '../attributes.ts';
 import { type OpDefinition, resultGroup } from '../dialect.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 import type { TextWriter } from './text-writer.ts';
@@ -31,6 +32,14 @@ export interface GivenNames {
 let nextId = 0;
 let ownerOfSlots = -1;
 
+export interface NamingOptions {
+  /** Without the wishes of operations. */
+  readonly generic: boolean;
+  /** A name in a value's location goes before the number it would get, as upstream has it since LLVM 20. */
+  readonly fromLocations: boolean;
+  readonly given?: GivenNames | null;
+}
+
 /**
  * Each named value knows its place in a list of them, which is faster than a map from values: a place
  * counts if the value stands there. Other names may have taken the slots since; they are taken back then.
@@ -45,14 +54,16 @@ export class ValueNames {
   readonly #blocks = new Map<Block, { ordering: number; name: string }>();
   readonly #groups = new Map<Operation, number[]>();
   readonly #generic: boolean;
+  readonly #fromLocations: boolean;
   readonly #given: GivenNames | null;
   #nextValue = 0;
   #nextArgument = 0;
   #nextConflict = 0;
   #scope: Scope | null = null;
 
-  constructor(root: Operation, generic: boolean, given: GivenNames | null = null) {
+  constructor(root: Operation, { generic, fromLocations, given = null }: NamingOptions) {
     this.#generic = generic;
+    this.#fromLocations = fromLocations;
     this.#given = given;
     this.#scope = { parent: null, used: new Set() };
     ownerOfSlots = this.#id;
@@ -174,7 +185,14 @@ export class ValueNames {
   }
   /** A number, unless there is a name. */
   #setDefault(value: Value): void {
-    if (!this.#has(value)) this.#put(value, this.#nextValue++);
+    if (this.#has(value)) return;
+    const name = this.#nameIn(value.location);
+    if (name === null) this.#put(value, this.#nextValue++);
+    else this.#set(value, name);
+  }
+  /** The first name in a location, if names are taken from there. */
+  #nameIn(location: Location): string | null {
+    return this.#fromLocations ? nameIn(location) : null;
   }
   #unique(wanted: string): string {
     const name = sanitizeIdentifier(wanted, 'value');
@@ -203,7 +221,8 @@ export class ValueNames {
       nextBlock++;
       for (const argument of block.arguments) {
         if (this.#has(argument)) continue;
-        this.#set(argument, block.isEntry ? `arg${this.#nextArgument++}` : '');
+        const usual = block.isEntry ? `arg${this.#nextArgument++}` : '';
+        this.#set(argument, this.#nameIn(argument.location) ?? usual);
       }
       for (let op = block.first; op; op = op.next) {
         this.#numberOp(op);
@@ -228,7 +247,7 @@ export class ValueNames {
     // Most operations have one result and no wishes.
     const hasGroups = definition !== null && definition.results.length > 1;
     if (op.numResults < 2 && !hooks?.resultNames && !hooks?.blockName && !hasGroups) {
-      if (op.numResults === 1) this.#put(op.result(), this.#nextValue++);
+      if (op.numResults === 1) this.#setDefault(op.result());
       return;
     }
     const groups = [0];
@@ -253,6 +272,25 @@ export class ValueNames {
         op,
         groups.sort((a, b) => a - b),
       );
+  }
+}
+
+/** The name that comes first in a location, null without one. */
+function nameIn(location: Location): string | null {
+  switch (location.kind) {
+    case 'loc.name':
+      return location.name;
+    case 'loc.callsite':
+      return nameIn(location.callee) ?? nameIn(location.caller);
+    case 'loc.fused':
+      for (const part of location.locations) {
+        const name = nameIn(part);
+        if (name !== null) return name;
+      }
+      return null;
+    case 'loc.file':
+    case 'loc.unknown':
+      return null;
   }
 }
 

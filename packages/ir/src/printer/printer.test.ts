@@ -57,6 +57,55 @@ describe('printer', () => {
     );
   });
 
+  it('takes names from locations when it shall, which may be those of the text', () => {
+    const text = `func.func @f(%size: i32 loc("n"), %b: i32) -> i32 {
+      %c = arith.constant 5 : i32
+      %sum = arith.addi %size, %b : i32 loc(callsite("x" at "y"))
+      %0 = arith.addi %sum, %c : i32 loc(fused["f":1:2, "sum"("g":3:4)])
+      %sum_1 = arith.addi %sum, %0 : i32
+      cf.br ^next(%sum_1 : i32)
+    ^next(%last: i32):
+      return %last : i32
+    }`;
+    const context = new Context(allDialects);
+    const printed = (keepsNames: boolean): string =>
+      printOperation(parseModule(context, text, { keepsNames }).module, {
+        namesFromLocations: true,
+      });
+    assert.equal(
+      printed(false),
+      lines(
+        'module {',
+        '  func.func @f(%n: i32, %arg1: i32) -> i32 {',
+        '    %c5_i32 = arith.constant 5 : i32',
+        '    %x = arith.addi %n, %arg1 : i32',
+        '    %sum = arith.addi %x, %c5_i32 : i32',
+        '    %0 = arith.addi %x, %sum : i32',
+        '    cf.br ^bb1(%0 : i32)',
+        '  ^bb1(%1: i32):  // pred: ^bb0',
+        '    return %1 : i32',
+        '  }',
+        '}',
+      ),
+    );
+    assert.equal(
+      printed(true),
+      lines(
+        'module {',
+        '  func.func @f(%n: i32, %b: i32) -> i32 {',
+        '    %c5_i32 = arith.constant 5 : i32',
+        '    %x = arith.addi %n, %b : i32',
+        '    %sum = arith.addi %x, %c5_i32 : i32',
+        '    %sum_1 = arith.addi %x, %sum : i32',
+        '    cf.br ^bb1(%sum_1 : i32)',
+        '  ^bb1(%last: i32):  // pred: ^bb0',
+        '    return %last : i32',
+        '  }',
+        '}',
+      ),
+    );
+  });
+
   it('lists predecessors once for each branch', () => {
     const text = print(`
       "foo.op"() ({

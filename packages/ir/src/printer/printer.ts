@@ -18,6 +18,8 @@ export interface PrintOptions {
   readonly generic?: boolean;
   /** No aliases: everything where it is used (`--mlir-print-local-scope`). */
   readonly localScope?: boolean;
+  /** Values are called by the name in their location, if there is one (`--mlir-use-nameloc-as-prefix`). */
+  readonly namesFromLocations?: boolean;
   /** `loc(…)` after each operation. */
   readonly debugInfo?: boolean;
   /** Dense constants with more elements are shown as `dense_resource<__elided__>`. */
@@ -37,11 +39,11 @@ const INDENT = '  ';
  * aliases and resources it uses; one inside another is named as it would be in the whole.
  */
 export function printOperation(op: Operation, options: PrintOptions = {}): string {
-  const names = new ValueNames(
-    namingRoot(op, options),
-    options.generic ?? false,
-    options.names ?? null,
-  );
+  const names = new ValueNames(namingRoot(op, options), {
+    generic: options.generic ?? false,
+    fromLocations: options.namesFromLocations ?? false,
+    given: options.names ?? null,
+  });
   if (op.block || options.localScope) {
     const printer = new OperationPrinter(op.context, names, options, null);
     printer.printFullOperation(op);
