@@ -37,8 +37,7 @@ interface CompileFlags extends TargetFlags {
 /** Values that upstream has for a flag and nothing here does anything for, with the reason. */
 const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'iree-input-type': {
-    mhlo: 'there is no lowering of mhlo',
-    xla: 'there is no lowering of mhlo',
+    xla: "tuples of XLA's programs are not flattened",
     tm_tensor: 'there is no lowering of tm_tensor',
   },
   'output-format': { 'vm-c': 'modules are not written as C' },

@@ -17,7 +17,8 @@ import {
   TypeAttr,
 } from '@iree-workbench/ir';
 
-function signless(type: Type): Type {
+/** A type without the sign of its integers. */
+export function signless(type: Type): Type {
   if (type instanceof IntegerType) return IntegerType.get(type.context, type.width);
   if (type instanceof RankedTensorType) {
     const element = signless(type.elementType);

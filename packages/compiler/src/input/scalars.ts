@@ -8,10 +8,21 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 
-/** The numbers of `arith.cmpi`'s predicates that are asked for here. */
-const CMPI = { eq: 0, ne: 1, slt: 2, sge: 5, sgt: 4, ugt: 8 } as const;
+/** The numbers of `arith.cmpi`'s predicates. */
+const CMPI = {
+  eq: 0,
+  ne: 1,
+  slt: 2,
+  sle: 3,
+  sgt: 4,
+  sge: 5,
+  ult: 6,
+  ule: 7,
+  ugt: 8,
+  uge: 9,
+} as const;
 /** The numbers of `arith.cmpf`'s predicates that are asked for here. */
-const CMPF = { oeq: 1, ogt: 2, oge: 3, olt: 4, une: 13 } as const;
+const CMPF = { oeq: 1, ogt: 2, oge: 3, olt: 4, ole: 5, one: 6, une: 13 } as const;
 
 /** Makes scalar operations one after another at a builder's insertion point. */
 export class Scalars {

@@ -1,0 +1,260 @@
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: absolute values of integers
+func.func @f(%a: tensor<4xi32>) -> tensor<4xi32> {
+  %0 = mhlo.abs %a : tensor<4xi32>
+  return %0 : tensor<4xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<4xi32>) -> tensor<4xi32> {
+  %c0_i32 = arith.constant 0 : i32
+  %0 = tensor.empty() : tensor<4xi32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xi32>) outs(%0 : tensor<4xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %2 = arith.cmpi sge, %in, %c0_i32 : i32
+    %3 = arith.subi %c0_i32, %in : i32
+    %4 = arith.select %2, %in, %3 : i32
+    linalg.yield %4 : i32
+  } -> tensor<4xi32>
+  return %1 : tensor<4xi32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a relation of floats
+func.func @f(%a: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<4xi1> {
+  %0 = mhlo.compare LT, %a, %b : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+  return %0 : tensor<4xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xi1> {
+  %0 = tensor.empty() : tensor<4xi1>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0, %arg1 : tensor<4xf32>, tensor<4xf32>) outs(%0 : tensor<4xi1>) {
+  ^bb0(%in: f32, %in_0: f32, %out: i1):
+    %2 = arith.cmpf olt, %in, %in_0 : f32
+    linalg.yield %2 : i1
+  } -> tensor<4xi1>
+  return %1 : tensor<4xi1>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: numbers as truth values
+func.func @f(%a: tensor<4xf32>) -> tensor<4xi1> {
+  %0 = mhlo.convert %a : (tensor<4xf32>) -> tensor<4xi1>
+  return %0 : tensor<4xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<4xf32>) -> tensor<4xi1> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<4xi1>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xf32>) outs(%0 : tensor<4xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %2 = arith.cmpf une, %in, %cst : f32
+    linalg.yield %2 : i1
+  } -> tensor<4xi1>
+  return %1 : tensor<4xi1>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: sums of open sizes
+func.func @f(%a: tensor<?x3xf32>, %b: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %0 = mhlo.add %a, %b : tensor<?x3xf32>
+  return %0 : tensor<?x3xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x3xf32>, %arg1: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x3xf32>
+  %0 = tensor.empty(%dim) : tensor<?x3xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0, %arg1 : tensor<?x3xf32>, tensor<?x3xf32>) outs(%0 : tensor<?x3xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %2 = arith.addf %in, %in_0 : f32
+    linalg.yield %2 : f32
+  } -> tensor<?x3xf32>
+  return %1 : tensor<?x3xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: shifts beyond the width
+func.func @f(%a: tensor<4xi32>, %b: tensor<4xi32>) -> tensor<4xi32> {
+  %0 = mhlo.shift_left %a, %b : tensor<4xi32>
+  return %0 : tensor<4xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<4xi32>, %arg1: tensor<4xi32>) -> tensor<4xi32> {
+  %c32_i32 = arith.constant 32 : i32
+  %c0_i32 = arith.constant 0 : i32
+  %0 = tensor.empty() : tensor<4xi32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0, %arg1 : tensor<4xi32>, tensor<4xi32>) outs(%0 : tensor<4xi32>) {
+  ^bb0(%in: i32, %in_0: i32, %out: i32):
+    %2 = arith.shli %in, %in_0 : i32
+    %3 = arith.cmpi ult, %in_0, %c32_i32 : i32
+    %4 = arith.select %3, %2, %c0_i32 : i32
+    linalg.yield %4 : i32
+  } -> tensor<4xi32>
+  return %1 : tensor<4xi32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: what is finite
+func.func @f(%a: tensor<4xf32>) -> tensor<4xi1> {
+  %0 = mhlo.is_finite %a : (tensor<4xf32>) -> tensor<4xi1>
+  return %0 : tensor<4xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<4xf32>) -> tensor<4xi1> {
+  %cst = arith.constant 0x7F800000 : f32
+  %0 = tensor.empty() : tensor<4xi1>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xf32>) outs(%0 : tensor<4xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %2 = math.absf %in : f32
+    %3 = arith.cmpf one, %2, %cst : f32
+    linalg.yield %3 : i1
+  } -> tensor<4xi1>
+  return %1 : tensor<4xi1>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: the logistic function
+func.func @f(%a: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = mhlo.logistic %a : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<4xf32>) -> tensor<4xf32> {
+  %cst = arith.constant 1.000000e+00 : f32
+  %0 = tensor.empty() : tensor<4xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xf32>) outs(%0 : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %2 = arith.negf %in : f32
+    %3 = math.exp %2 : f32
+    %4 = arith.addf %3, %cst : f32
+    %5 = arith.divf %cst, %4 : f32
+    linalg.yield %5 : f32
+  } -> tensor<4xf32>
+  return %1 : tensor<4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a tensor along a new dimension
+func.func @f(%a: tensor<4xf32>) -> tensor<2x4xf32> {
+  %0 = "mhlo.broadcast_in_dim"(%a) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<4xf32>) -> tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<4xf32>) -> tensor<2x4xf32> {
+  %0 = tensor.empty() : tensor<2x4xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<4xf32>) outs(%0 : tensor<2x4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<2x4xf32>
+  return %1 : tensor<2x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: transposition
+func.func @f(%a: tensor<2x3xf32>) -> tensor<3x2xf32> {
+  %0 = "mhlo.transpose"(%a) {permutation = dense<[1, 0]> : tensor<2xi64>} : (tensor<2x3xf32>) -> tensor<3x2xf32>
+  return %0 : tensor<3x2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3xf32>) -> tensor<3x2xf32> {
+  %0 = tensor.empty() : tensor<3x2xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1, d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<2x3xf32>) outs(%0 : tensor<3x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<3x2xf32>
+  return %1 : tensor<3x2xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a reshape
+func.func @f(%a: tensor<2x3x4xf32>) -> tensor<6x4xf32> {
+  %0 = mhlo.reshape %a : (tensor<2x3x4xf32>) -> tensor<6x4xf32>
+  return %0 : tensor<6x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3x4xf32>) -> tensor<6x4xf32> {
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2]] : tensor<2x3x4xf32> into tensor<6x4xf32>
+  return %collapsed : tensor<6x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: counting
+func.func @f() -> tensor<4x3xi32> {
+  %0 = "mhlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<4x3xi32>
+  return %0 : tensor<4x3xi32>
+}
+// becomes
+func.func @f() -> tensor<4x3xi32> {
+  %0 = tensor.empty() : tensor<4x3xi32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%0 : tensor<4x3xi32>) {
+  ^bb0(%out: i32):
+    %2 = linalg.index 1 : index
+    %3 = arith.index_cast %2 : index to i32
+    linalg.yield %3 : i32
+  } -> tensor<4x3xi32>
+  return %1 : tensor<4x3xi32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a slice with steps
+func.func @f(%a: tensor<8x4xf32>) -> tensor<3x2xf32> {
+  %0 = "mhlo.slice"(%a) {start_indices = dense<[1, 0]> : tensor<2xi64>, limit_indices = dense<[7, 3]> : tensor<2xi64>, strides = dense<2> : tensor<2xi64>} : (tensor<8x4xf32>) -> tensor<3x2xf32>
+  return %0 : tensor<3x2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<8x4xf32>) -> tensor<3x2xf32> {
+  %extracted_slice = tensor.extract_slice %arg0[1, 0] [3, 2] [2, 2] : tensor<8x4xf32> to tensor<3x2xf32>
+  return %extracted_slice : tensor<3x2xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: concatenation
+func.func @f(%a: tensor<2x3xf32>, %b: tensor<2x1xf32>) -> tensor<2x4xf32> {
+  %0 = "mhlo.concatenate"(%a, %b) {dimension = 1 : i64} : (tensor<2x3xf32>, tensor<2x1xf32>) -> tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3xf32>, %arg1: tensor<2x1xf32>) -> tensor<2x4xf32> {
+  %0 = tensor.empty() : tensor<2x4xf32>
+  %inserted_slice = tensor.insert_slice %arg0 into %0[0, 0] [2, 3] [1, 1] : tensor<2x3xf32> into tensor<2x4xf32>
+  %inserted_slice_0 = tensor.insert_slice %arg1 into %inserted_slice[0, 3] [2, 1] [1, 1] : tensor<2x1xf32> into tensor<2x4xf32>
+  return %inserted_slice_0 : tensor<2x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a sum along a dimension
+func.func @f(%a: tensor<5x4xf32>, %s: tensor<f32>) -> tensor<5xf32> {
+  %0 = mhlo.reduce(%a init: %s) applies mhlo.add across dimensions = [1] : (tensor<5x4xf32>, tensor<f32>) -> tensor<5xf32>
+  return %0 : tensor<5xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<5x4xf32>, %arg1: tensor<f32>) -> tensor<5xf32> {
+  %extracted = tensor.extract %arg1[] : tensor<f32>
+  %0 = tensor.empty() : tensor<5xf32>
+  %1 = linalg.fill ins(%extracted : f32) outs(%0 : tensor<5xf32>) -> tensor<5xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%arg0 : tensor<5x4xf32>) outs(%1 : tensor<5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %3 = arith.addf %out, %in : f32
+    linalg.yield %3 : f32
+  } -> tensor<5xf32>
+  return %2 : tensor<5xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of matrices
+func.func @f(%a: tensor<2x3xf32>, %b: tensor<3x4xf32>) -> tensor<2x4xf32> {
+  %0 = "mhlo.dot"(%a, %b) : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3xf32>, %arg1: tensor<3x4xf32>) -> tensor<2x4xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<2x4xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<2x4xf32>) -> tensor<2x4xf32>
+  %2 = linalg.matmul ins(%arg0, %arg1 : tensor<2x3xf32>, tensor<3x4xf32>) outs(%1 : tensor<2x4xf32>) -> tensor<2x4xf32>
+  return %2 : tensor<2x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of transposed matrices
+func.func @f(%a: tensor<5x2x3xf32>, %b: tensor<5x4x3xf32>) -> tensor<5x2x4xf32> {
+  %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [2]>} : (tensor<5x2x3xf32>, tensor<5x4x3xf32>) -> tensor<5x2x4xf32>
+  return %0 : tensor<5x2x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<5x2x3xf32>, %arg1: tensor<5x4x3xf32>) -> tensor<5x2x4xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<5x2x4xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<5x2x4xf32>) -> tensor<5x2x4xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2, d3) -> (d0, d1, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>], iterator_types = ["parallel", "parallel", "parallel", "reduction"]} ins(%arg0, %arg1 : tensor<5x2x3xf32>, tensor<5x4x3xf32>) outs(%1 : tensor<5x2x4xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %3 = arith.mulf %in, %in_0 : f32
+    %4 = arith.addf %out, %3 : f32
+    linalg.yield %4 : f32
+  } -> tensor<5x2x4xf32>
+  return %2 : tensor<5x2x4xf32>
+}
