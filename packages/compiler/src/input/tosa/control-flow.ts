@@ -11,6 +11,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import { conversionPass, lowering } from '../input-conversion.ts';
+import { rankedTensor } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 
 /** Moves the operations of a region's block behind those of another block. */
@@ -36,8 +37,15 @@ const yieldValues = (builder: Builder, operands: readonly Value[]): void => {
   builder.create('scf.yield', { operands });
 };
 
+/** Has the region's block an argument for each value, of its type? */
+const takes = (region: Region, values: readonly Value[]): boolean =>
+  region.front.arguments.length === values.length &&
+  region.front.arguments.every(({ type }, i) => type === values[i]?.type);
+
 const lowerIf = lowering('tosa.cond_if', (op, operands, rewriter) => {
   const [condition, ...inputs] = operands as [Value, ...Value[]];
+  const takesInputs = op.regions.every((branch) => takes(branch, inputs));
+  if (!takesInputs || rankedTensor(condition)?.shape.length !== 0) return false;
   const regions = op.regions.map((branch) => {
     const region = new Region();
     replaceYield(moveOperations(branch, region.append(), inputs), yieldValues);
@@ -53,6 +61,9 @@ const lowerIf = lowering('tosa.cond_if', (op, operands, rewriter) => {
 });
 
 const lowerWhile = lowering('tosa.while_loop', (op, operands, rewriter) => {
+  if (!op.regions.every((region) => takes(region, operands))) return false;
+  const [goesOn] = op.region(0).front.last?.operands ?? [];
+  if (!goesOn || rankedTensor(goesOn)?.shape.length !== 0) return false;
   const regions = op.regions.map((source, i) => {
     const region = new Region();
     const block = region.append();

@@ -63,6 +63,44 @@ describe("tosa's conversions", () => {
     assert.match(message, /^one or more illegal operations were found in the compiler input/);
   });
 
+  /** Operations that the verifier lets pass, though their types or attributes contradict each other. */
+  const CONTRADICTIONS: readonly (readonly [
+    op: string,
+    pass: string,
+    from: string,
+    to: string,
+    attributes: string,
+  ])[] = [
+    ['reduce_sum', 'tosa-to-linalg', '2x3xf32', '2x3xf32', 'axis = 7 : i64'],
+    ['reduce_sum', 'tosa-to-linalg', '2x3xf32', '2x3xf32', 'axis = 0 : i64'],
+    ['argmax', 'tosa-to-linalg', '2x3xf32', '2xi32', 'axis = 5 : i64'],
+    ['reverse', 'tosa-to-linalg', '2x3xf32', '2x3xf32', 'axis = 5 : i64'],
+    ['tile', 'tosa-to-linalg', '2x3xf32', '2x6xf32', 'multiples = array<i64: 2>'],
+    ['abs', 'tosa-to-linalg', '2x3xf32', '2x3xi32', ''],
+    ['exp', 'tosa-to-linalg', '2xi32', '2xi32', ''],
+    ['slice', 'tosa-to-tensor', '4xf32', '3xf32', 'start = array<i64: 3>, size = array<i64: 3>'],
+    [
+      'max_pool2d',
+      'tosa-to-linalg-named',
+      '1x4x4x1xf32',
+      '1x9x9x1xf32',
+      'kernel = array<i64: 2, 2>, stride = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>',
+    ],
+    [
+      'rescale',
+      'tosa-to-linalg',
+      '2xi32',
+      '2xi8',
+      'input_zp = 0 : i32, output_zp = 0 : i32, multiplier = array<i32: 1, 2>, shift = array<i32: 1>, scale32 = true, double_round = false, per_channel = true',
+    ],
+  ];
+  for (const [op, pass, from, to, attributes] of CONTRADICTIONS)
+    it(`refuses tosa.${op} from ${from} to ${to} {${attributes}}`, () => {
+      const text = `func.func @f(%a: tensor<${from}>) -> tensor<${to}> {\n  %0 = "tosa.${op}"(%a) {${attributes}} : (tensor<${from}>) -> tensor<${to}>\n  return %0 : tensor<${to}>\n}`;
+      const [message = ''] = problems(`builtin.module(func.func(${pass}))`, text);
+      assert.ok(message.startsWith(`failed to legalize operation 'tosa.${op}'`), message);
+    });
+
   it('joins tensors of open sizes', () => {
     const lines = converted(
       'tosa-to-tensor,canonicalize',

@@ -154,9 +154,36 @@ function readConvolution(op: Operation): Convolution | null {
   if (input.elementType.kind === 'integer' && input.elementType.signedness === 'unsigned')
     return null;
   if (numDynamic(input) !== numDynamic(result)) return null;
+  if (!windowsFit(op, input, weight, result)) return null;
   const padding = paddingOf(op, input);
   const zero = zeroOf(result.elementType);
   return padding && zero && { input, weight, result, padding, zero };
+}
+
+/** Does every place of the result have a whole window in the padded image, where sizes are known? */
+function windowsFit(
+  op: Operation,
+  { shape }: RankedTensorType,
+  weight: RankedTensorType,
+  result: RankedTensorType,
+): boolean {
+  const [pad, strides, dilations] = ['pad', 'stride', 'dilation'].map((name) =>
+    numbersOf(op, name),
+  ) as [number[], number[], number[]];
+  const isDepthwise = op.is('tosa.depthwise_conv2d');
+  const channels = weight.shape[isDepthwise ? 2 : weight.shape.length - 1];
+  const own = shape[shape.length - 1];
+  if (shape.length !== result.shape.length || (own !== DYNAMIC && own !== channels)) return false;
+  return strides.every((stride, i) => {
+    const [size = 0, count = 0] = [shape[i + 1], result.shape[i + 1]];
+    const dilation = dilations[i] ?? 0;
+    if (stride < 1 || dilation < 1) return false;
+    if (size === DYNAMIC || count === DYNAMIC) return size === count;
+    const kernel = weight.shape[isDepthwise ? i : i + 1] ?? 0;
+    const extent = dilation * (kernel - 1) + 1;
+    const padded = size + (pad[2 * i] ?? 0) + (pad[2 * i + 1] ?? 0);
+    return (count - 1) * stride + extent <= padded;
+  });
 }
 
 const strideAndDilation = (builder: Builder, op: Operation): NamedAttribute[] =>
@@ -238,6 +265,10 @@ const lowerDepthwise = lowering('tosa.depthwise_conv2d', (op, operands, rewriter
   return true;
 });
 
+/** Are the sizes the same, as far as they are known? */
+const isSameSize = (a: number | undefined, b: number | undefined): boolean =>
+  a === b || a === DYNAMIC || b === DYNAMIC;
+
 const lowerMatmul = lowering('tosa.matmul', (op, operands, rewriter) => {
   const [lhs, rhs] = operands as [Value, Value];
   const types = [lhs, rhs, op.result()].map(rankedTensor);
@@ -251,6 +282,8 @@ const lowerMatmul = lowering('tosa.matmul', (op, operands, rewriter) => {
   ] as const;
   const open = sources.map(([, type], dim) => type.shape[dim] === DYNAMIC);
   if (open.some((isOpen, dim) => isOpen !== (result.shape[dim] === DYNAMIC))) return false;
+  if (!isSameSize(left.shape[2], right.shape[1]) || !isSameSize(left.shape[0], right.shape[0]))
+    return false;
   const sizes = sources.flatMap(([value], dim) => (open[dim] ? [dimOf(rewriter, value, dim)] : []));
   const start = constantOf(rewriter, zero);
   const init = fill(rewriter, start, emptyTensor(rewriter, result, sizes));
@@ -268,6 +301,7 @@ const lowerFullyConnected = lowering('tosa.fully_connected', (op, operands, rewr
   if (!rows || !weights || !result || !zero) return false;
   const open = [rows.shape[0] === DYNAMIC, weights.shape[0] === DYNAMIC];
   if (open.some((isOpen, dim) => isOpen !== (result.shape[dim] === DYNAMIC))) return false;
+  if (!isSameSize(rows.shape[1], weights.shape[1])) return false;
   const sizes = [input, weight].flatMap((value, dim) =>
     open[dim] ? [dimOf(rewriter, value, 0)] : [],
   );

@@ -74,10 +74,12 @@ const multiplyIntegers: Arithmetic = (e) => {
   if (shift <= 0n) {
     const width = result.kind === 'integer' ? result.width : 0;
     const [a, b] = [FIRST, SECOND].map((i) => widened(arg(e, i), result, width)) as [Value, Value];
+    if (a.type !== result || b.type !== result) return null;
     return to.op('arith.muli', [a, b], result);
   }
   const amount = to.integer(IntegerType.get(context, 8), shift);
   const [a, b] = [FIRST, SECOND].map((i) => widened(arg(e, i), context.i32, 32)) as [Value, Value];
+  if (a.type !== context.i32 || b.type !== context.i32) return null;
   const scaled = to.builder.createValue('tosa.apply_scale', {
     operands: [a, b, amount],
     resultTypes: [context.i32],
@@ -216,11 +218,17 @@ export function elementArithmetic(element: Element): Value | null {
   if (op.is('tosa.select')) {
     const [condition, onTrue, onFalse] = args as [Value, Value, Value];
     const { kind } = onTrue.type;
-    return kind === 'float' || kind === 'integer' ? to.select(condition, onTrue, onFalse) : null;
+    const isNumber = kind === 'float' || kind === 'integer';
+    const isOneType = onTrue.type === onFalse.type && onTrue.type === result;
+    return isNumber && isOneType ? to.select(condition, onTrue, onFalse) : null;
   }
   const arithmetic = choose(ARITHMETIC[op.name.slice('tosa.'.length)], arg(element, FIRST).type);
   if (arithmetic === undefined) return null;
-  return typeof arithmetic === 'string' ? to.op(arithmetic, args, result) : arithmetic(element);
+  const [first] = args;
+  const isOneType = op.is('tosa.mul') || args.every(({ type }) => type === first?.type);
+  if (!isOneType) return null;
+  const value = typeof arithmetic === 'string' ? to.op(arithmetic, args) : arithmetic(element);
+  return value?.type === result ? value : null;
 }
 
 function choose(by: ByKind | undefined, type: Type): string | Arithmetic | undefined {

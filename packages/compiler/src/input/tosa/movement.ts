@@ -57,8 +57,9 @@ const lowerTranspose = lowering('tosa.transpose', (op, operands, rewriter) => {
   const result = rankedTensor(op.result());
   const source = rankedTensor(input);
   if (!permutation || !source || !result || numDynamic(result) !== numDynamic(source)) return false;
-  const isPermutation = new Set(permutation).size === source.shape.length;
-  if (!isPermutation || permutation.some((dim) => dim < 0 || dim >= source.shape.length))
+  const isPermutation = source.shape.every((_, dim) => permutation.includes(dim));
+  if (!isPermutation || permutation.length !== source.shape.length) return false;
+  if (!result.shape.every((size, dim) => size === source.shape[permutation[dim] as number]))
     return false;
   rewriter.replaceOp(op, [transposed(rewriter, input, result, permutation)]);
   return true;
@@ -70,6 +71,7 @@ const lowerReverse = lowering('tosa.reverse', (op, operands, rewriter) => {
   const result = rankedTensor(op.result());
   if (!source || !result || numDynamic(source) !== numDynamic(result)) return false;
   const axis = Number(integerOf(op, 'axis'));
+  if (source.shape[axis] === undefined) return false;
   const dims = openDims(rewriter, input, source);
   const size = dimOf(rewriter, input, axis);
   const init = emptyTensor(rewriter, result, dims);
@@ -102,7 +104,7 @@ const lowerTile = lowering('tosa.tile', (op, operands, rewriter) => {
   const result = rankedTensor(op.result());
   if (!source || !result) return false;
   const counts = numbersOf(op, 'multiples');
-  if (counts.includes(-1)) return false;
+  if (counts.length !== source.shape.length || counts.some((count) => count < 1)) return false;
   const rank = source.shape.length;
   const shape = source.shape.flatMap((size, dim) => [counts[dim] as number, size]);
   const type = RankedTensorType.get(shape, source.elementType);

@@ -37,7 +37,22 @@ function readPool(op: Operation): { source: RankedTensorType; result: RankedTens
   const result = rankedTensor(op.result());
   if (!source || !result || numDynamic(source) !== numDynamic(result)) return null;
   const isKnown = [source, result].every(({ shape }) => !shape.slice(1).includes(DYNAMIC));
-  return isKnown ? { source, result } : null;
+  return isKnown && windowsFit(op, source, result) ? { source, result } : null;
+}
+
+/** Does every place of the result have a whole window in the padded image? */
+function windowsFit(op: Operation, source: RankedTensorType, result: RankedTensorType): boolean {
+  const [kernel, strides, pad] = ['kernel', 'stride', 'pad'].map((name) => numbersOf(op, name)) as [
+    number[],
+    number[],
+    number[],
+  ];
+  return [0, 1].every((i) => {
+    const [size = 0, count = 0] = [source.shape[i + 1], result.shape[i + 1]];
+    const [extent = 0, stride = 0] = [kernel[i], strides[i]];
+    const padded = size + (pad[2 * i] ?? 0) + (pad[2 * i + 1] ?? 0);
+    return extent > 0 && stride > 0 && (count - 1) * stride + extent <= padded;
+  });
 }
 
 const lowerMaxPool = lowering('tosa.max_pool2d', (op, operands, rewriter) => {

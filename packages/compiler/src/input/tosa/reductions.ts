@@ -95,6 +95,10 @@ function withoutAxis(
   };
 }
 
+/** Is it the type's shape, open sizes and all? */
+const isShape = (type: RankedTensorType, shape: readonly number[]): boolean =>
+  type.shape.length === shape.length && type.shape.every((size, dim) => size === shape[dim]);
+
 /** Groups of the source's dimensions that put a dimension of size 1 at `axis`. */
 function groupsAround(rank: number, axis: number): number[][] {
   const groups = Array.from({ length: rank }, (_, i) => [i > axis ? i + 1 : i]);
@@ -109,8 +113,10 @@ const lowerReduction = (name: string, reduction: Reduction): ConversionPattern =
     const source = rankedTensor(input);
     const result = rankedTensor(op.result());
     const initial = result && reduction.initial(result.elementType);
-    if (!source || !initial) return false;
+    if (!initial || source?.elementType !== result.elementType) return false;
     const axis = Number(integerOf(op, 'axis'));
+    const reduced = source.shape.map((size, dim) => (dim === axis ? 1 : size));
+    if (source.shape[axis] === undefined || !isShape(result, reduced)) return false;
     const { kept, maps, iterators } = withoutAxis(source.shape, axis);
     const dims = kept
       .filter((dim) => source.shape[dim] === DYNAMIC)
@@ -146,6 +152,8 @@ const lowerArgmax = lowering('tosa.argmax', (op, operands, rewriter) => {
   if (!initial || !(result?.elementType instanceof IntegerType)) return false;
   const axis = Number(integerOf(op, 'axis'));
   const { kept, maps, iterators } = withoutAxis(source.shape, axis);
+  const shape = kept.map((dim) => source.shape[dim] as number);
+  if (kept.length === source.shape.length || !isShape(result, shape)) return false;
   const dims = kept
     .filter((dim) => source.shape[dim] === DYNAMIC)
     .map((dim) => dimOf(rewriter, input, dim));

@@ -46,6 +46,9 @@ const lowerRescale = lowering('tosa.rescale', (op, operands, rewriter) => {
   if (!(result?.elementType instanceof IntegerType)) return false;
   if (flagOf(op, 'double_round') && !flagOf(op, 'scale32')) return false;
   const rank = source.shape.length;
+  const [counts, channels] = [numbersOf(op, 'shift').length, source.shape[rank - 1] ?? 1];
+  const hasScales = counts === 1 || (counts > 0 && (channels === DYNAMIC || counts === channels));
+  if (!hasScales || numbersOf(op, 'multiplier').length !== counts) return false;
   const dims = result.shape.flatMap((size, dim) =>
     size === DYNAMIC ? [dimOf(rewriter, input, dim)] : [],
   );

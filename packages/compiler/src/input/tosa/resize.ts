@@ -169,6 +169,13 @@ interface Place {
   readonly isOne: boolean;
 }
 
+/** Floats stay what they are, as do nearest numbers; interpolated integers may grow. */
+function isResizable({ source, result, isBilinear }: Resize): boolean {
+  const [from, to] = [source.elementType, result.elementType];
+  if (from === to) return to.kind === 'float' || to.kind === 'integer';
+  return isBilinear && from.kind === 'integer' && to.kind === 'integer' && from.width < to.width;
+}
+
 /** What a place of the result along a dimension is computed from. */
 interface Along extends Omit<Place, 'delta' | 'index'> {
   readonly place: Value;
@@ -183,9 +190,7 @@ const lowerResize = lowering('tosa.resize', (op, operands, rewriter) => {
   const { source, result } = resize;
   const isKnown = [source, result].every(({ shape }) => !shape.slice(1).includes(DYNAMIC));
   if (!isKnown || numDynamic(source) !== numDynamic(result)) return false;
-  const element = result.elementType;
-  const isFloat = element.kind === 'float' && element === source.elementType;
-  if (!isFloat && element.kind !== 'integer') return false;
+  if (!resize.scale.every((factor) => factor > 0) || !isResizable(resize)) return false;
   const dims = openDims(rewriter, input, source);
   const state = {
     inputs: [],

@@ -10,19 +10,21 @@ import {
   IntegerAttr,
   type Operation,
   type Pass,
+  type RankedTensorType,
   Region,
   type Value,
 } from '@iree-workbench/ir';
 import { conversionPass, lowering } from '../input-conversion.ts';
 import { constantOf, dimOf, rankedTensor } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
-import { numbersOf, zeroPointsOf } from './attributes.ts';
+import { constantIntegers, numbersOf, zeroPointsOf } from './attributes.ts';
 import { lowerConcat } from './concat.ts';
 import { lowerReshape } from './reshape.ts';
 
 const lowerSlice = lowering('tosa.slice', (op, operands, rewriter) => {
   const [input] = operands as [Value];
   const starts = numbersOf(op, 'start');
+  if (!isWithin(rankedTensor(input), starts, numbersOf(op, 'size'))) return false;
   const dynamic: Value[] = [];
   const sizes = numbersOf(op, 'size').map((size, dim) => {
     if (size !== -1) return size;
@@ -45,6 +47,20 @@ const lowerSlice = lowering('tosa.slice', (op, operands, rewriter) => {
   return true;
 });
 
+/** Do slices of the sizes lie in the tensor, as far as is known? */
+function isWithin(
+  source: RankedTensorType | null,
+  starts: readonly number[],
+  sizes: readonly number[],
+): boolean {
+  if (starts.length !== source?.shape.length || sizes.length !== starts.length) return false;
+  return starts.every((start, dim) => {
+    const size = sizes[dim] ?? 0;
+    const whole = source.shape[dim] ?? 0;
+    return start >= 0 && (whole === DYNAMIC || start + Math.max(0, size) <= whole);
+  });
+}
+
 /** What the padding consists of where no operand says so: zero, or the zero point. */
 function defaultPadding(op: Operation): IntegerAttr | FloatAttr | null {
   const type = op.operand(0).type;
@@ -56,9 +72,10 @@ function defaultPadding(op: Operation): IntegerAttr | FloatAttr | null {
 
 const lowerPad = lowering('tosa.pad', (op, operands, rewriter) => {
   const [input, padding, constant] = operands as [Value, Value, Value?];
-  const rank = rankedTensor(input)?.shape.length;
+  const source = rankedTensor(input);
   const otherwise = defaultPadding(op);
-  if (rank === undefined || (!constant && !otherwise)) return false;
+  if (!source || (!constant && !otherwise) || !isPaddingOf(source, op)) return false;
+  const rank = source.shape.length;
   const scalars = new Scalars(rewriter);
   const known = constant && constantValue(constant);
   const element = known?.kind === 'dense' ? known.at(0) : constant ? null : otherwise;
@@ -90,6 +107,23 @@ const lowerPad = lowering('tosa.pad', (op, operands, rewriter) => {
   rewriter.replaceOp(op, [padded]);
   return true;
 });
+
+/** Does the operand pad each dimension by as much as the result is larger, as far as is known? */
+function isPaddingOf(source: RankedTensorType, op: Operation): boolean {
+  const rank = source.shape.length;
+  const [rows, columns] = rankedTensor(op.operand(1))?.shape ?? [];
+  if (rows !== rank || columns !== 2) return false;
+  const amounts = constantIntegers(op.operand(1))?.map(Number);
+  const result = rankedTensor(op.result());
+  if (result?.shape.length !== rank) return false;
+  if (!amounts) return true;
+  return source.shape.every((size, dim) => {
+    const [before = 0, behind = 0] = amounts.slice(2 * dim);
+    const padded = result.shape[dim] ?? 0;
+    if (before < 0 || behind < 0) return false;
+    return size === DYNAMIC || padded === DYNAMIC || padded === size + before + behind;
+  });
+}
 
 /** What is put before and behind each dimension: numbers where they are known. */
 function readPadding(scalars: Scalars, padding: Value, rank: number): (number | Value)[][] {

@@ -106,10 +106,13 @@ export const selectOfNot = definePattern(
   },
 );
 
-/** The order of dimensions where it is constant; null elsewhere. */
+/** The order of dimensions where it is constant, and one; null elsewhere. */
 function permutationOf(op: Operation): number[] | null {
   const attr = constantOf(op.operand(1));
-  return attr && Array.from({ length: attr.numElements }, (_, i) => Number(attr.bitsAt(i)));
+  if (!attr) return null;
+  const order = Array.from({ length: attr.numElements }, (_, i) => Number(attr.bitsAt(i)));
+  const isOrder = order.every((_, dim) => order.includes(dim));
+  return isOrder && ranked(op.operand(0))?.shape.length === order.length ? order : null;
 }
 
 export const transposeTranspose = definePattern(
