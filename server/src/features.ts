@@ -1,5 +1,6 @@
 /** The Language Server Protocol's own requests, each answered by its part of the service. */
 import {
+  type LocationLink,
   MarkupKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -69,12 +70,20 @@ export function registerFeatures(context: NavigationContext): void {
     }),
   );
   connection.onDefinition((params, token) =>
-    aboutPlace(documents, params, token, ({ text, mlir }, offset) =>
-      definitionsAt(mlir, offset).map(({ target }) => ({
-        uri: text.uri,
-        range: toRange(text, target),
-      })),
-    ),
+    aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
+      const found = definitionsAt(mlir, offset);
+      if (!context.client().textDocument?.definition?.linkSupport)
+        return found.map(({ target }) => ({ uri: text.uri, range: toRange(text, target) }));
+      return found.map(({ origin, target }): LocationLink => {
+        const range = toRange(text, target);
+        return {
+          originSelectionRange: toRange(text, origin),
+          targetUri: text.uri,
+          targetRange: range,
+          targetSelectionRange: range,
+        };
+      });
+    }),
   );
   connection.onReferences((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) =>

@@ -230,6 +230,35 @@ describe('printer', () => {
     assert.equal(printOperation(add), '%0 = arith.addi %arg0, %arg0 : i32');
   });
 
+  it('keeps the names that it is given, and numbers the rest', () => {
+    const text = lines(
+      'module {',
+      '  func.func @f(%n: i32, %arg0: i32) -> i32 {',
+      '    %0 = arith.addi %n, %arg0 : i32',
+      '    %pair:2 = "test.pair"(%0) : (i32) -> (i32, i32)',
+      '    cf.br ^exit(%pair#1 : i32)',
+      '  ^exit(%1: i32):  // pred: ^bb0',
+      '    return %1 : i32',
+      '  }',
+      '}',
+    );
+    const module = parse(text);
+    const [func] = module.collect('func.func');
+    const [pair] = module.collect('test.pair');
+    const exit = func?.region().blocks[1];
+    const printed = printOperation(module, {
+      names: {
+        value: (value) =>
+          value === func?.region().front.argument(0)
+            ? 'n'
+            : value === pair?.result(0)
+              ? 'pair'
+              : null,
+        block: (block) => (block === exit ? 'exit' : null),
+      },
+    });
+    assert.equal(printed, text);
+  });
   it('tells where each operation stands in the text', () => {
     const found: string[] = [];
     const ranges: [string, number, number][] = [];
