@@ -26,6 +26,7 @@ import { LOWERING_CONFIG } from './lowering-config.ts';
 import { splitCasts } from './split-casts.ts';
 import { chooseStrategy } from './strategy.ts';
 import type { CodegenTarget } from './target.ts';
+import { widenSums } from './wide-sums.ts';
 import { widenIntegers } from './widen-integers.ts';
 import { constantWorkgroupCounts, materializeWorkgroupCount } from './workgroups.ts';
 
@@ -120,6 +121,7 @@ function selectStrategy({ exportOp, func }: Dispatch, target: CodegenTarget): vo
   expandScaling(func);
   widenIntegers(func);
   splitCasts(func);
+  widenSums(func);
   const stores = storesOf(func);
   for (const store of stores) {
     const load = conflictingLoad(store, stores);
