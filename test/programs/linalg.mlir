@@ -790,3 +790,41 @@ func.func @f(%lhs: tensor<?x?xi8>, %rhs: tensor<?x?xi8>, %acc: tensor<?x?xi32>) 
   %0 = linalg.matmul ins(%lhs, %rhs : tensor<?x?xi8>, tensor<?x?xi8>) outs(%acc : tensor<?x?xi32>) -> tensor<?x?xi32>
   return %0 : tensor<?x?xi32>
 }
+
+// ----- sums of 16-bit floats that would stop growing in 16 bits
+// call f
+// in 1xf16=1
+// out 2xf16=4096 4096
+// out 1xf16=4096
+func.func @f(%a: tensor<1xf16>) -> (tensor<2xf16>, tensor<?xf16>) {
+  %zero = arith.constant 0.0 : f16
+  %e = tensor.empty() : tensor<2x4096xf16>
+  %rows = linalg.generic {indexing_maps = [affine_map<(i, j) -> (0)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%a : tensor<1xf16>) outs(%e : tensor<2x4096xf16>) {
+  ^bb0(%x: f16, %y: f16):
+    linalg.yield %x : f16
+  } -> tensor<2x4096xf16>
+  %held = util.optimization_barrier %rows : tensor<2x4096xf16>
+  %e1 = tensor.empty() : tensor<2xf16>
+  %z1 = linalg.fill ins(%zero : f16) outs(%e1 : tensor<2xf16>) -> tensor<2xf16>
+  %sums = linalg.reduce {arith.addf} ins(%held : tensor<2x4096xf16>) outs(%z1 : tensor<2xf16>) dimensions = [1]
+  %slice = tensor.extract_slice %held[0, 0] [1, 4096] [1, 1] : tensor<2x4096xf16> to tensor<1x4096xf16>
+  %open = tensor.cast %slice : tensor<1x4096xf16> to tensor<?x?xf16>
+  %c1 = arith.constant 1 : index
+  %e2 = tensor.empty(%c1) : tensor<?xf16>
+  %z2 = linalg.fill ins(%zero : f16) outs(%e2 : tensor<?xf16>) -> tensor<?xf16>
+  %sum = linalg.reduce {arith.addf} ins(%open : tensor<?x?xf16>) outs(%z2 : tensor<?xf16>) dimensions = [1]
+  return %sums, %sum : tensor<2xf16>, tensor<?xf16>
+}
+
+// ----- a product of bytes with zero points, of unknown sizes
+// call f
+// in 2x2xi8=1 2 3 4
+// in 2x2xi8=1 0 2 5
+// in 1
+// in 2
+// in 2x2xi32=0 0 0 0
+// out 2x2xi32=[0 3][-2 5]
+func.func @f(%lhs: tensor<?x?xi8>, %rhs: tensor<?x?xi8>, %lhs_zp: i32, %rhs_zp: i32, %acc: tensor<?x?xi32>) -> tensor<?x?xi32> {
+  %0 = linalg.quantized_matmul ins(%lhs, %rhs, %lhs_zp, %rhs_zp : tensor<?x?xi8>, tensor<?x?xi8>, i32, i32) outs(%acc : tensor<?x?xi32>) -> tensor<?x?xi32>
+  return %0 : tensor<?x?xi32>
+}

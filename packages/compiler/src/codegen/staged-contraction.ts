@@ -435,6 +435,10 @@ class StagedContraction {
     const body = op.getInterface(StructuredOp)?.body(op);
     if (!body) return accumulator;
     const cloner = new BodyCloner(this.#evaluator, [], STAGED_WIDTH);
+    // Scalars, as zero points are, stand for themselves.
+    body.arguments.slice(0, -1).forEach((argument, i) => {
+      if (op.operand(i).type.kind !== 'tensor') cloner.map(argument, op.operand(i));
+    });
     cloner.map(body.argument(this.#row.operand), a);
     cloner.map(body.argument(this.#column.operand), b);
     cloner.map(body.argument(body.arguments.length - 1), accumulator);
