@@ -19,6 +19,9 @@ export function meantName(written: string, known: Iterable<string>): string | un
   return candidates.find((name) => name.startsWith(written));
 }
 
+/** Nobody has written a longer name by hand: to compare it takes the square of its length. */
+const MAX_LENGTH = 128;
+
 const stemOf = (name: string): string => name.replace(/\d+$/, '');
 
 /**
@@ -38,6 +41,7 @@ function nearestWithin(
   candidates: readonly string[],
   most: number,
 ): string | undefined {
+  if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
   let best = most + 1;
   for (const candidate of candidates) {

@@ -166,6 +166,12 @@ describe('nothing is suggested for', () => {
       assert.equal(mended(text), text);
     });
 
+  it('a name that is too long to be written by hand', () => {
+    const name = 'a'.repeat(20_000);
+    const text = `func.func @f(%${name}b: i32) -> i32 {\nreturn %${name}c : i32\n}`;
+    assert.equal(mended(text), text);
+  });
+
   it('one error after many', () => {
     const lines = Array.from({ length: 200 }, () => 'arith.adddi\n');
     const found = diagnose(`func.func @f() {\n${lines.join('')}return\n}`);
