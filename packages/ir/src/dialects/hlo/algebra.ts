@@ -111,7 +111,8 @@ const algebra = (hlo: Hlo): OpDefinition[] => [
     summary: 'the triangular matrix whose product with its adjoint is the operand',
     operands: { a: types.FpOrComplexTensor },
     results: { result: types.FpOrComplexTensor },
-    attributes: { lower: falseUnlessSaid },
+    // StableHLO writes a false one that is there.
+    attributes: { lower: hlo.isMhlo ? falseUnlessSaid : optionalAttr(BoolAttr) },
     traits: [Pure, SameOperandsAndResultElementType, Infers(inferCholesky)],
     ...(hlo.isMhlo
       ? {}
