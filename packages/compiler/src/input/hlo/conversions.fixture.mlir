@@ -226,6 +226,74 @@ func.func @f(%arg0: tensor<5x4xf32>, %arg1: tensor<f32>) -> tensor<5xf32> {
   return %2 : tensor<5xf32>
 }
 
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a slice at a place of the program
+func.func @f(%a: tensor<8x4xf32>, %i: tensor<i32>, %j: tensor<i32>) -> tensor<3x2xf32> {
+  %0 = "mhlo.dynamic_slice"(%a, %i, %j) {slice_sizes = dense<[3, 2]> : tensor<2xi64>} : (tensor<8x4xf32>, tensor<i32>, tensor<i32>) -> tensor<3x2xf32>
+  return %0 : tensor<3x2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<8x4xf32>, %arg1: tensor<i32>, %arg2: tensor<i32>) -> tensor<3x2xf32> {
+  %c2 = arith.constant 2 : index
+  %c5 = arith.constant 5 : index
+  %c0 = arith.constant 0 : index
+  %extracted = tensor.extract %arg1[] : tensor<i32>
+  %0 = arith.index_cast %extracted : i32 to index
+  %1 = arith.maxsi %0, %c0 : index
+  %2 = arith.minsi %1, %c5 : index
+  %extracted_0 = tensor.extract %arg2[] : tensor<i32>
+  %3 = arith.index_cast %extracted_0 : i32 to index
+  %4 = arith.maxsi %3, %c0 : index
+  %5 = arith.minsi %4, %c2 : index
+  %extracted_slice = tensor.extract_slice %arg0[%2, %5] [3, 2] [1, 1] : tensor<8x4xf32> to tensor<3x2xf32>
+  return %extracted_slice : tensor<3x2xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a slice put at a place of the program
+func.func @f(%a: tensor<8x4xf32>, %u: tensor<3x2xf32>, %i: tensor<i32>, %j: tensor<i32>) -> tensor<8x4xf32> {
+  %0 = "mhlo.dynamic_update_slice"(%a, %u, %i, %j) : (tensor<8x4xf32>, tensor<3x2xf32>, tensor<i32>, tensor<i32>) -> tensor<8x4xf32>
+  return %0 : tensor<8x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<8x4xf32>, %arg1: tensor<3x2xf32>, %arg2: tensor<i32>, %arg3: tensor<i32>) -> tensor<8x4xf32> {
+  %c2 = arith.constant 2 : index
+  %c5 = arith.constant 5 : index
+  %c0 = arith.constant 0 : index
+  %extracted = tensor.extract %arg2[] : tensor<i32>
+  %0 = arith.index_cast %extracted : i32 to index
+  %1 = arith.maxsi %0, %c0 : index
+  %2 = arith.minsi %1, %c5 : index
+  %extracted_0 = tensor.extract %arg3[] : tensor<i32>
+  %3 = arith.index_cast %extracted_0 : i32 to index
+  %4 = arith.maxsi %3, %c0 : index
+  %5 = arith.minsi %4, %c2 : index
+  %inserted_slice = tensor.insert_slice %arg1 into %arg0[%2, %5] [3, 2] [1, 1] : tensor<3x2xf32> into tensor<8x4xf32>
+  return %inserted_slice : tensor<8x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a gather
+func.func @f(%a: tensor<5x4xf32>, %i: tensor<3x1xi32>) -> tensor<3x4xf32> {
+  %0 = "mhlo.gather"(%a, %i) {dimension_numbers = #mhlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = dense<[1, 4]> : tensor<2xi64>} : (tensor<5x4xf32>, tensor<3x1xi32>) -> tensor<3x4xf32>
+  return %0 : tensor<3x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<5x4xf32>, %arg1: tensor<3x1xi32>) -> tensor<3x4xf32> {
+  %c4 = arith.constant 4 : index
+  %c0 = arith.constant 0 : index
+  %0 = tensor.empty() : tensor<3x4xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%0 : tensor<3x4xf32>) {
+  ^bb0(%out: f32):
+    %2 = linalg.index 0 : index
+    %3 = linalg.index 1 : index
+    %extracted = tensor.extract %arg1[%2, %c0] : tensor<3x1xi32>
+    %4 = arith.index_cast %extracted : i32 to index
+    %5 = arith.maxsi %4, %c0 : index
+    %6 = arith.minsi %5, %c4 : index
+    %extracted_0 = tensor.extract %arg0[%6, %3] : tensor<5x4xf32>
+    linalg.yield %extracted_0 : f32
+  } -> tensor<3x4xf32>
+  return %1 : tensor<3x4xf32>
+}
+
 // ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of matrices
 func.func @f(%a: tensor<2x3xf32>, %b: tensor<3x4xf32>) -> tensor<2x4xf32> {
   %0 = "mhlo.dot"(%a, %b) : (tensor<2x3xf32>, tensor<3x4xf32>) -> tensor<2x4xf32>

@@ -15,6 +15,7 @@ import { conversionPass, type InputConversion } from '../input-conversion.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
 import { elementwisePatterns } from './elementwise.ts';
+import { indexingPatterns } from './indexing.ts';
 import { movementPatterns } from './movement.ts';
 import { productPatterns } from './products.ts';
 import { reductionPatterns } from './reductions.ts';
@@ -29,7 +30,13 @@ const mhloToLinalg: Pass = conversionPass(
   },
   'partial',
   () => new ConversionTarget().addIllegalDialect('mhlo').markUnknownOpDynamicallyLegal(() => true),
-  [...elementwisePatterns, ...movementPatterns, ...productPatterns, ...reductionPatterns],
+  [
+    ...elementwisePatterns,
+    ...indexingPatterns,
+    ...movementPatterns,
+    ...productPatterns,
+    ...reductionPatterns,
+  ],
 );
 
 const verifyMhloLegality: Pass = verifyLegality(
