@@ -72,4 +72,39 @@ describe("mhlo's conversions", () => {
     assert.match(found, /arith\.uitofp/);
     assert.doesNotMatch(found, /unrealized_conversion_cast/);
   });
+
+  const convolution = (numbers: string): string =>
+    `func.func @f(%a: tensor<1x4x5x6xf32>, %k: tensor<6x2x2x3xf32>) -> tensor<1x6x4x4xf32> {\n  %0 = "mhlo.convolution"(%a, %k) {dimension_numbers = #mhlo.conv<[b, f, 0, 1]x[o, i, 0, 1]->[b, f, 0, 1]>, batch_group_count = 1 : i64, ${numbers}} : (tensor<1x4x5x6xf32>, tensor<6x2x2x3xf32>) -> tensor<1x6x4x4xf32>\n  return %0 : tensor<1x6x4x4xf32>\n}`;
+
+  it("gives each group of a convolution its part of the input's features", () => {
+    const { text: found, messages } = converted(
+      'func.func(iree-mhlo-to-linalg-on-tensors)',
+      convolution('feature_group_count = 2 : i64'),
+    );
+    assert.deepEqual(messages, []);
+    const [maps] = /indexing_maps = \[.*?\], it/.exec(found) ?? [''];
+    assert.match(maps, /-> \(d0, \(d1 floordiv 3\) \* 2 \+ d6, d2 \+ d4, d3 \+ d5\)>/);
+    assert.match(maps, /-> \(d1, d6, d4, d5\)>/);
+  });
+
+  it('refuses convolutions with reversed windows', () => {
+    const { messages } = converted(
+      'func.func(iree-mhlo-to-linalg-on-tensors)',
+      convolution('feature_group_count = 2 : i64, window_reversal = dense<true> : tensor<2xi1>'),
+    );
+    assert.deepEqual(messages, [
+      "failed to legalize operation 'mhlo.convolution' that was explicitly marked illegal",
+    ]);
+  });
+
+  it('reads a window at its steps from what is around the tensor, too', () => {
+    const { text: found, messages } = converted(
+      'func.func(iree-mhlo-to-linalg-on-tensors)',
+      'func.func @f(%a: tensor<4x6xf32>, %s: tensor<f32>) -> tensor<3x2xf32> {\n  %0 = "mhlo.reduce_window"(%a, %s) ({\n  ^bb0(%x: tensor<f32>, %y: tensor<f32>):\n    %1 = mhlo.maximum %x, %y : tensor<f32>\n    mhlo.return %1 : tensor<f32>\n  }) {window_dimensions = dense<[2, 3]> : tensor<2xi64>, window_strides = dense<[2, 3]> : tensor<2xi64>, padding = dense<[[1, 1], [0, 0]]> : tensor<2x2xi64>} : (tensor<4x6xf32>, tensor<f32>) -> tensor<3x2xf32>\n  return %0 : tensor<3x2xf32>\n}',
+    );
+    assert.deepEqual(messages, []);
+    assert.match(found, /tensor\.insert_slice %arg0 into %\w+\[1, 0\] \[4, 6\] \[1, 1\]/);
+    assert.match(found, /-> \(d0 \* 2 \+ d2, d1 \* 3 \+ d3\)>/);
+    assert.match(found, /arith\.maxf %out, %in/);
+  });
 });

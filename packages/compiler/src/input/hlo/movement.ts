@@ -234,29 +234,52 @@ const lowerConcatenate = hloLowering('concatenate', (op, operands, rewriter) => 
   return true;
 });
 
-/** Negative padding takes elements away, padding inside goes between two of them. */
-const lowerPad = hloLowering('pad', (op, operands, rewriter) => {
-  const [input, padding] = operands as [Value, Value];
-  const result = signlessTensor(op.result());
+/** How much goes before, behind and between a dimension's elements. */
+export interface Padding {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly inside: readonly number[];
+}
+
+/** A tensor of known sizes with a number around its elements; negative padding takes elements away. */
+export function padded(
+  builder: Builder,
+  input: Value,
+  number: Value,
+  { low, high, inside }: Padding,
+): Value | null {
   const type = rankedTensor(input);
-  if (!result || !type || !hasStaticShape(result) || !hasStaticShape(type)) return false;
-  const low = numbersOf(op, 'edge_padding_low');
-  const high = numbersOf(op, 'edge_padding_high');
-  const inside = numbersOf(op, 'interior_padding');
+  if (!type || !hasStaticShape(type)) return null;
+  if ([low, high, inside].every((counts) => counts.every((count) => count === 0))) return input;
   const before = low.map((count) => Math.max(count, 0));
   const whole = type.shape.map((size, dim) => {
     const spread = size + Math.max(size - 1, 0) * (inside[dim] ?? 0);
     return spread + (before[dim] ?? 0) + Math.max(high[dim] ?? 0, 0);
   });
-  const to = new Scalars(rewriter);
-  const wholeType = RankedTensorType.get(whole, type.elementType);
-  const filled = fill(rewriter, to.extract(padding, []), emptyTensor(rewriter, wholeType, []));
-  const strides = inside.map((count) => count + 1);
-  const padded = insertSlice(rewriter, input, filled, before, strides);
-  const isWhole = whole.every((size, dim) => size === result.shape[dim]);
   const taken = low.map((count) => Math.max(-count, 0));
+  const left = whole.map((size, dim) => size - (taken[dim] ?? 0) - Math.max(-(high[dim] ?? 0), 0));
+  const wholeType = RankedTensorType.get(whole, type.elementType);
+  const filled = fill(builder, number, emptyTensor(builder, wholeType, []));
+  const strides = inside.map((count) => count + 1);
+  const inserted = insertSlice(builder, input, filled, before, strides);
+  if (whole.every((size, dim) => size === left[dim])) return inserted;
   const ones = low.map(() => 1);
-  rewriter.replaceOp(op, [isWhole ? padded : extractSlice(rewriter, padded, result, taken, ones)]);
+  const leftType = RankedTensorType.get(left, type.elementType);
+  return extractSlice(builder, inserted, leftType, taken, ones);
+}
+
+const lowerPad = hloLowering('pad', (op, operands, rewriter) => {
+  const [input, padding] = operands as [Value, Value];
+  const source = rankedTensor(input);
+  if (!source || !hasStaticShape(source)) return false;
+  const number = new Scalars(rewriter).extract(padding, []);
+  const value = padded(rewriter, input, number, {
+    low: numbersOf(op, 'edge_padding_low'),
+    high: numbersOf(op, 'edge_padding_high'),
+    inside: numbersOf(op, 'interior_padding'),
+  });
+  if (!value) return false;
+  rewriter.replaceOp(op, [value]);
   return true;
 });
 

@@ -20,6 +20,7 @@ import { movementPatterns } from './movement.ts';
 import { productPatterns } from './products.ts';
 import { reductionPatterns } from './reductions.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
+import { windowPatterns } from './windows.ts';
 
 /** What is not converted stays, for the pass that verifies the input to name it. */
 const mhloToLinalg: Pass = conversionPass(
@@ -36,6 +37,7 @@ const mhloToLinalg: Pass = conversionPass(
     ...movementPatterns,
     ...productPatterns,
     ...reductionPatterns,
+    ...windowPatterns,
   ],
 );
 
