@@ -14,6 +14,7 @@ import { stripSignedness } from '../../flow/strip-signedness.ts';
 import { conversionPass, type InputConversion } from '../input-conversion.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
+import { lowerBatchNormInference } from './batch-norm.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { indexingPatterns } from './indexing.ts';
 import { movementPatterns } from './movement.ts';
@@ -38,6 +39,7 @@ const mhloToLinalg: Pass = conversionPass(
     ...productPatterns,
     ...reductionPatterns,
     ...windowPatterns,
+    lowerBatchNormInference,
   ],
 );
 
