@@ -79,7 +79,8 @@ export class Lexer {
   constructor(text: string) {
     this.text = text;
     this.names = new NameTable(text);
-    const capacity = Math.max(64, text.length >> 2);
+    // IR has a token every three to four characters; what is never written to takes no memory.
+    const capacity = 64 + Math.ceil(0.35 * text.length);
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
