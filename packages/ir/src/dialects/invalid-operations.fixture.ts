@@ -2864,4 +2864,200 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
     text: '{-# dialect_resources: {flow: {a: "0x08000000"}} #-}\n',
     error: "1:32: error: unexpected 'resource' section for dialect 'flow'",
   },
+  {
+    about: 'stream',
+    text: `func.func @f(%n: index) -> !stream.resource<transient> {
+  %0:2 = "stream.resource.alloc"(%n) {operand_segment_sizes = array<i32: 1>} : (index) -> (!stream.resource<transient>, !stream.resource<transient>)
+  return %0#0 : !stream.resource<transient>
+}
+`,
+    error:
+      "2:10: error: 'stream.resource.alloc' op value set has 2 dynamic dimensions but only 1 dimension values are attached",
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%n: index) -> !stream.resource<transient> {
+  %0:2 = stream.resource.alloc : !stream.resource<transient>{%n}, !stream.resource<external>{%n}
+  return %0#0 : !stream.resource<transient>
+}
+`,
+    error: '2:10: error: all allocated resources must have the same lifetime',
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%r: !stream.resource<external>, %n: index) -> tensor<?x4xf32> {
+  %0 = stream.tensor.export %r : tensor<?x4xf32>{%n, %n} in !stream.resource<external>{%n} -> tensor<?x4xf32>
+  return %0 : tensor<?x4xf32>
+}
+`,
+    error:
+      "2:8: error: 'stream.tensor.export' op type set has 1 dynamic dimensions but only 2 dimension values are attached",
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%r: !stream.resource<*>, %n: index) -> !stream.resource<*> {
+  %0 = stream.tensor.slice %r[%n for %n] : tensor<2x4xf32> in !stream.resource<*>{%n} -> tensor<1x4xf32> in !stream.resource<*>{%n}
+  return %0 : !stream.resource<*>
+}
+`,
+    error: "2:8: error: 'stream.tensor.slice' op start_indices/lengths rank mismatch",
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%r: !stream.resource<staging>, %n: index) -> f32 {
+  %0 = stream.tensor.load %r[%n] : tensor<2x4xf32> in !stream.resource<staging>{%n} -> f32
+  return %0 : f32
+}
+`,
+    error: "2:8: error: 'stream.tensor.load' op indices rank mismatch",
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%b: !stream.binding, %n: index) -> tensor<?x4xf32> {
+  %0 = stream.binding.subspan %b[%n] : !stream.binding -> tensor<?x4xf32>
+  return %0 : tensor<?x4xf32>
+}
+`,
+    error:
+      "2:8: error: 'stream.binding.subspan' op type set has 1 dynamic dimensions but only 0 dimension values are attached",
+  },
+  {
+    about: 'stream',
+    text: `func.func @f(%r: !stream.resource<external>, %n: index) -> !stream.timepoint {
+  %0 = "stream.cmd.execute"(%r, %n) ({
+    "stream.yield"() : () -> ()
+  }) {operand_segment_sizes = array<i32: 1, 1, 0>} : (!stream.resource<external>, index) -> !stream.timepoint
+  return %0 : !stream.timepoint
+}
+`,
+    error:
+      "2:8: error: 'stream.cmd.execute' op  region control flow edge from parent operands to Region #0: source has 1 operands, but target successor needs 0",
+  },
+  {
+    about: 'flow',
+    text: `func.func @f(%t: !flow.dispatch.tensor<readonly:tensor<4x8xf32>>) -> tensor<4xf32> {
+  %0 = flow.dispatch.tensor.load %t, offsets = [0], sizes = [4], strides = [1] : !flow.dispatch.tensor<readonly:tensor<4x8xf32>> -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+`,
+    error: '2:8: error: expected 2 offset values, got 1',
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%v: !hal.buffer_view, %n: index) -> tensor<?x4xf32> {
+  %0 = hal.tensor.import %v : !hal.buffer_view -> tensor<?x4xf32>{%n, %n}
+  return %0 : tensor<?x4xf32>
+}
+`,
+    error:
+      "2:8: error: 'hal.tensor.import' op number of target_dims must match number of dynamic dims in target type",
+  },
+  {
+    about: 'hal',
+    text: `func.func @f(%v: !hal.buffer_view) -> tensor<2x4xf32> {
+  %0 = hal.tensor.import %v : !hal.buffer_view -> tensor<?x4xf32> as tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
+`,
+    error:
+      "2:8: error: 'hal.tensor.import' op encoding and storage types must have the same dynamic dimension values; encoding shape 'tensor<?x4xf32>' incompatible with storage shape 'tensor<2x4xf32>'",
+  },
+  {
+    about: 'vm',
+    text: `func.func private @f(!vm.ref<!vm.buffer>)
+`,
+    error: "1:26: error: invalid object type for a ref: '!vm.buffer'",
+  },
+  {
+    about: 'vm',
+    text: `func.func private @f(!vm.ref<i32>)
+`,
+    error: "1:26: error: invalid object type for a ref: 'i32'",
+  },
+  {
+    about: 'vm',
+    text: `vm.module @m {
+  "vm.import"() ({
+  }) {function_type = (i32) -> f32, res_attrs = [], sym_name = "f"} : () -> ()
+}
+`,
+    error:
+      "2:3: error: 'vm.import' op expects result attribute array to have the same number of elements as the number of function results, got 0, but expected 1",
+  },
+  {
+    about: 'util',
+    text: `func.func @f() -> index {
+  %0 = "util.range.min"() : () -> index
+  return %0 : index
+}
+`,
+    error: "2:8: error: 'util.range.min' op expected 1 or more operands, but found 0",
+  },
+  {
+    about: 'math',
+    text: `func.func @f(%a: vector<f32>) -> vector<f32> {
+  %0 = "math.sin"(%a) : (vector<f32>) -> vector<f32>
+  return %0 : vector<f32>
+}
+`,
+    error:
+      "2:8: error: 'math.sin' op operand #0 must be floating-point-like, but got 'vector<f32>'",
+  },
+  {
+    about: 'math',
+    text: `func.func @f(%a: tensor<4xf32>, %n: i32) -> tensor<4xf32> {
+  %0 = "math.fpowi"(%a, %n) : (tensor<4xf32>, i32) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+`,
+    error: "2:8: error: 'math.fpowi' op requires the same shape for all operands and results",
+  },
+  {
+    about: 'memref',
+    text: `func.func @f(%m: memref<i32>, %n: index) -> index {
+  %0 = "memref.dim"(%m, %n) : (memref<i32>, index) -> index
+  return %0 : index
+}
+`,
+    error:
+      "2:8: error: 'memref.dim' op operand #0 must be unranked.memref of any type values or non-0-ranked.memref of any type values, but got 'memref<i32>'",
+  },
+  {
+    about: 'memref',
+    text: `func.func @f() {
+  %0 = "memref.alloca_scope"() ({
+    "memref.alloca_scope.return"() : () -> ()
+  }) : () -> i32
+  return
+}
+`,
+    error:
+      "2:8: error: 'memref.alloca_scope' op  region control flow edge from Region #0 to parent results: source has 0 operands, but target successor needs 1",
+  },
+  {
+    about: 'ml_program',
+    text: `ml_program.func @f()
+`,
+    error: "1:1: error: 'ml_program.func' op symbol declaration cannot have public visibility",
+  },
+  {
+    about: 'tensor',
+    text: `func.func @f(%t: tensor<2x3xf32>) -> tensor<6xf32> {
+  %0 = "tensor.collapse_shape"(%t) {reassociation = [0, 1]} : (tensor<2x3xf32>) -> tensor<6xf32>
+  return %0 : tensor<6xf32>
+}
+`,
+    error:
+      "2:8: error: 'tensor.collapse_shape' op attribute 'reassociation' failed to satisfy constraint: Array of 64-bit integer array attributes",
+  },
+  {
+    about: 'transform',
+    text: `transform.sequence failures(propagate) {
+^bb0(%0: !pdl.operation):
+  %1 = "transform.structured.match"(%0) {interface = 0 : i64} : (!pdl.operation) -> !pdl.operation
+}
+`,
+    error:
+      "3:8: error: 'transform.structured.match' op attribute 'interface' failed to satisfy constraint: An interface to match",
+  },
 ];

@@ -57,7 +57,6 @@ import {
   verifyCountReturns,
   verifyPart,
   verifyRegion,
-  verifyTies,
   verifyWorkgroupInfo,
   verifyWorkgroups,
   verifyWorkload,
@@ -176,7 +175,7 @@ const dispatch: readonly OpDefinition[] = [
     ],
     interfaces: [tiedThrough('arguments')],
     canonicalize: canonicalizations.workgroups,
-    verify: (op, report) => verifyTies(op, report) && verifyWorkgroups(op, report),
+    verify: verifyWorkgroups,
     assemblyFormat:
       '(`[` $workload^ `]`)? `` `(` $arguments `)` `:` custom<ShapedFunctionType>(ref($arguments), type($arguments), $argument_dims, type($results), $result_dims, $tied_operands) attr-dict-with-keyword `=` `\\n` ` ` ` ` ` ` custom<DispatchWorkgroupBody>(ref(type($arguments)), ref(type($results)), $workgroup_body) `` custom<DispatchWorkgroupsCountRegion>($workgroup_count)',
   }),
@@ -300,7 +299,6 @@ const dispatch: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [tiedThrough('arguments')],
     verify: (op, report) =>
-      verifyTies(op, report) &&
       dimsOf(['arguments', 'argument_dims'], ['results', 'result_dims'])(op, report) &&
       verifyWorkload(op, report, op.attr('entry_point'), 'flow.executable.export'),
     assemblyFormat:

@@ -39,18 +39,6 @@ export const dimsOf =
       verifyDims(report, valuesNamed(op, values) ?? [], operandsNamed(op, dims)),
     );
 
-/** Every result says what it is tied to, if any does. */
-export function verifyTies(op: Operation, report: VerifyContext): boolean {
-  const ties = op.attr('tied_operands');
-  const { length } = valuesNamed(op, 'results') ?? [];
-  return (
-    ties?.kind !== 'array' ||
-    ties.elements.length === 0 ||
-    ties.elements.length === length ||
-    report.error('op results/tied operand indices mismatch')
-  );
-}
-
 /** Offsets, sizes and strides of a part must fit the tensor that a dispatch sees. */
 export function verifyPart(op: Operation, report: VerifyContext, name: string): boolean {
   const [tensor] = operandsNamed(op, name);

@@ -53,7 +53,7 @@ import {
   valuesNamed,
 } from '../../traits.ts';
 import { tiedThrough, verifyCountReturns } from '../flow/index.ts';
-import { verifyTies, verifyWorkload } from '../flow/verify.ts';
+import { verifyWorkload } from '../flow/verify.ts';
 import { type ControlFlowEdge, RegionBranch } from '../scf/control-flow.ts';
 import { BufferType } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
@@ -83,6 +83,7 @@ import {
   verifyConstants,
   verifyEntryPoints,
   verifyPack,
+  verifyPairs,
   verifyRanges,
   verifySubspan,
 } from './verify.ts';
@@ -653,7 +654,6 @@ const asyncOps: readonly OpDefinition[] = [
     traits: [AttrSizedOperandSegments],
     interfaces: [tiedThrough('resource_operands'), noEffects],
     verify: every(
-      verifyTies,
       sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
       verifyRanges,
       (op, report) =>
@@ -681,7 +681,6 @@ const asyncOps: readonly OpDefinition[] = [
     interfaces: [tiedThrough('resource_operands')],
     canonicalize: canonicalizations.asyncExecute,
     verify: every(
-      verifyTies,
       sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
     ),
     assemblyFormat: `${ON} (\`await\` \`(\` $await_timepoint^ \`)\` \`=\` \`\` \`>\`)? \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) \`=\` \`\` \`>\` type($result_timepoint) attr-dict-with-keyword`,
@@ -705,7 +704,6 @@ const asyncOps: readonly OpDefinition[] = [
     ],
     interfaces: [tiedThrough('resource_operands')],
     verify: every(
-      verifyTies,
       sized(['resource_operands', 'resource_operand_sizes'], ['results', 'result_sizes']),
     ),
     assemblyFormat: `${ON} \`with\` \`\` custom<ResourceRegion>($resource_operands, type($resource_operands), $resource_operand_sizes, type($results), $result_sizes, $tied_operands, $body) attr-dict-with-keyword`,
@@ -890,9 +888,9 @@ const timelines: readonly OpDefinition[] = [
     traits: [Pure, AttrSizedOperandSegments],
     interfaces: [pairwiseTied],
     fold: folds.foldAwait,
-    verify: sized(
-      ['resource_operands', 'resource_operand_sizes'],
-      ['results', 'resource_operand_sizes'],
+    verify: every(
+      verifyPairs,
+      sized(['resource_operands', 'resource_operand_sizes'], ['results', 'resource_operand_sizes']),
     ),
     assemblyFormat: `${ON} $await_timepoint \`=\` \`\` \`>\` $resource_operands \`:\` custom<SizeAwareTypeList>(type($resource_operands), type($results), $resource_operand_sizes) attr-dict-with-keyword`,
   }),

@@ -105,6 +105,16 @@ export function verifyConstants(op: Operation, report: VerifyContext): boolean {
   );
 }
 
+/** Each operand is a result. */
+export function verifyPairs(op: Operation, report: VerifyContext): boolean {
+  const { length } = operandsNamed(op, 'resource_operands');
+  return (
+    length === 0 ||
+    length === op.numResults ||
+    report.error('op results/tied operand indices mismatch')
+  );
+}
+
 /** Resources among the operands each have a range. */
 export function verifyRanges(op: Operation, report: VerifyContext): boolean {
   const [offsets = 0, ...others] = ['offsets', 'ends', 'lengths'].map(
