@@ -133,8 +133,8 @@ describe('iwb compile', function () {
 
   it('refuses flags of upstream that do nothing here, and says why', async () => {
     const refusals: Readonly<Record<string, string>> = {
-      '--iree-input-type=tosa':
-        '--iree-input-type=tosa is not supported: there is no lowering of tosa',
+      '--iree-input-type=tm_tensor':
+        '--iree-input-type=tm_tensor is not supported: there is no lowering of tm_tensor',
       '--iree-input-type=foo': "for the --iree-input-type option: Cannot find option named 'foo'!",
       '--output-format=vm-c': '--output-format=vm-c is not supported: modules are not written as C',
       '--iree-llvmcpu-target-cpu=host':
