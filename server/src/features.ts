@@ -43,6 +43,7 @@ export const capabilities: ServerCapabilities = {
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: true,
+    range: true,
   },
   codeLensProvider: { resolveProvider: true },
   documentOnTypeFormattingProvider: {
@@ -117,6 +118,14 @@ export function registerFeatures(context: NavigationContext): void {
       ) ?? {
         data: [],
       },
+  );
+  connection.languages.semanticTokens.onRange(
+    (params, token) =>
+      aboutDocument(documents, params, token, ({ text, mlir }) => {
+        const { start, end } = params.range;
+        const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
+        return toLspTokens(text, semanticTokens(mlir, range));
+      }) ?? { data: [] },
   );
   connection.onCodeLens((params, token) =>
     isShownIR(params.textDocument.uri)

@@ -99,6 +99,17 @@ describe('semantic tokens', () => {
     );
     assert.deepEqual(named('@step')[0]?.modifiers, ['declaration', 'readonly']);
   });
+  it('of a range are those in it', () => {
+    const pieces = new MlirDocument(`${PROGRAM}// -----\n${PROGRAM}`);
+    const all = semanticTokens(pieces);
+    for (const start of [0, 100, PROGRAM.length, PROGRAM.length + 120]) {
+      const range = { start, end: start + 90 };
+      assert.deepEqual(
+        semanticTokens(pieces, range),
+        all.filter((token) => token.end >= range.start && token.start <= range.end),
+      );
+    }
+  });
   it('stand in order and do not overlap', () => {
     const pieces = new MlirDocument(`${PROGRAM}// -----\n${PROGRAM}`);
     let end = 0;

@@ -169,13 +169,13 @@ function shortened(text: string): string {
 
 /** The text of the comment lines that end on the line before an offset. */
 function commentAbove(text: string, offset: number): string {
-  const lines = text.slice(0, offset).split('\n');
-  lines.pop();
   const comment: string[] = [];
-  for (let line = lines.pop(); line !== undefined; line = lines.pop()) {
-    const words = /^\s*\/\/(?! -----)\s?(.*)$/.exec(line);
+  for (let end = text.lastIndexOf('\n', offset - 1); end > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const words = /^\s*\/\/(?! -----)\s?(.*)$/.exec(text.slice(start, end));
     if (!words) break;
     comment.unshift(words[1] ?? '');
+    end = start - 1;
   }
   return comment.join('\n').trim();
 }

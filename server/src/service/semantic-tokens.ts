@@ -27,20 +27,31 @@ export interface SemanticToken extends TextRange {
   readonly modifiers: readonly TokenModifier[];
 }
 
-/** In the order of the text; none overlaps another. */
-export function semanticTokens(document: MlirDocument): readonly SemanticToken[] {
+/**
+ * In the order of the text; none overlaps another.
+ * @param range of these offsets only: what is far from them is not looked at
+ */
+export function semanticTokens(
+  document: MlirDocument,
+  range: TextRange = { start: 0, end: Number.POSITIVE_INFINITY },
+): readonly SemanticToken[] {
   const tokens: SemanticToken[] = [];
   for (const { chunk, offset } of document.chunks) {
+    const [from, to] = [range.start - offset, range.end - offset];
+    if (to < 0 || from > chunk.length) continue;
     let end = -1;
-    for (const occurrence of chunk.occurrences.all) {
-      // A group of results has one name.
-      if (occurrence.start < end) continue;
-      end = occurrence.end;
-      const { type, isReadonly } = describe(occurrence.entity);
-      const modifiers: TokenModifier[] = [];
-      if (occurrence.isDefinition) modifiers.push('declaration');
-      if (isReadonly) modifiers.push('readonly');
-      tokens.push({ ...shifted(occurrence, offset), type, modifiers });
+    for (const unit of chunk.tree.units) {
+      if (unit.end < from || unit.start > to) continue;
+      for (const occurrence of chunk.occurrences.in(unit)) {
+        // A group of results has one name.
+        if (occurrence.start < end || occurrence.end < from || occurrence.start > to) continue;
+        end = occurrence.end;
+        const { type, isReadonly } = describe(occurrence.entity);
+        const modifiers: TokenModifier[] = [];
+        if (occurrence.isDefinition) modifiers.push('declaration');
+        if (isReadonly) modifiers.push('readonly');
+        tokens.push({ ...shifted(occurrence, offset), type, modifiers });
+      }
     }
   }
   return tokens;
