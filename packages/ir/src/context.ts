@@ -3,7 +3,7 @@
  * names with their definitions and interfaces, the resources, and the listeners of changes.
  */
 
-import { type Attribute, DictionaryAttr } from './attributes.ts';
+import { type Attribute, DictionaryAttr, type SourceText } from './attributes.ts';
 import type {
   AttrDefinition,
   Dialect,
@@ -78,6 +78,8 @@ export class Context {
   readonly #typeDefinitions = new Map<string, TypeDefinition>();
   readonly #attrDefinitions = new Map<string, AttrDefinition>();
   #nextId = 1;
+  /** The text that is being parsed, which operations that stand in no region yet come from. @internal */
+  _source: SourceText | null = null;
   #indexType: IndexType | null = null;
   #emptyDictionary: DictionaryAttr | null = null;
 

@@ -433,7 +433,7 @@ export function operandGroup(op: Operation, index: number): Value[] {
   const range = segment(definition.operands, index, op.numOperands, sizes);
   if (!range) return [];
   const [start, length] = range;
-  return op.opOperands.slice(start, start + length).map((operand) => operand.value);
+  return op.operands.slice(start, start + length);
 }
 
 /** First operand number of a group; for code that sets operands. */

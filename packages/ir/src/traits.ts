@@ -148,7 +148,7 @@ export const IsolatedFromAbove: Trait = {
       const ok = region.blocks.every((block) =>
         block.ops.every((inner) =>
           inner.walk((user) => {
-            for (const { value } of user.opOperands) {
+            for (const value of user.operands) {
               const home = value.parentBlock?.region;
               if (home && home !== region && !region.isProperAncestorOf(home)) {
                 reportOn(report, user)('using value defined outside the region', op);

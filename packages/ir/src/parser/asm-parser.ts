@@ -73,14 +73,12 @@ export class AsmParser implements OpAsmParser {
     if (!definition) return this.#failUnknown(statement.nameToken, name);
     const parse = definition.hooks.parse ?? formatParserOf(name);
     const outer = this.custom;
-    const location = s.locationAt(nameAt);
     statement.name = name;
-    statement.location = location;
     this.custom = statement;
     if (!parse) return this.fail('has no custom assembly form', nameAt);
-    const state = this.#states.pop() ?? new OperationState();
+    const state = this.#states.pop() ?? new OperationState(s);
     state.name = name;
-    state.location = location;
+    state.at = nameAt;
     const { defaultDialects } = s.operations;
     defaultDialects.push(definition.hooks.defaultDialect ?? '');
     parse(this, state);
@@ -92,7 +90,7 @@ export class AsmParser implements OpAsmParser {
     defaultDialects.pop();
     this.custom = outer;
     if (statement.hasError) throw FAILURE;
-    const op = Operation.create(state.take(s.context));
+    const op = Operation._parsed(s.context, state.take());
     state.clear();
     this.#states.push(state);
     return op;
@@ -515,7 +513,8 @@ export class AsmParser implements OpAsmParser {
     const region = s.operations.closeRegion(isIsolated);
     const terminator =
       definition && !options.leavesTerminator ? implicitTerminator(definition) : null;
-    if (terminator !== null && custom?.location) addTerminator(region, terminator, custom.location);
+    if (terminator !== null && custom)
+      addTerminator(region, terminator, this.location(this.nameOffset()));
     return region;
   }
   parseOptionalRegion(

@@ -8,12 +8,13 @@ import type {
   UnresolvedOperand,
 } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
-import type { Context, OperationName } from '../context.ts';
-import type { Block, OperationState as CreationState, Region, Value } from '../operation.ts';
+import type { OperationName } from '../context.ts';
+import type { Block, ParsedOperationState, Region, Value } from '../operation.ts';
 import type { Type } from '../types.ts';
 import type { NameTable } from './names.ts';
 import { empty } from './statement.ts';
 import { keywordKind, Punct, punctuationKind, TokenKind } from './token-kinds.ts';
+import type { TokenStream } from './token-stream.ts';
 
 /** An operand as the parser makes it: it remembers the number of its name. */
 export class ParsedOperand implements UnresolvedOperand {
@@ -33,19 +34,34 @@ export class ParsedOperand implements UnresolvedOperand {
 }
 
 export class OperationState implements OperationStateBuilder {
+  readonly #s: TokenStream;
   name!: OperationName;
-  location!: Location;
+  /** Offset of the location, for as long as nobody asks for it or gives another. */
+  at = 0;
+  #location: Location | null = null;
   readonly operands: Value[] = [];
   readonly resultTypes: Type[] = [];
   readonly attributes = new Map<string, Attribute>();
   readonly successors: Block[] = [];
   readonly regions: Region[] = [];
 
+  constructor(stream: TokenStream) {
+    this.#s = stream;
+  }
+  get location(): Location {
+    this.#location ??= this.#s.locationAt(this.at);
+    return this.#location;
+  }
+  set location(location: Location) {
+    this.#location = location;
+  }
+
   /** What the operation is made of; regions become its own. */
-  take(context: Context): CreationState {
+  take(): ParsedOperationState {
+    const { context } = this.#s;
     return {
       name: this.name,
-      location: this.location,
+      location: this.#location ?? this.at,
       operands: this.operands,
       resultTypes: this.resultTypes,
       attributes:
@@ -57,6 +73,7 @@ export class OperationState implements OperationStateBuilder {
     };
   }
   clear(): void {
+    this.#location = null;
     empty(this.operands);
     empty(this.resultTypes);
     if (this.attributes.size > 0) this.attributes.clear();

@@ -35,7 +35,7 @@ export class OperationActions {
 
   constructor(session: Session) {
     this.#s = session;
-    this.root = new Region();
+    this.root = new Region(session.source);
     this.#region = makeRegionState(this.root, 0);
     this.root.append(this.#region.block);
   }
@@ -186,10 +186,12 @@ export class OperationActions {
       for (let i = 0; i < statement.numGroups; i++)
         for (let number = 0; number < statement.groupCount(i); number++)
           s.scopes.define(statement.groupId(i), number, op.result(index++), statement.groupAt(i));
-      const { location } = op;
-      // One that is written stays.
-      if (s.keepsNames && location.kind === 'loc.file' && location.source === s.source)
-        op.setLocation(s.namedLocation(statement.groupId(0), location));
+      if (s.keepsNames) {
+        const { location } = op;
+        // One that is written stays.
+        if (location.kind === 'loc.file' && location.source === s.source)
+          op.setLocation(s.namedLocation(statement.groupId(0), location));
+      }
     }
     this.#record(op);
   }
@@ -350,9 +352,9 @@ export class OperationActions {
   }
   #createGeneric(statement: Statement, parts: GenericParts, location: Location | null): void {
     const s: Session = this.#s;
-    const op = Operation.create({
+    const op = Operation._parsed(s.context, {
       name: parts.name,
-      location: location ?? s.locationAt(s.starts[statement.nameToken]!),
+      location: location ?? s.starts[statement.nameToken]!,
       operands: parts.values,
       resultTypes: parts.resultTypes,
       attributes: parts.attributes ?? s.context.emptyDictionary,
@@ -381,7 +383,7 @@ export class OperationActions {
     const statement = new Statement();
     statement.begin(this.#s.cur);
     this.#statement = statement;
-    this.#region = makeRegionState(new Region(), 0);
+    this.#region = makeRegionState(new Region(this.#s.source), 0);
     try {
       parse();
       const { op } = statement;
@@ -423,7 +425,7 @@ export class OperationActions {
   ): void {
     const s: Session = this.#s;
     s.scopes.push(isIsolatedScope);
-    const region = new Region();
+    const region = new Region(s.source);
     this.#loose.push(region);
     this.#regions.push(this.#region);
     this.#region = makeRegionState(region, args.length);
@@ -435,7 +437,7 @@ export class OperationActions {
         s.fail(`region entry argument '%${s.lexer.names.name(arg.id)}' is already in use`, arg.at, [
           { offset: earlier, message: 'previously referenced here' },
         ]);
-      const argument = block.addArgument(
+      const argument = block._addParsedArgument(
         arg.type,
         arg.location ?? s.namedLocation(arg.id, s.locationAt(arg.at)),
       );
@@ -485,7 +487,7 @@ export class OperationActions {
     const s: Session = this.#s;
     const { block, argument } = this.#region;
     if (!argument) return;
-    const value = block.addArgument(
+    const value = block._addParsedArgument(
       type,
       location ?? s.namedLocation(argument.id, s.locationAt(argument.at)),
     );

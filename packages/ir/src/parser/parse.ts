@@ -4,7 +4,7 @@ import { ParseFailure } from '../asm.ts';
 import { type Attribute, FileLineColLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
-import { Operation } from '../operation.ts';
+import { Operation, type Region } from '../operation.ts';
 import type { Type } from '../types.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SourceInfo } from './source-info.ts';
@@ -33,26 +33,45 @@ export function parseModule(
 ): ParsedModule {
   const source = new Source(options.fileName ?? '-', text);
   const session = new Session(context, source, options);
-  session.operations.guard(() => session.parseSourceFile());
-  session.scopes.reportUndeclared();
-  const { root } = session.operations;
-  const top = root.front;
-  const only = top.first;
-  let module: Operation;
-  if (only && !only.next && only.is('builtin.module')) {
-    only.remove();
-    module = only;
-  } else
-    module = Operation.create({
-      name: 'builtin.module',
-      // As upstream's: the module that nobody wrote is nowhere in the file.
-      location: FileLineColLoc.get(context, source.name, 0, 0),
-      regions: [root],
-    });
+  const module = whileParsing(session, () => moduleOf(session));
   session.operations.placeOrphans();
   session.locations.resolveDeferred(module);
   noteUnclosed(session);
   return { module, diagnostics: session.diagnostics, source, info: session.info };
+}
+
+/** What is created in `parse` comes from the session's text. */
+function whileParsing<T>(session: Session, parse: () => T): T {
+  const { context } = session;
+  const outer = context._source;
+  context._source = session.source;
+  try {
+    return parse();
+  } finally {
+    context._source = outer;
+  }
+}
+
+function parseWhole(session: Session): Region {
+  session.operations.guard(() => session.parseSourceFile());
+  session.scopes.reportUndeclared();
+  return session.operations.root;
+}
+
+function moduleOf(session: Session): Operation {
+  const root = parseWhole(session);
+  const top = root.front;
+  const only = top.first;
+  if (only && !only.next && only.is('builtin.module')) {
+    only.remove();
+    return only;
+  }
+  return Operation.create({
+    name: 'builtin.module',
+    // As upstream's: the module that nobody wrote is nowhere in the file.
+    location: FileLineColLoc.get(session.context, session.source.name, 0, 0),
+    regions: [root],
+  });
 }
 
 /** Some of the statements of a file. */
@@ -77,10 +96,8 @@ export function parseStatements(
 ): ParsedStatements {
   const source = new Source(options.fileName ?? '-', text);
   const session = new Session(context, source, options);
-  session.operations.guard(() => session.parseSourceFile());
-  session.scopes.reportUndeclared();
+  const { front } = whileParsing(session, () => parseWhole(session));
   session.operations.placeOrphans();
-  const { front } = session.operations.root;
   const operations = front.ops;
   for (const op of operations) session.locations.resolveDeferred(op);
   for (const op of operations) op.remove();
@@ -122,7 +139,7 @@ function parseAlone<T>(
   const session = new Session(context, new Source(text, text));
   session.allowOpaqueSymbols = true;
   try {
-    const value = parse(session);
+    const value = whileParsing(session, () => parse(session));
     if (session.cur < session.lexer.count)
       session.fail(`found trailing characters: '${text.slice(session.start)}'`, session.start);
     return { value, diagnostics: session.diagnostics };

@@ -228,7 +228,7 @@ export class SsaScopes {
           ],
         );
       this.#listener?.valueRefined(existing.value, value);
-      existing.value.replaceAllUsesWith(value);
+      for (const use of existing.value.uses) use.owner._defineOperand(use, value);
       this.#forward.delete(existing);
       existing.value = value;
       existing.at = at;
@@ -304,7 +304,7 @@ export class SsaScopes {
   }
 
   #placeholder(type: Type, at: number, isOrphan: boolean): OpResult {
-    const op = Operation.create({
+    const op = Operation._withUses({
       name: 'builtin.unrealized_conversion_cast',
       location: this.#s.locationAt(at),
       resultTypes: [type],

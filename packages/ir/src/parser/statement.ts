@@ -1,6 +1,6 @@
 /** What the parser keeps of a statement and of a region while they are parsed. */
 
-import type { DictionaryAttr, Location } from '../attributes.ts';
+import type { DictionaryAttr } from '../attributes.ts';
 import type { OperationName } from '../context.ts';
 import { Block, type Operation, type Region, type Value } from '../operation.ts';
 import type { Type } from '../types.ts';
@@ -17,7 +17,6 @@ export class Statement {
   generic: GenericParts | null = null;
   /** Of an operation in its own syntax. */
   name: OperationName | null = null;
-  location: Location | null = null;
   hasError = false;
   /** An attribute that was given twice. */
   duplicate: string | null = null;
@@ -29,7 +28,6 @@ export class Statement {
     this.op = null;
     this.generic = null;
     this.name = null;
-    this.location = null;
     this.hasError = false;
     this.duplicate = null;
   }

@@ -186,13 +186,13 @@ export class ValueNames {
   /** A number, unless there is a name. */
   #setDefault(value: Value): void {
     if (this.#has(value)) return;
-    const name = this.#nameIn(value.location);
+    const name = this.#nameIn(value);
     if (name === null) this.#put(value, this.#nextValue++);
     else this.#set(value, name);
   }
-  /** The first name in a location, if names are taken from there. */
-  #nameIn(location: Location): string | null {
-    return this.#fromLocations ? nameIn(location) : null;
+  /** The first name in a value's location, if names are taken from there. */
+  #nameIn(value: Value): string | null {
+    return this.#fromLocations ? nameIn(value.location) : null;
   }
   #unique(wanted: string): string {
     const name = sanitizeIdentifier(wanted, 'value');
@@ -222,7 +222,7 @@ export class ValueNames {
       for (const argument of block.arguments) {
         if (this.#has(argument)) continue;
         const usual = block.isEntry ? `arg${this.#nextArgument++}` : '';
-        this.#set(argument, this.#nameIn(argument.location) ?? usual);
+        this.#set(argument, this.#nameIn(argument) ?? usual);
       }
       for (let op = block.first; op; op = op.next) {
         this.#numberOp(op);

@@ -152,7 +152,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
       this.print(' = ');
     }
     this.printOperation(op);
-    this.printOptionalLocation(op.location);
+    if (this.#options.debugInfo) this.printOptionalLocation(op.location);
     this.#options.onOperation?.(op, start, this.length);
   }
 

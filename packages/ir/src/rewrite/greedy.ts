@@ -121,7 +121,7 @@ class WorklistUpdater implements IRListener {
   }
   addUsersOf(op: Operation): void {
     for (const result of op.results)
-      for (let use = result._firstUse; use; use = use._next) this.add(use.owner);
+      for (let use = result._uses(); use; use = use._next) this.add(use.owner);
   }
   operationRemoved(op: Operation): void {
     this.#moved = op;

@@ -76,7 +76,7 @@ class Liveness {
     this.changed = true;
   }
   #isUsed(value: Value): boolean {
-    for (let use = value._firstUse; use; use = use._next)
+    for (let use = value._uses(); use; use = use._next)
       if (this.#ops.has(use.owner) && !this.#isForDeadArgument(use.owner, use.index)) return true;
     return false;
   }

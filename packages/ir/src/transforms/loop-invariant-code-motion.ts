@@ -36,7 +36,7 @@ function hoistFrom(loop: Operation, body: Region, isOutside: (value: Value) => b
 /** Do the operation and all in it use only values from outside the loop, or of their own? */
 function usesOnlyOutside(op: Operation, isOutside: (value: Value) => boolean): boolean {
   return op.walk((inner) => {
-    for (const { value } of inner.opOperands) {
+    for (const value of inner.operands) {
       const home = value.parentBlock?.parentOp;
       if (!(home && op.isAncestorOf(home)) && !isOutside(value)) return 'stop';
     }

@@ -28,7 +28,7 @@ export function verifyAliases(op: Operation, report: VerifyContext): boolean {
     if (alias.kind !== 'dialect') continue;
     const [output, operand, indices] = alias.params;
     const index = Number(operand);
-    const type = op.opOperands[index]?.value.type;
+    const type = op.operands[index]?.type;
     if (!type)
       return report.opError(
         `expects operandIndex ${where} to be in range [0, ${op.numOperands}); got: ${index}.`,
