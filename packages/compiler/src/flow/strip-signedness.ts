@@ -32,7 +32,7 @@ export function signless(type: Type): Type {
 }
 
 /** A type, or a constant of one; other attributes stay. */
-function strippedAttribute(attr: Attribute): Attribute {
+export function strippedAttribute(attr: Attribute): Attribute {
   if (attr.kind === 'type') return TypeAttr.get(signless(attr.type));
   if (attr.kind === 'integer' && attr.type instanceof IntegerType)
     return IntegerAttr.get(signless(attr.type) as IntegerType, attr.value);

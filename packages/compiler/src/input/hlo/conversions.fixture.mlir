@@ -326,3 +326,138 @@ func.func @f(%arg0: tensor<5x2x3xf32>, %arg1: tensor<5x4x3xf32>) -> tensor<5x2x4
   } -> tensor<5x2x4xf32>
   return %2 : tensor<5x2x4xf32>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a relation of tensors that are broadcast
+func.func @f(%a: tensor<4x1xf32>, %b: tensor<3xf32>) -> tensor<4x3xi1> {
+  %0 = chlo.broadcast_compare %a, %b {comparison_direction = #chlo<comparison_direction LT>} : (tensor<4x1xf32>, tensor<3xf32>) -> tensor<4x3xi1>
+  return %0 : tensor<4x3xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<4x1xf32>, %arg1: tensor<3xf32>) -> tensor<4x3xi1> {
+  %0 = tensor.empty() : tensor<4x3xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, 0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<4x1xf32>) outs(%0 : tensor<4x3xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<4x3xf32>
+  %2 = tensor.empty() : tensor<4x3xf32>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg1 : tensor<3xf32>) outs(%2 : tensor<4x3xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<4x3xf32>
+  %4 = tensor.empty() : tensor<4x3xi1>
+  %5 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%1, %3 : tensor<4x3xf32>, tensor<4x3xf32>) outs(%4 : tensor<4x3xi1>) {
+  ^bb0(%in: f32, %in_0: f32, %out: i1):
+    %6 = arith.cmpf olt, %in, %in_0 : f32
+    linalg.yield %6 : i1
+  } -> tensor<4x3xi1>
+  return %5 : tensor<4x3xi1>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a broadcast whose sizes must be equal when it runs
+func.func @f(%a: tensor<?x4xf32>, %b: tensor<?x1xf32>) -> tensor<?x4xf32> {
+  %0 = chlo.broadcast_subtract %a, %b : (tensor<?x4xf32>, tensor<?x1xf32>) -> tensor<?x4xf32>
+  return %0 : tensor<?x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x4xf32>, %arg1: tensor<?x1xf32>) -> tensor<?x4xf32> {
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x4xf32>
+  %dim_0 = tensor.dim %arg1, %c0 : tensor<?x1xf32>
+  %0 = arith.cmpi eq, %dim, %dim_0 : index
+  cf.assert %0, "mismatched dynamic broadcast extents"
+  %1 = tensor.empty(%dim) : tensor<?x4xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, 0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg1 : tensor<?x1xf32>) outs(%1 : tensor<?x4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<?x4xf32>
+  %dim_1 = tensor.dim %arg0, %c0 : tensor<?x4xf32>
+  %3 = tensor.empty(%dim_1) : tensor<?x4xf32>
+  %4 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0, %2 : tensor<?x4xf32>, tensor<?x4xf32>) outs(%3 : tensor<?x4xf32>) {
+  ^bb0(%in: f32, %in_2: f32, %out: f32):
+    %5 = arith.subf %in, %in_2 : f32
+    linalg.yield %5 : f32
+  } -> tensor<?x4xf32>
+  return %4 : tensor<?x4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a function of narrow floats
+func.func @f(%a: tensor<2xf16>) -> tensor<2xf16> {
+  %0 = chlo.cosh %a : tensor<2xf16> -> tensor<2xf16>
+  return %0 : tensor<2xf16>
+}
+// becomes
+func.func @f(%arg0: tensor<2xf16>) -> tensor<2xf16> {
+  %cst = arith.constant dense<5.000000e-01> : tensor<2xf32>
+  %0 = tensor.empty() : tensor<2xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<2xf16>) outs(%0 : tensor<2xf32>) {
+  ^bb0(%in: f16, %out: f32):
+    %16 = arith.extf %in : f16 to f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %2 = tensor.empty() : tensor<2xf32>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%cst : tensor<2xf32>) outs(%2 : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %16 = math.log %in : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %4 = tensor.empty() : tensor<2xf32>
+  %5 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%1, %3 : tensor<2xf32>, tensor<2xf32>) outs(%4 : tensor<2xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %16 = arith.addf %in, %in_0 : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %6 = tensor.empty() : tensor<2xf32>
+  %7 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%5 : tensor<2xf32>) outs(%6 : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %16 = math.exp %in : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %8 = tensor.empty() : tensor<2xf32>
+  %9 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%3, %1 : tensor<2xf32>, tensor<2xf32>) outs(%8 : tensor<2xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %16 = arith.subf %in, %in_0 : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %10 = tensor.empty() : tensor<2xf32>
+  %11 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%9 : tensor<2xf32>) outs(%10 : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %16 = math.exp %in : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %12 = tensor.empty() : tensor<2xf32>
+  %13 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%7, %11 : tensor<2xf32>, tensor<2xf32>) outs(%12 : tensor<2xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %16 = arith.addf %in, %in_0 : f32
+    linalg.yield %16 : f32
+  } -> tensor<2xf32>
+  %14 = tensor.empty() : tensor<2xf16>
+  %15 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%13 : tensor<2xf32>) outs(%14 : tensor<2xf16>) {
+  ^bb0(%in: f32, %out: f16):
+    %16 = arith.truncf %in : f32 to f16
+    linalg.yield %16 : f16
+  } -> tensor<2xf16>
+  return %15 : tensor<2xf16>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: unsigned integers in a signature, read once
+func.func @f(%a: tensor<2xui8>) -> tensor<2xf32> {
+  %0 = mhlo.multiply %a, %a : tensor<2xui8>
+  %1 = mhlo.convert %0 : (tensor<2xui8>) -> tensor<2xf32>
+  return %1 : tensor<2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2xi8>) -> tensor<2xf32> {
+  %0 = tensor.empty() : tensor<2xi8>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<2xi8>) outs(%0 : tensor<2xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %4 = arith.muli %in, %in : i8
+    linalg.yield %4 : i8
+  } -> tensor<2xi8>
+  %2 = tensor.empty() : tensor<2xf32>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%1 : tensor<2xi8>) outs(%2 : tensor<2xf32>) {
+  ^bb0(%in: i8, %out: f32):
+    %4 = arith.uitofp %in : i8 to f32
+    linalg.yield %4 : f32
+  } -> tensor<2xf32>
+  return %3 : tensor<2xf32>
+}

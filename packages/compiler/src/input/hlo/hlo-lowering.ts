@@ -13,7 +13,8 @@ import { signless } from '../../flow/strip-signedness.ts';
 import { lowering } from '../input-conversion.ts';
 import { dimOf, rankedTensor } from '../linalg-builder.ts';
 
-const signlessTypes = new TypeConverter().addConversion(signless);
+/** Takes the signs of integers out of types. */
+export const signlessTypes = new TypeConverter().addConversion(signless);
 
 /** Converts one of mhlo's operations; the casts around it go with the signs of all other types. */
 export const hloLowering = (

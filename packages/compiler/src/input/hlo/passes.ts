@@ -1,7 +1,6 @@
 /** The passes that take stablehlo and mhlo to linalg on tensors, and the pipeline that orders them. */
 
 import {
-  ConversionTarget,
   canonicalizePass,
   csePass,
   inlinePass,
@@ -11,37 +10,11 @@ import {
   step,
 } from '@iree-workbench/ir';
 import { stripSignedness } from '../../flow/strip-signedness.ts';
-import { conversionPass, type InputConversion } from '../input-conversion.ts';
+import type { InputConversion } from '../input-conversion.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
-import { lowerBatchNormInference } from './batch-norm.ts';
-import { elementwisePatterns } from './elementwise.ts';
-import { indexingPatterns } from './indexing.ts';
-import { movementPatterns } from './movement.ts';
-import { productPatterns } from './products.ts';
-import { reductionPatterns } from './reductions.ts';
+import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
-import { windowPatterns } from './windows.ts';
-
-/** What is not converted stays, for the pass that verifies the input to name it. */
-const mhloToLinalg: Pass = conversionPass(
-  {
-    argument: 'iree-mhlo-to-linalg-on-tensors',
-    className: 'ConvertMHLOToLinalgOnTensors',
-    summary: 'turns mhlo into linalg on tensors',
-  },
-  'partial',
-  () => new ConversionTarget().addIllegalDialect('mhlo').markUnknownOpDynamicallyLegal(() => true),
-  [
-    ...elementwisePatterns,
-    ...indexingPatterns,
-    ...movementPatterns,
-    ...productPatterns,
-    ...reductionPatterns,
-    ...windowPatterns,
-    lowerBatchNormInference,
-  ],
-);
 
 const verifyMhloLegality: Pass = verifyLegality(
   {
@@ -59,7 +32,9 @@ const steps: readonly PipelineStep[] = [
   step(stablehloToMhlo),
   onFunctions(canonicalizePass, topLevelScfToCfgPass, canonicalizePass),
   step(inlinePass),
-  onFunctions(canonicalizePass, csePass, mhloToLinalg, stripSignedness, canonicalizePass),
+  onFunctions(canonicalizePass, csePass),
+  step(mhloToLinalgOnTensors),
+  onFunctions(stripSignedness, canonicalizePass),
   step(verifyMhloLegality),
 ];
 
@@ -71,5 +46,5 @@ export const MHLO_CONVERSION: InputConversion = {
     summary: 'turns stablehlo and mhlo into linalg on tensors',
     steps,
   },
-  passes: [stablehloToMhlo, mhloToLinalg, verifyMhloLegality],
+  passes: [stablehloToMhlo, mhloToLinalgOnTensors, verifyMhloLegality],
 };
