@@ -9,34 +9,33 @@ export class Liveness {
   readonly #lastUser = new Map<Block, Map<Value, Operation>>();
 
   constructor(region: Region) {
-    const used = new Map<Block, Set<Value>>();
     for (const block of region.blocks) {
-      // Values used before the block defines them: all that it does not define.
-      const outside = new Set<Value>();
-      const lastUser = new Map<Value, Operation>();
-      for (const op of block.ops)
-        for (const operand of op.operands) {
-          lastUser.set(operand, op);
-          if (operand.parentBlock !== block) outside.add(operand);
-        }
-      used.set(block, outside);
-      this.#lastUser.set(block, lastUser);
-      this.#liveIn.set(block, new Set(outside));
+      this.#liveIn.set(block, new Set());
       this.#liveOut.set(block, new Set());
     }
-    const work = new Set(region.blocks);
-    for (const block of work) {
-      work.delete(block);
-      const liveIn = this.#liveIn.get(block) as Set<Value>;
-      const liveOut = this.#liveOut.get(block) as Set<Value>;
-      const size = liveIn.size;
-      for (const successor of block.successors)
-        for (const value of this.liveIn(successor)) {
-          liveOut.add(value);
-          if (value.parentBlock !== block) liveIn.add(value);
-        }
-      if (liveIn.size > size || used.delete(block))
-        for (const predecessor of block.predecessors) work.add(predecessor);
+    for (const block of region.blocks) {
+      const lastUser = new Map<Value, Operation>();
+      for (const op of block.ops) for (const operand of op.operands) lastUser.set(operand, op);
+      this.#lastUser.set(block, lastUser);
+      for (const value of lastUser.keys())
+        if (value.parentBlock !== block) this.#enter(value, block);
+    }
+  }
+
+  /**
+   * Notes that a value is live where a block begins, and so in all blocks on the way from its definition: each
+   * is visited once for a value, however long the function.
+   */
+  #enter(value: Value, block: Block): void {
+    const work = [block];
+    for (let next = work.pop(); next; next = work.pop()) {
+      const liveIn = this.#liveIn.get(next);
+      if (!liveIn || liveIn.has(value)) continue;
+      liveIn.add(value);
+      for (const predecessor of next.predecessors) {
+        this.#liveOut.get(predecessor)?.add(value);
+        if (value.parentBlock !== predecessor) work.push(predecessor);
+      }
     }
   }
 
