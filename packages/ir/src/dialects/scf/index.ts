@@ -272,7 +272,7 @@ const forOp = defineOp('scf.for', {
     printer.print(' ');
     const type = op.operand(0).type;
     if (type.kind !== 'index') {
-      printer.print(': ');
+      printer.print(' : ');
       printer.printType(type);
       printer.print(' ');
     }
