@@ -4,5 +4,5 @@
  */
 
 /** `auto` converts whatever input dialects a program has; `none` is for programs that have none. */
-export const INPUT_TYPES = ['auto', 'mhlo', 'none', 'stablehlo', 'tosa'] as const;
+export const INPUT_TYPES = ['auto', 'mhlo', 'none', 'stablehlo', 'tosa', 'xla'] as const;
 export type InputType = (typeof INPUT_TYPES)[number];

@@ -6,12 +6,16 @@
  */
 
 import type { Operation, PipelineStep } from '@iree-workbench/ir';
-import { MHLO_CONVERSION } from './hlo/passes.ts';
+import { MHLO_CONVERSION, XLA_CLEANUP } from './hlo/passes.ts';
 import type { InputConversion } from './input-conversion.ts';
 import type { InputType } from './input-types.ts';
 import { TOSA_CONVERSION } from './tosa/passes.ts';
 
-export const CONVERSIONS: readonly InputConversion[] = [MHLO_CONVERSION, TOSA_CONVERSION];
+export const CONVERSIONS: readonly InputConversion[] = [
+  XLA_CLEANUP,
+  MHLO_CONVERSION,
+  TOSA_CONVERSION,
+];
 
 /** The steps that convert a module's input dialects. */
 export function inputSteps(module: Operation, type: InputType): readonly PipelineStep[] {

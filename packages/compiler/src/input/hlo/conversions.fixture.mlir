@@ -461,3 +461,138 @@ func.func @f(%arg0: tensor<2xi8>) -> tensor<2xf32> {
   } -> tensor<2xf32>
   return %3 : tensor<2xf32>
 }
+
+// ----- func.func(canonicalize,mhlo-legalize-control-flow): a loop that counts, around one of several branches
+func.func @f(%n: tensor<i32>, %x: tensor<2xf32>) -> tensor<2xf32> {
+  %0 = mhlo.constant dense<0> : tensor<i32>
+  %one = mhlo.constant dense<1> : tensor<i32>
+  %r:2 = mhlo.while(%i = %0, %y = %x) : tensor<i32>, tensor<2xf32>
+    cond {
+      %1 = mhlo.compare LT, %i, %n : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      mhlo.return %1 : tensor<i1>
+    } do {
+      %1 = mhlo.add %i, %one : tensor<i32>
+      %2 = "mhlo.case"(%i) ({
+        %3 = mhlo.add %y, %y : tensor<2xf32>
+        mhlo.return %3 : tensor<2xf32>
+      }, {
+        %3 = mhlo.multiply %y, %y : tensor<2xf32>
+        mhlo.return %3 : tensor<2xf32>
+      }, {
+        mhlo.return %x : tensor<2xf32>
+      }) : (tensor<i32>) -> tensor<2xf32>
+      mhlo.return %1, %2 : tensor<i32>, tensor<2xf32>
+    }
+  return %r#1 : tensor<2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<i32>, %arg1: tensor<2xf32>) -> tensor<2xf32> {
+  %0 = mhlo.constant dense<0> : tensor<i32>
+  %1 = mhlo.constant dense<1> : tensor<i32>
+  %extracted = tensor.extract %1[] : tensor<i32>
+  %extracted_0 = tensor.extract %arg0[] : tensor<i32>
+  %extracted_1 = tensor.extract %0[] : tensor<i32>
+  %2:2 = scf.for %arg2 = %extracted_1 to %extracted_0 step %extracted iter_args(%arg3 = %0, %arg4 = %arg1) -> (tensor<i32>, tensor<2xf32>)  : i32 {
+    %from_elements = tensor.from_elements %arg2 : tensor<i32>
+    %3 = mhlo.add %from_elements, %1 : tensor<i32>
+    %4 = mhlo.constant dense<0> : tensor<i32>
+    %5 = mhlo.compare  EQ, %from_elements, %4,  NOTYPE : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    %extracted_2 = tensor.extract %5[] : tensor<i1>
+    %6 = scf.if %extracted_2 -> (tensor<2xf32>) {
+      %7 = mhlo.add %arg4, %arg4 : tensor<2xf32>
+      scf.yield %7 : tensor<2xf32>
+    } else {
+      %7 = mhlo.constant dense<1> : tensor<i32>
+      %8 = mhlo.compare  EQ, %from_elements, %7,  NOTYPE : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      %extracted_3 = tensor.extract %8[] : tensor<i1>
+      %9 = scf.if %extracted_3 -> (tensor<2xf32>) {
+        %10 = mhlo.multiply %arg4, %arg4 : tensor<2xf32>
+        scf.yield %10 : tensor<2xf32>
+      } else {
+        scf.yield %arg1 : tensor<2xf32>
+      }
+      scf.yield %9 : tensor<2xf32>
+    }
+    scf.yield %3, %6 : tensor<i32>, tensor<2xf32>
+  }
+  return %2#1 : tensor<2xf32>
+}
+
+// ----- func.func(canonicalize,mhlo-legalize-control-flow): a loop in one of two branches
+func.func @f(%p: tensor<1xi1>, %x: tensor<f32>) -> tensor<f32> {
+  %c = mhlo.constant dense<100.0> : tensor<f32>
+  %q = mhlo.reshape %p : (tensor<1xi1>) -> tensor<i1>
+  %0 = "mhlo.if"(%q) ({
+    %r = mhlo.while(%y = %x) : tensor<f32>
+      cond {
+        %1 = mhlo.compare LT, %y, %c : (tensor<f32>, tensor<f32>) -> tensor<i1>
+        mhlo.return %1 : tensor<i1>
+      } do {
+        %2 = mhlo.add %y, %y : tensor<f32>
+        mhlo.return %2 : tensor<f32>
+      }
+    mhlo.return %r : tensor<f32>
+  }, {
+    mhlo.return %x : tensor<f32>
+  }) : (tensor<i1>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+// becomes
+func.func @f(%arg0: tensor<1xi1>, %arg1: tensor<f32>) -> tensor<f32> {
+  %0 = mhlo.constant dense<1.000000e+02> : tensor<f32>
+  %1 = mhlo.reshape %arg0 : (tensor<1xi1>) -> tensor<i1>
+  %extracted = tensor.extract %1[] : tensor<i1>
+  %2 = scf.if %extracted -> (tensor<f32>) {
+    %3 = scf.while (%arg2 = %arg1) : (tensor<f32>) -> tensor<f32> {
+      %4 = mhlo.compare  LT, %arg2, %0 : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %extracted_0 = tensor.extract %4[] : tensor<i1>
+      scf.condition(%extracted_0) %arg2 : tensor<f32>
+    } do {
+    ^bb0(%arg2: tensor<f32>):
+      %4 = mhlo.add %arg2, %arg2 : tensor<f32>
+      scf.yield %4 : tensor<f32>
+    }
+    scf.yield %3 : tensor<f32>
+  } else {
+    scf.yield %arg1 : tensor<f32>
+  }
+  return %2 : tensor<f32>
+}
+
+// ----- iree-mhlo-flatten-tuples-in-cfg,canonicalize: tuples in signatures, calls and branches
+func.func private @callee(%t: tuple<tensor<2xf32>, tuple<tensor<i32>, tensor<f32>>>) -> tuple<tensor<f32>, tensor<2xf32>> {
+  %0 = mhlo.get_tuple_element %t[0] : (tuple<tensor<2xf32>, tuple<tensor<i32>, tensor<f32>>>) -> tensor<2xf32>
+  %1 = mhlo.get_tuple_element %t[1] : (tuple<tensor<2xf32>, tuple<tensor<i32>, tensor<f32>>>) -> tuple<tensor<i32>, tensor<f32>>
+  %2 = mhlo.get_tuple_element %1[1] : (tuple<tensor<i32>, tensor<f32>>) -> tensor<f32>
+  %3 = mhlo.tuple %2, %0 : tuple<tensor<f32>, tensor<2xf32>>
+  return %3 : tuple<tensor<f32>, tensor<2xf32>>
+}
+func.func @f(%a: tensor<2xf32>, %i: tensor<i32>, %b: tensor<f32>) -> tuple<tensor<f32>, tensor<2xf32>> {
+  %0 = mhlo.tuple %i, %b : tuple<tensor<i32>, tensor<f32>>
+  %1 = mhlo.tuple %a, %0 : tuple<tensor<2xf32>, tuple<tensor<i32>, tensor<f32>>>
+  %2 = func.call @callee(%1) : (tuple<tensor<2xf32>, tuple<tensor<i32>, tensor<f32>>>) -> tuple<tensor<f32>, tensor<2xf32>>
+  %p = tensor.extract %i[] : tensor<i32>
+  %c0 = arith.constant 0 : i32
+  %q = arith.cmpi eq, %p, %c0 : i32
+  cf.cond_br %q, ^bb1(%2 : tuple<tensor<f32>, tensor<2xf32>>), ^bb2
+^bb1(%r: tuple<tensor<f32>, tensor<2xf32>>):
+  return %r : tuple<tensor<f32>, tensor<2xf32>>
+^bb2:
+  %s = mhlo.tuple %b, %a : tuple<tensor<f32>, tensor<2xf32>>
+  return %s : tuple<tensor<f32>, tensor<2xf32>>
+}
+// becomes
+func.func private @callee(%arg0: tensor<2xf32>, %arg1: tensor<i32>, %arg2: tensor<f32>) -> (tensor<f32>, tensor<2xf32>) {
+  return %arg2, %arg0 : tensor<f32>, tensor<2xf32>
+}
+func.func @f(%arg0: tensor<2xf32>, %arg1: tensor<i32>, %arg2: tensor<f32>) -> (tensor<f32>, tensor<2xf32>) {
+  %c0_i32 = arith.constant 0 : i32
+  %0:2 = call @callee(%arg0, %arg1, %arg2) : (tensor<2xf32>, tensor<i32>, tensor<f32>) -> (tensor<f32>, tensor<2xf32>)
+  %extracted = tensor.extract %arg1[] : tensor<i32>
+  %1 = arith.cmpi eq, %extracted, %c0_i32 : i32
+  cf.cond_br %1, ^bb1(%0#0, %0#1 : tensor<f32>, tensor<2xf32>), ^bb2
+^bb1(%2: tensor<f32>, %3: tensor<2xf32>):  // pred: ^bb0
+  return %2, %3 : tensor<f32>, tensor<2xf32>
+^bb2:  // pred: ^bb0
+  return %arg2, %arg0 : tensor<f32>, tensor<2xf32>
+}

@@ -13,6 +13,8 @@ import { stripSignedness } from '../../flow/strip-signedness.ts';
 import type { InputConversion } from '../input-conversion.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
+import { legalizeControlFlow } from './control-flow.ts';
+import { flattenTuples } from './flatten-tuples.ts';
 import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
 
@@ -30,7 +32,7 @@ const onFunctions = (...passes: readonly Pass[]): PipelineStep =>
 
 const steps: readonly PipelineStep[] = [
   step(stablehloToMhlo),
-  onFunctions(canonicalizePass, topLevelScfToCfgPass, canonicalizePass),
+  onFunctions(canonicalizePass, legalizeControlFlow, topLevelScfToCfgPass, canonicalizePass),
   step(inlinePass),
   onFunctions(canonicalizePass, csePass),
   step(mhloToLinalgOnTensors),
@@ -38,13 +40,27 @@ const steps: readonly PipelineStep[] = [
   step(verifyMhloLegality),
 ];
 
+const DIALECTS = ['mhlo', 'stablehlo', 'chlo'];
+
+/** What clients of XLA hand over passes tuples on, which nothing else here knows. */
+export const XLA_CLEANUP: InputConversion = {
+  types: ['xla'],
+  dialects: DIALECTS,
+  pipeline: {
+    argument: 'iree-mhlo-xla-cleanup-pipeline',
+    summary: "takes tuples apart, and turns mhlo's control flow into that of scf",
+    steps: [onFunctions(legalizeControlFlow), step(flattenTuples), onFunctions(canonicalizePass)],
+  },
+  passes: [flattenTuples],
+};
+
 export const MHLO_CONVERSION: InputConversion = {
-  types: ['mhlo', 'stablehlo'],
-  dialects: ['mhlo', 'stablehlo', 'chlo'],
+  types: ['mhlo', 'stablehlo', 'xla'],
+  dialects: DIALECTS,
   pipeline: {
     argument: 'iree-mhlo-input-transformation-pipeline',
     summary: 'turns stablehlo and mhlo into linalg on tensors',
     steps,
   },
-  passes: [stablehloToMhlo, mhloToLinalgOnTensors, verifyMhloLegality],
+  passes: [stablehloToMhlo, legalizeControlFlow, mhloToLinalgOnTensors, verifyMhloLegality],
 };

@@ -14,10 +14,12 @@ import {
   defaultAttr,
   defaultOptionalAttr,
   defineOp,
+  type FoldResult,
   type OpDefinition,
   optionalAttr,
   variadic,
 } from '../../dialect.ts';
+import type { Operation } from '../../operation.ts';
 import {
   Pure,
   RecursiveMemoryEffects,
@@ -202,6 +204,13 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
   }),
 ];
 
+/** What was put into a tuple. */
+function foldTupleElement(op: Operation): FoldResult {
+  const tuple = op.operand(0).definingOp;
+  const value = tuple?.is('mhlo.tuple') && tuple.operands[Number(op.intAttr('index'))];
+  return value ? [value] : null;
+}
+
 const tokens = (hlo: Hlo): OpDefinition[] => [
   defineOp(`${hlo.name}.after_all`, {
     summary: 'a token for when several are there',
@@ -266,6 +275,7 @@ const tokens = (hlo: Hlo): OpDefinition[] => [
     results: { result: hlo.TensorOrTokenOrTuple },
     attributes: { index: I32Attr },
     traits: [Pure, Infers(inferTupleElement)],
+    ...(hlo.isMhlo && { fold: foldTupleElement }),
     assemblyFormat: '$operand `[` $index `]` attr-dict `:` functional-type(operands, results)',
   }),
   defineOp(`${hlo.name}.trace`, {
