@@ -308,6 +308,47 @@ func.func @f(%arg0: tensor<2x3xf32>, %arg1: tensor<3x4xf32>) -> tensor<2x4xf32> 
   return %2 : tensor<2x4xf32>
 }
 
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of matrices of any size
+func.func @f(%a: tensor<?x3xf32>, %b: tensor<3x?xf32>) -> tensor<?x?xf32> {
+  %0 = "mhlo.dot"(%a, %b) : (tensor<?x3xf32>, tensor<3x?xf32>) -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x3xf32>, %arg1: tensor<3x?xf32>) -> tensor<?x?xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c1 = arith.constant 1 : index
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x3xf32>
+  %dim_0 = tensor.dim %arg1, %c1 : tensor<3x?xf32>
+  %0 = tensor.empty(%dim, %dim_0) : tensor<?x?xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<?x?xf32>) -> tensor<?x?xf32>
+  %2 = linalg.matmul ins(%arg0, %arg1 : tensor<?x3xf32>, tensor<3x?xf32>) outs(%1 : tensor<?x?xf32>) -> tensor<?x?xf32>
+  return %2 : tensor<?x?xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of transposed matrices of any size
+func.func @f(%a: tensor<?x3x2xf32>, %b: tensor<?x?x3xf32>) -> tensor<?x2x?xf32> {
+  %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [2]>} : (tensor<?x3x2xf32>, tensor<?x?x3xf32>) -> tensor<?x2x?xf32>
+  return %0 : tensor<?x2x?xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x3x2xf32>, %arg1: tensor<?x?x3xf32>) -> tensor<?x2x?xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c1 = arith.constant 1 : index
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x3x2xf32>
+  %dim_0 = tensor.dim %arg1, %c1 : tensor<?x?x3xf32>
+  %0 = tensor.empty(%dim, %dim_0) : tensor<?x2x?xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<?x2x?xf32>) -> tensor<?x2x?xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2, d3) -> (d0, d3, d1)>, affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>], iterator_types = ["parallel", "parallel", "parallel", "reduction"]} ins(%arg0, %arg1 : tensor<?x3x2xf32>, tensor<?x?x3xf32>) outs(%1 : tensor<?x2x?xf32>) {
+  ^bb0(%in: f32, %in_1: f32, %out: f32):
+    %3 = arith.mulf %in, %in_1 : f32
+    %4 = arith.addf %out, %3 : f32
+    linalg.yield %4 : f32
+  } -> tensor<?x2x?xf32>
+  return %2 : tensor<?x2x?xf32>
+}
+
 // ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of transposed matrices
 func.func @f(%a: tensor<5x2x3xf32>, %b: tensor<5x4x3xf32>) -> tensor<5x2x4xf32> {
   %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [2]>} : (tensor<5x2x3xf32>, tensor<5x4x3xf32>) -> tensor<5x2x4xf32>
@@ -595,4 +636,78 @@ func.func @f(%arg0: tensor<2xf32>, %arg1: tensor<i32>, %arg2: tensor<f32>) -> (t
   return %2, %3 : tensor<f32>, tensor<2xf32>
 ^bb2:  // pred: ^bb0
   return %arg2, %arg0 : tensor<f32>, tensor<2xf32>
+}
+
+// ----- func.func(iree-mhlo-to-linalg-ext),canonicalize: a sort of two tensors by the total order of floats and a number from around
+func.func @f(%a: tensor<4x10xf32>, %i: tensor<4x10xi32>, %k: tensor<f32>) -> (tensor<4x10xf32>, tensor<4x10xi32>) {
+  %0:2 = "mhlo.sort"(%a, %i) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>, %p: tensor<i32>, %q: tensor<i32>):
+    %m = mhlo.multiply %x, %k : tensor<f32>
+    %n = mhlo.compare LT, %m, %y, TOTALORDER : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    mhlo.return %n : tensor<i1>
+  }) {dimension = 1 : i64, is_stable = true} : (tensor<4x10xf32>, tensor<4x10xi32>) -> (tensor<4x10xf32>, tensor<4x10xi32>)
+  return %0#0, %0#1 : tensor<4x10xf32>, tensor<4x10xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<4x10xf32>, %arg1: tensor<4x10xi32>, %arg2: tensor<f32>) -> (tensor<4x10xf32>, tensor<4x10xi32>) {
+  %c2147483647_i32 = arith.constant 2147483647 : i32
+  %c0_i32 = arith.constant 0 : i32
+  %extracted = tensor.extract %arg2[] : tensor<f32>
+  %0:2 = iree_linalg_ext.sort dimension(1) outs(%arg0, %arg1 : tensor<4x10xf32>, tensor<4x10xi32>) {
+  ^bb0(%arg3: f32, %arg4: f32, %arg5: i32, %arg6: i32):
+    %1 = arith.mulf %arg3, %extracted : f32
+    %2 = arith.bitcast %1 : f32 to i32
+    %3 = arith.cmpi slt, %2, %c0_i32 : i32
+    %4 = arith.subi %c2147483647_i32, %2 : i32
+    %5 = arith.select %3, %4, %2 : i32
+    %6 = arith.bitcast %arg4 : f32 to i32
+    %7 = arith.cmpi slt, %6, %c0_i32 : i32
+    %8 = arith.subi %c2147483647_i32, %6 : i32
+    %9 = arith.select %7, %8, %6 : i32
+    %10 = arith.cmpi slt, %5, %9 : i32
+    iree_linalg_ext.yield %10 : i1
+  } -> tensor<4x10xf32>, tensor<4x10xi32>
+  return %0#0, %0#1 : tensor<4x10xf32>, tensor<4x10xi32>
+}
+
+// ----- func.func(iree-mhlo-to-linalg-ext),canonicalize: a scatter of rows
+func.func @f(%a: tensor<8x4xi32>, %i: tensor<3x1xi32>, %u: tensor<3x4xi32>) -> tensor<8x4xi32> {
+  %0 = "mhlo.scatter"(%a, %i, %u) ({
+  ^bb0(%x: tensor<i32>, %y: tensor<i32>):
+    %m = mhlo.subtract %x, %y : tensor<i32>
+    mhlo.return %m : tensor<i32>
+  }) {scatter_dimension_numbers = #mhlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, unique_indices = true} : (tensor<8x4xi32>, tensor<3x1xi32>, tensor<3x4xi32>) -> tensor<8x4xi32>
+  return %0 : tensor<8x4xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<8x4xi32>, %arg1: tensor<3x1xi32>, %arg2: tensor<3x4xi32>) -> tensor<8x4xi32> {
+  %0 = iree_linalg_ext.scatter dimension_map = [0] unique_indices(true) ins(%arg2, %arg1 : tensor<3x4xi32>, tensor<3x1xi32>) outs(%arg0 : tensor<8x4xi32>) {
+  ^bb0(%arg3: i32, %arg4: i32):
+    %1 = arith.subi %arg4, %arg3 : i32
+    iree_linalg_ext.yield %1 : i32
+  } -> tensor<8x4xi32>
+  return %0 : tensor<8x4xi32>
+}
+
+// ----- func.func(iree-mhlo-to-linalg-ext),canonicalize: the greatest elements of open sizes
+func.func @f(%a: tensor<?x16xf32>) -> (tensor<?x3xf32>, tensor<?x3xi32>) {
+  %0:2 = chlo.top_k(%a, k = 3) : tensor<?x16xf32> -> (tensor<?x3xf32>, tensor<?x3xi32>)
+  return %0#0, %0#1 : tensor<?x3xf32>, tensor<?x3xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x16xf32>) -> (tensor<?x3xf32>, tensor<?x3xi32>) {
+  %c2147483647_i32 = arith.constant 2147483647 : i32
+  %cst = arith.constant 0xFF800000 : f32
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x16xf32>
+  %0 = tensor.empty(%dim) : tensor<?x3xf32>
+  %1 = tensor.empty(%dim) : tensor<?x3xi32>
+  %2 = linalg.fill ins(%cst : f32) outs(%0 : tensor<?x3xf32>) -> tensor<?x3xf32>
+  %3 = linalg.fill ins(%c2147483647_i32 : i32) outs(%1 : tensor<?x3xi32>) -> tensor<?x3xi32>
+  %4:2 = iree_linalg_ext.topk dimension(1) ins(%arg0 : tensor<?x16xf32>) outs(%2, %3 : tensor<?x3xf32>, tensor<?x3xi32>) {
+  ^bb0(%arg1: f32, %arg2: f32):
+    %5 = arith.cmpf ogt, %arg1, %arg2 : f32
+    iree_linalg_ext.yield %5 : i1
+  } -> tensor<?x3xf32>, tensor<?x3xi32>
+  return %4#0, %4#1 : tensor<?x3xf32>, tensor<?x3xi32>
 }

@@ -3,21 +3,33 @@
 import {
   type Builder,
   type ConversionPattern,
-  hasStaticShape,
+  DYNAMIC,
   type IteratorType,
   type RankedTensorType,
   type Type,
   type Value,
 } from '@iree-workbench/ir';
-import { generic, mapOf, named, rankedTensor, zeroOf, zeros } from '../linalg-builder.ts';
+import { dimOf, generic, mapOf, named, rankedTensor, zeroOf, zeros } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { dimensionsIn } from './attributes.ts';
 import { convertElement } from './convert-element.ts';
 import { elementOf, hloLowering, signlessTensor } from './hlo-lowering.ts';
 
-function zeroTensor(builder: Builder, type: RankedTensorType): Value | null {
+/** A dimension of an operand. */
+type Source = readonly [operand: Value, dim: number];
+
+/** Zeros of the shape of a result whose dimensions are those of operands. */
+function zeroTensor(
+  builder: Builder,
+  type: RankedTensorType,
+  sources: readonly Source[],
+): Value | null {
   const zero = zeroOf(type.elementType);
-  return zero && hasStaticShape(type) ? zeros(builder, type, [], zero) : null;
+  if (!zero || sources.length !== type.shape.length) return null;
+  const sizes = sources.flatMap(([operand, dim], i) =>
+    type.shape[i] === DYNAMIC ? [dimOf(builder, operand, dim)] : [],
+  );
+  return zeros(builder, type, sizes, zero);
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -30,9 +42,13 @@ const NAMES: Readonly<Record<string, string>> = {
 const lowerDot = hloLowering('dot', (op, operands, rewriter) => {
   const [lhs, rhs] = operands as [Value, Value];
   const result = signlessTensor(op.result());
-  const ranks = operands.map((operand) => rankedTensor(operand)?.shape.length);
-  const name = NAMES[ranks.join(',')];
-  const init = name && result && zeroTensor(rewriter, result);
+  const [lhsRank, rhsRank] = operands.map((operand) => rankedTensor(operand)?.shape.length);
+  const name = NAMES[`${lhsRank},${rhsRank}`];
+  const sources: readonly Source[] = [
+    ...(lhsRank === 2 ? [[lhs, 0] as const] : []),
+    ...(rhsRank === 2 ? [[rhs, 1] as const] : []),
+  ];
+  const init = name && result && zeroTensor(rewriter, result, sources);
   if (!init) return false;
   rewriter.replaceOp(op, [named(rewriter, name, [lhs, rhs], init)]);
   return true;
@@ -43,14 +59,23 @@ const lowerDotGeneral = hloLowering('dot_general', (op, operands, rewriter) => {
   const [lhs, rhs] = operands as [Value, Value];
   const result = signlessTensor(op.result());
   const types = operands.map(rankedTensor);
-  const init = result && zeroTensor(rewriter, result);
-  if (!init || !types.every((type) => type !== null)) return false;
+  if (!result || !types.every((type) => type !== null)) return false;
   const [lhsType, rhsType] = types as [RankedTensorType, RankedTensorType];
   const part = (index: number): number[] => dimensionsIn(op, 'dot_dimension_numbers', index);
   const sides = [
-    { type: lhsType, batch: part(0), summed: part(2) },
-    { type: rhsType, batch: part(1), summed: part(3) },
+    { value: lhs, type: lhsType, batch: part(0), summed: part(2) },
+    { value: rhs, type: rhsType, batch: part(1), summed: part(3) },
   ];
+  const freeDims = ({ value, type, batch, summed }: (typeof sides)[number]): Source[] =>
+    [...type.shape.keys()].flatMap((dim) =>
+      batch.includes(dim) || summed.includes(dim) ? [] : [[value, dim] as const],
+    );
+  const sources: readonly Source[] = [
+    ...part(0).map((dim) => [lhs, dim] as const),
+    ...sides.flatMap(freeDims),
+  ];
+  const init = zeroTensor(rewriter, result, sources);
+  if (!init) return false;
   const outer = result.shape.length;
   const summed = part(2).length;
   const rank = outer + summed;
