@@ -115,6 +115,7 @@ export function bodyRegion(
   location: Location,
   types: readonly Type[],
   build: (builder: Builder, args: readonly Value[]) => readonly Value[] | null,
+  terminator = 'linalg.yield',
 ): Region | null {
   const region = new Region();
   const block = region.append();
@@ -122,7 +123,7 @@ export function bodyRegion(
   const inside = Builder.atEnd(block, location);
   const yielded = build(inside, block.arguments);
   if (!yielded) return null;
-  inside.create('linalg.yield', { operands: yielded });
+  inside.create(terminator, { operands: yielded });
   return region;
 }
 

@@ -205,13 +205,28 @@ const FLOAT_RELATIONS = {
 const isRelation = (word: string | null): word is keyof typeof FLOAT_RELATIONS =>
   word !== null && Object.hasOwn(FLOAT_RELATIONS, word);
 
+/** An integer that orders all floats: -NaN, -∞, …, -0, 0, …, ∞, NaN. */
+function totalOrder(to: Scalars, value: Value): Value {
+  const { width = 0 } = value.type as FloatType;
+  const type = IntegerType.get(value.type.context, width);
+  const zero = to.integer(type, 0);
+  const greatest = to.integer(type, integerBounds(type).max);
+  const bits = to.op('arith.bitcast', [value], type);
+  const isNegative = to.cmpi('slt', bits, zero);
+  return to.select(isNegative, to.op('arith.subi', [greatest, bits]), bits);
+}
+
 const compare: Compute = ({ op, args, to }) => {
   const [lhs, rhs] = args as [Value, Value];
   const relation = wordOf(op, 'comparison_direction');
-  if (!isRelation(relation) || wordOf(op, 'compare_type') === 'TOTALORDER') return null;
+  if (!isRelation(relation)) return null;
   switch (arithmeticOfOperand(op)) {
-    case 'float':
-      return to.cmpf(FLOAT_RELATIONS[relation], lhs, rhs);
+    case 'float': {
+      if (wordOf(op, 'compare_type') !== 'TOTALORDER')
+        return to.cmpf(FLOAT_RELATIONS[relation], lhs, rhs);
+      const [a, b] = [lhs, rhs].map((value) => totalOrder(to, value)) as [Value, Value];
+      return to.cmpi(INTEGER_RELATIONS[relation][0], a, b);
+    }
     case 'signed':
       return to.cmpi(INTEGER_RELATIONS[relation][0], lhs, rhs);
     case 'unsigned':

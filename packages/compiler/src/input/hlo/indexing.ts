@@ -22,7 +22,7 @@ const staticTensor = (value: Value): RankedTensorType | null => {
 };
 
 /** A number of a program as an index; `type` is what the program has it as, with its sign. */
-function toIndex(to: Scalars, value: Value, type: Type): Value {
+export function toIndex(to: Scalars, value: Value, type: Type): Value {
   const isUnsigned = type.kind === 'integer' && type.signedness === 'unsigned';
   const name = isUnsigned ? 'arith.index_castui' : 'arith.index_cast';
   return to.op(name, [value], to.builder.context.indexType);

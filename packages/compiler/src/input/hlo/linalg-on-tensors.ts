@@ -25,6 +25,7 @@ import { indexingPatterns } from './indexing.ts';
 import { movementPatterns } from './movement.ts';
 import { productPatterns } from './products.ts';
 import { reductionPatterns } from './reductions.ts';
+import { scatterPatterns } from './scatter.ts';
 import { windowPatterns } from './windows.ts';
 
 /** What passes values on as they are. */
@@ -84,6 +85,7 @@ const patterns: readonly ConversionPattern[] = [
   ...movementPatterns,
   ...productPatterns,
   ...reductionPatterns,
+  ...scatterPatterns,
   ...windowPatterns,
   lowerBatchNormInference,
 ];

@@ -15,6 +15,7 @@ import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
 import { legalizeControlFlow } from './control-flow.ts';
 import { flattenTuples } from './flatten-tuples.ts';
+import { mhloToLinalgExt } from './linalg-ext.ts';
 import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
 
@@ -34,7 +35,7 @@ const steps: readonly PipelineStep[] = [
   step(stablehloToMhlo),
   onFunctions(canonicalizePass, legalizeControlFlow, topLevelScfToCfgPass, canonicalizePass),
   step(inlinePass),
-  onFunctions(canonicalizePass, csePass),
+  onFunctions(canonicalizePass, csePass, mhloToLinalgExt),
   step(mhloToLinalgOnTensors),
   onFunctions(stripSignedness, canonicalizePass),
   step(verifyMhloLegality),
@@ -62,5 +63,11 @@ export const MHLO_CONVERSION: InputConversion = {
     summary: 'turns stablehlo and mhlo into linalg on tensors',
     steps,
   },
-  passes: [stablehloToMhlo, legalizeControlFlow, mhloToLinalgOnTensors, verifyMhloLegality],
+  passes: [
+    stablehloToMhlo,
+    legalizeControlFlow,
+    mhloToLinalgExt,
+    mhloToLinalgOnTensors,
+    verifyMhloLegality,
+  ],
 };

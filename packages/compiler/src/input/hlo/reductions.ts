@@ -5,51 +5,14 @@ import {
   type ConversionPattern,
   DYNAMIC,
   type IteratorType,
-  type Operation,
   RankedTensorType,
   type Value,
 } from '@iree-workbench/ir';
-import { signless } from '../../flow/strip-signedness.ts';
 import { bodyRegion, emptyTensor, fill, generic, mapOf, rankedTensor } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { numbersOf } from './attributes.ts';
-import { elementArithmetic } from './element-arithmetic.ts';
-import { elementOf, hloLowering, openSizes, signlessTensor } from './hlo-lowering.ts';
-
-/**
- * What a region of operations on tensors of one element makes of elements.
- * @returns null if an operation of it has no such meaning
- */
-export function computeRegion(op: Operation, args: readonly Value[], to: Scalars): Value[] | null {
-  const block = op.region().front;
-  const elements = new Map<Value, Value>();
-  for (const [i, argument] of block.arguments.entries()) elements.set(argument, args[i] as Value);
-  // A constant inside, and a value from outside, is a tensor that holds the element.
-  const elementFor = (value: Value): Value | null => {
-    const known = elements.get(value);
-    if (known) return known;
-    const constant = value.definingOp?.attr('value');
-    if (value.definingOp?.name !== 'mhlo.constant' || constant?.kind !== 'dense') return null;
-    const attr = constant.at(0);
-    return attr?.kind === 'integer'
-      ? to.integer(signless(elementOf(value)), attr.value)
-      : attr?.kind === 'float'
-        ? to.constant(attr)
-        : null;
-  };
-  for (const inner of block.ops) {
-    if (inner.name === 'mhlo.constant') continue;
-    const values = inner.operands.map(elementFor);
-    if (!values.every((value) => value !== null)) return null;
-    if (inner.name === 'mhlo.return') return values;
-    if (inner.numResults !== 1) return null;
-    const result = signless(elementOf(inner.result()));
-    const value = elementArithmetic({ op: inner, args: values, result, to });
-    if (!value) return null;
-    elements.set(inner.result(), value);
-  }
-  return null;
-}
+import { hloLowering, openSizes, signlessTensor } from './hlo-lowering.ts';
+import { computeRegion } from './regions.ts';
 
 const lowerReduce = hloLowering('reduce', (op, operands, rewriter) => {
   const count = operands.length / 2;
@@ -67,7 +30,7 @@ const lowerReduce = hloLowering('reduce', (op, operands, rewriter) => {
   );
   const body = bodyRegion(op.location, elements, (inside, args) => {
     const [values, before] = [args.slice(0, count), args.slice(count)];
-    return computeRegion(op, [...before, ...values], new Scalars(inside));
+    return computeRegion(op.region(), [...before, ...values], new Scalars(inside), rewriter);
   });
   if (!body) return false;
   const to = new Scalars(rewriter);

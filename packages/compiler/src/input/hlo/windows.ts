@@ -30,7 +30,7 @@ import { Scalars } from '../scalars.ts';
 import { numberOf, numbersOf } from './attributes.ts';
 import { hloLowering, signlessTensor } from './hlo-lowering.ts';
 import { padded } from './movement.ts';
-import { computeRegion } from './reductions.ts';
+import { computeRegion } from './regions.ts';
 
 /** An attribute's numbers; as many ones without it. */
 function numbersOrOnes(op: Operation, name: string, count: number): number[] {
@@ -158,7 +158,8 @@ const lowerReduceWindow = hloLowering('reduce_window', (op, operands, rewriter) 
   );
   const body = bodyRegion(op.location, elements, (inside, args) => {
     const values = args.slice(0, count);
-    return computeRegion(op, [...args.slice(count + 1), ...values], new Scalars(inside));
+    const given = [...args.slice(count + 1), ...values];
+    return computeRegion(op.region(), given, new Scalars(inside), rewriter);
   });
   if (!body) return false;
   const to = new Scalars(rewriter);
