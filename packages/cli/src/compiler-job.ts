@@ -4,7 +4,7 @@
  */
 import type { InputType } from '@iree-workbench/compiler/input-types';
 import type { TargetDevice } from '@iree-workbench/compiler/target-names';
-import type { PrintOptions } from '@iree-workbench/ir';
+import type { Era, PrintOptions } from '@iree-workbench/ir';
 import type { ExecutableDumpOptions } from './executable-dumps.ts';
 import type { IrDumpOptions } from './ir-dumps.ts';
 import type { TimingDisplay } from './timing-report.ts';
@@ -31,6 +31,8 @@ export interface SourceFile {
 export interface OptJob extends ReportOptions {
   readonly kind: 'opt';
   readonly sources: readonly SourceFile[];
+  /** The version of MLIR's language that they are written in. */
+  readonly era: Era;
   /** Devices that passes compile for. */
   readonly targets: readonly TargetDevice[];
   readonly passPipeline?: string;

@@ -127,7 +127,7 @@ function optimize(
   passes: PassTimings,
 ): OptOutcome {
   const isQuiet = job.json || job.verifyDiagnostics;
-  const context = createContext();
+  const context = createContext(job.era);
   context.allowUnregisteredDialects = job.allowUnregisteredDialects;
   const started = performance.now();
   const keepsNames = job.print.namesFromLocations ?? false;

@@ -7,6 +7,7 @@ import {
   type TargetDevice,
   targetsOfBackends,
 } from '@iree-workbench/compiler/target-names';
+import { ERAS, type Era } from '@iree-workbench/ir/eras';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { ReportOptions } from './compiler-job.ts';
@@ -99,6 +100,20 @@ export function readTargets({ ireeHalTargetBackends }: TargetFlags): readonly Ta
     throw error;
   }
 }
+
+/** What commander makes of the flag below. */
+export interface DialectsFlags {
+  readonly dialects: Era;
+}
+
+/** The flag that says which version of MLIR's language a text is written in. */
+export const dialectsFlag = (): Option =>
+  new Option(
+    '--dialects <era>',
+    "whose dialects: of LLVM 16, of IREE's in March 2023, of IREE 3.12",
+  )
+    .choices(ERAS)
+    .default('2023' satisfies Era);
 
 /** Flags of verbs that run passes and print IR. */
 export function printFlags(command: Command): Command {

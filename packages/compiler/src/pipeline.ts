@@ -15,6 +15,7 @@ import {
   type Diagnostic,
   type DiagnosticHandler,
   definePass,
+  type Era,
   fileLocation,
   inlinePass,
   makeDiagnostic,
@@ -82,8 +83,8 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** A context with every dialect. */
-export const createContext = (): Context => new Context(allDialects);
+/** A context with every dialect of an era. */
+export const createContext = (era: Era = '2023'): Context => new Context(allDialects, era);
 
 /** A pass on the module, made of the function that does it. */
 function modulePass(argument: string, className: string, summary: string, run: PassFunction): Pass {

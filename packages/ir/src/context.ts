@@ -11,14 +11,13 @@ import type {
   OpDefinition,
   TypeDefinition,
 } from './dialect.ts';
+import { dialectIn } from './era-definitions.ts';
+import { type Era, hasProperties } from './eras.ts';
 import type { ParseOperation } from './format/parse.ts';
 import type { CompiledPrinter } from './format/print.ts';
 import type { IRListener } from './operation.ts';
 import { FloatType, IndexType, IntegerType, type Type } from './types.ts';
 import type { VerifyPlan } from './verify/invariants.ts';
-
-/** The version of MLIR's language that a context speaks; see docs/architecture.md. */
-export type Era = '2023' | 'llvm16' | '2026';
 
 /** What the context knows of an operation's name, registered or not. */
 export class OperationName {
@@ -65,12 +64,18 @@ export class OperationName {
 }
 
 export class Context {
+  /** The version of MLIR's language that is spoken here; see docs/architecture.md. */
   readonly era: Era;
+  /** Are an operation's own attributes properties, `<{}>` in the generic form? */
+  readonly hasProperties: boolean;
   /** Accept operations of dialects that are not registered (`--allow-unregistered-dialect`). */
   allowUnregisteredDialects = false;
   /** Bytes behind `dense_resource`, by key: the alignment (4 bytes) and the data. */
   readonly resources = new Map<string, { alignment: number; data: Uint8Array }>();
+  /** The registered dialects that the era has, as they are in it. */
   readonly dialects = new Map<string, Dialect>();
+  /** All that were registered, as they were defined. */
+  readonly #registered = new Set<Dialect>();
   readonly listeners: IRListener[] = [];
   readonly #types = new Map<string, Type>();
   readonly #attributes = new Map<string, Attribute>();
@@ -85,6 +90,7 @@ export class Context {
 
   constructor(dialects: readonly Dialect[] = [], era: Era = '2023') {
     this.era = era;
+    this.hasProperties = hasProperties(era);
     for (const dialect of dialects) this.registerDialect(dialect);
   }
 
@@ -106,8 +112,11 @@ export class Context {
     return attr as A;
   }
 
-  registerDialect(dialect: Dialect): void {
-    if (this.dialects.has(dialect.name)) return;
+  registerDialect(defined: Dialect): void {
+    if (this.#registered.has(defined)) return;
+    this.#registered.add(defined);
+    const dialect = dialectIn(defined, this.era);
+    if (!dialect || this.dialects.has(dialect.name)) return;
     this.dialects.set(dialect.name, dialect);
     for (const definition of dialect.operations)
       this.#names.set(definition.name, new OperationName(this, definition.name, definition));
@@ -117,6 +126,11 @@ export class Context {
       this.#attrDefinitions.set(`${dialect.name}.${attr.mnemonic}`, attr);
     for (const dependency of dialect.dependencies?.() ?? []) this.registerDialect(dependency);
     dialect.initialize?.(this);
+  }
+
+  /** The dialects that were registered, with what they have in other eras. */
+  get definedDialects(): Iterable<Dialect> {
+    return this.#registered;
   }
 
   operationName(name: string): OperationName {

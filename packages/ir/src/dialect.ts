@@ -18,6 +18,7 @@
 import type { CustomDirective, OpAsmParser, OpAsmPrinter, OperationStateBuilder } from './asm.ts';
 import type { Attribute } from './attributes.ts';
 import type { Context } from './context.ts';
+import type { Changes, EraRange } from './eras.ts';
 import { type Block, Operation, type Region, type Value } from './operation.ts';
 import type { RewritePattern } from './pattern.ts';
 import type { DialectType, Param, Type } from './types.ts';
@@ -177,7 +178,8 @@ export class InterfaceKey<T> {
 export type FoldResult = null | 'in-place' | readonly (Value | Attribute)[];
 export type Fold = (op: Operation, operands: readonly (Attribute | null)[]) => FoldResult;
 
-export interface OpSpec {
+/** What is said of an operation. */
+interface OpFields {
   readonly summary: string;
   readonly description?: string;
   readonly operands?: OperandSpecs;
@@ -209,6 +211,11 @@ export interface OpSpec {
   readonly blockName?: (op: Operation, block: Block) => string | null;
   /** Dialect whose operations need no prefix inside the regions (`OpAsmOpInterface`). */
   readonly defaultDialect?: string;
+}
+
+/** An operation's declaration: what it is in the seed's era, and what is different in others. */
+export interface OpSpec extends OpFields, EraRange {
+  readonly changes?: Changes<OpFields & { readonly name: string }>;
 }
 
 /** What type inference may look at, before the operation exists. */
@@ -460,7 +467,7 @@ export function operandsNamed(op: Operation, name: string): Value[] {
 
 // ----- Types and attributes of a dialect -----
 
-export interface TypeDefinition {
+interface TypeFields {
   readonly mnemonic: string;
   readonly summary: string;
   /** Parses the parameters after the mnemonic; absent: there are none. */
@@ -470,8 +477,11 @@ export interface TypeDefinition {
   /** Name of the alias that the printer makes for it (`OpAsmDialectInterface`). */
   readonly alias?: (type: DialectType) => string | null;
 }
+export interface TypeDefinition extends TypeFields, EraRange {
+  readonly changes?: Changes<TypeFields>;
+}
 
-export interface AttrDefinition {
+interface AttrFields {
   readonly mnemonic: string;
   readonly summary: string;
   readonly parse?: (parser: OpAsmParser, type: Type | null) => readonly Param[];
@@ -486,6 +496,9 @@ export interface AttrDefinition {
   /** The type that an attribute with a type of its own carries (`TypedAttrInterface`). */
   readonly type?: (attr: import('./attributes.ts').DialectAttr) => Type;
 }
+export interface AttrDefinition extends AttrFields, EraRange {
+  readonly changes?: Changes<AttrFields>;
+}
 
 type ValueAttributeCheck = (
   op: Operation,
@@ -495,7 +508,7 @@ type ValueAttributeCheck = (
   type: Type,
 ) => boolean;
 
-export interface Dialect {
+export interface Dialect extends EraRange {
   readonly name: string;
   readonly summary: string;
   readonly operations: readonly OpDefinition[];

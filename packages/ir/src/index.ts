@@ -14,6 +14,7 @@ export * from './dialects/linalg/index.ts';
 export * from './dialects/stream/index.ts';
 export * from './dialects/util/index.ts';
 export * from './dialects/vm/index.ts';
+export * from './eras.ts';
 export * from './float.ts';
 export * from './format/assembly-format.ts';
 export * from './interfaces.ts';

@@ -6,6 +6,8 @@ import { AlreadyReported } from '../command-error.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
 import { readInput, writeOutput } from '../files.ts';
 import {
+  type DialectsFlags,
+  dialectsFlag,
   printFlags,
   readReportOptions,
   readTargets,
@@ -14,7 +16,7 @@ import {
 } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface OptFlags extends TargetFlags {
+interface OptFlags extends TargetFlags, DialectsFlags {
   readonly passPipeline?: string;
   readonly dumpPassPipeline?: boolean;
   readonly splitInputFile?: boolean;
@@ -38,6 +40,7 @@ export function optVerb(terminal: Terminal): Command {
     .option('--pass-pipeline <text>', "passes to run: 'builtin.module(func.func(cse))'")
     .option('--dump-pass-pipeline', 'print the passes to run, to standard error')
     .addOption(targetBackendsFlag())
+    .addOption(dialectsFlag())
     .option('--split-input-file', 'take what stands between // ----- lines for files of their own')
     .option('--verify-diagnostics', 'compare diagnostics with expected-error comments')
     .option('--verify-each', 'verify after each pass', true)
@@ -62,6 +65,7 @@ export function optVerb(terminal: Terminal): Command {
       {
         kind: 'opt',
         sources: (paths.length > 0 ? paths : ['-']).map(readInput),
+        era: flags.dialects,
         targets: readTargets(flags),
         ...(flags.passPipeline !== undefined && { passPipeline: flags.passPipeline }),
         passFlags: args.filter(isFlag).map((arg) => arg.replace(/^-+/, '')),

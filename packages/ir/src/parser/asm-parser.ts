@@ -16,7 +16,7 @@ import type {
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
 import { formatParserOf } from '../format/parse.ts';
-import { meantOperation } from '../meant-operation.ts';
+import { noteOnUnknownOperation } from '../meant-operation.ts';
 import { Block, Operation, type Region, type Value } from '../operation.ts';
 import { implicitTerminator } from '../traits.ts';
 import { DYNAMIC, type FunctionType, type Type } from '../types.ts';
@@ -121,7 +121,7 @@ export class AsmParser implements OpAsmParser {
     const meant =
       keyword.length > 0
         ? keyword
-        : s.suggestion(written, at, () => meantOperation(s.context, name, written));
+        : s.suggestion(at, () => noteOnUnknownOperation(s.context, name, written));
     if (s.context.dialects.has(name.dialect))
       return s.fail(`custom op '${written}' is unknown${tried}`, at, meant);
     const registered = [...s.context.dialects.keys()].sort().join(', ');

@@ -83,7 +83,7 @@ export class Grammar extends AttributeGrammar {
       this.SUBRULE(genericOperands);
       this.OPTION(() => this.SUBRULE(genericSuccessors));
       this.OPTION2({
-        GATE: () => this.s.context.era === '2026',
+        GATE: () => this.s.context.hasProperties,
         DEF: () => {
           this.CONSUME(T.less);
           this.s.operations.properties(this.SUBRULE(this.attribute));

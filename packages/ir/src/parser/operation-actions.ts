@@ -6,8 +6,10 @@
 import { ParseFailure } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { OperationName } from '../context.ts';
-import { meantOperation } from '../meant-operation.ts';
+import { noteOnUnknownOperation } from '../meant-operation.ts';
 import { type Block, Operation, Region } from '../operation.ts';
+import { printAttribute } from '../printer/printer.ts';
+import { joinProperties, misfitProperty } from '../properties.ts';
 import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
 import type { SourceRange } from './source-info.ts';
@@ -284,7 +286,7 @@ export class OperationActions {
       s.fail(
         'operation being parsed with an unregistered dialect. If this is intended, please use -allow-unregistered-dialect with the MLIR tool used',
         s.errorOffset,
-        s.suggestion(name, at, () => meantOperation(s.context, operationName, name)),
+        s.suggestion(at, () => noteOnUnknownOperation(s.context, operationName, name)),
       );
     }
     if (id >= 0) this.#genericNames[id] = operationName;
@@ -318,14 +320,22 @@ export class OperationActions {
   }
   properties(attr: Attribute): void {
     const s: Session = this.#s;
-    if (attr.kind !== 'dictionary') s.fail('expected a dictionary of properties');
-    this.#generic.attributes = attr;
+    const { name } = this.#generic;
+    const refuse = (reason: string): never =>
+      s.fail(
+        `invalid properties ${printAttribute(attr)} for op ${name.name}: ${reason}`,
+        s.starts[this.#statement.nameToken],
+      );
+    if (attr.kind !== 'dictionary') return refuse('expected DictionaryAttr to set properties');
+    const misfit = name.definition && misfitProperty(name.definition, attr);
+    if (misfit)
+      refuse(
+        `Invalid attribute \`${misfit[0]}\` in property conversion: ${printAttribute(misfit[1])}`,
+      );
+    this.#generic.properties = attr;
   }
   dictionary(attributes: DictionaryAttr): void {
-    const generic = this.#generic;
-    generic.attributes = generic.attributes
-      ? DictionaryAttr.get(this.#s.context, [...generic.attributes.entries, ...attributes.entries])
-      : attributes;
+    this.#generic.attributes = attributes;
   }
   functionType(type: Type, at: number): void {
     if (type.kind !== 'function') this.#s.fail('expected function type', at);
@@ -357,12 +367,20 @@ export class OperationActions {
       location: location ?? s.starts[statement.nameToken]!,
       operands: parts.values,
       resultTypes: parts.resultTypes,
-      attributes: parts.attributes ?? s.context.emptyDictionary,
+      attributes: this.#attributesOf(parts),
       successors: parts.successors,
       regions: parts.regions.length > 0 ? parts.regions : 0,
     });
     this.#forgetLoose(parts.regions);
     this.#insert(op);
+  }
+  #attributesOf({ name, attributes, properties }: GenericParts): DictionaryAttr {
+    const { context } = this.#s;
+    const given = attributes ?? context.emptyDictionary;
+    if (!context.hasProperties) return given;
+    return name.definition
+      ? joinProperties(name.definition, properties, given)
+      : DictionaryAttr.get(context, [...given.entries, ...(properties?.entries ?? [])]);
   }
   get #generic(): GenericParts {
     const { generic } = this.#statement;

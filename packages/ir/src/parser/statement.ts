@@ -70,6 +70,8 @@ export class GenericParts {
   readonly successors: Block[] = [];
   readonly regions: Region[] = [];
   attributes: DictionaryAttr | null = null;
+  /** What stands in `<{}>`. */
+  properties: DictionaryAttr | null = null;
   values: Value[] = [];
   resultTypes: readonly Type[] = [];
   constructor(name: OperationName) {

@@ -146,7 +146,7 @@ export class StatementParser {
       } while (s.accept(Punct.comma));
       s.expect(Punct.rightSquare, "expected ',' or ']'");
     }
-    if (s.context.era === '2026' && s.accept(Punct.less)) {
+    if (s.context.hasProperties && s.accept(Punct.less)) {
       operations.properties(s.parseAttribute());
       s.expect(Punct.greater, "expected '>' to close properties");
     }

@@ -140,18 +140,14 @@ export class TokenStream {
   }
 
   /**
-   * The note that says which name was probably meant by what is written at an offset, if `find` has
-   * one; for the first errors only, since a file may be none of ours.
+   * The note that says what was probably meant by what is written at an offset, if `find` has one; for
+   * the first errors only, since a file may be none of ours.
    */
-  suggestion(
-    written: string,
-    offset: number,
-    find: () => string | undefined,
-  ): readonly SourceNote[] {
+  suggestion(offset: number, find: () => Note | undefined): readonly SourceNote[] {
     if (this.#suggestions >= MAX_SUGGESTIONS) return [];
     this.#suggestions++;
-    const meant = find();
-    return meant === undefined ? [] : [{ ...suggestionNote(written, meant), offset }];
+    const note = find();
+    return note ? [{ ...note, offset }] : [];
   }
   /** The same for a name behind a sigil (or behind none), of those that are known. */
   meantName(
@@ -160,9 +156,9 @@ export class TokenStream {
     known: () => Iterable<string>,
     sigil = '',
   ): readonly SourceNote[] {
-    return this.suggestion(sigil + written, offset, () => {
+    return this.suggestion(offset, () => {
       const meant = meantName(written, known());
-      return meant && sigil + meant;
+      return meant === undefined ? undefined : suggestionNote(sigil + written, sigil + meant);
     });
   }
   #suggestions = 0;

@@ -6,6 +6,7 @@ import type { Attribute, DictionaryAttr, Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
 import { printerOf } from '../format/print.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
+import { splitProperties } from '../properties.ts';
 import type { Type } from '../types.ts';
 import { DYNAMIC } from '../types.ts';
 import { affineExprText, affineMapText } from './affine-text.ts';
@@ -183,6 +184,16 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
       });
       this.print(']');
     }
+    let { attributes } = op;
+    if (this.context.hasProperties) {
+      const { properties, others } = splitProperties(op);
+      attributes = others;
+      if (properties.entries.length > 0) {
+        this.print(' <');
+        this.printAttribute(properties);
+        this.print('>');
+      }
+    }
     if (op.regions.length > 0) {
       this.print(' (');
       op.regions.forEach((region, i) => {
@@ -191,7 +202,7 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
       });
       this.print(')');
     }
-    this.printOptionalAttrDict(op.attributes);
+    this.printOptionalAttrDict(attributes);
     this.print(' : ');
     this.printFunctionalType(
       operands.map((operand) => operand.type),

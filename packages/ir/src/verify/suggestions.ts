@@ -2,7 +2,7 @@
 
 import type { SymbolRefAttr } from '../attributes.ts';
 import { type Note, suggestionNote } from '../diagnostics.ts';
-import { meantOperation } from '../meant-operation.ts';
+import { noteOnUnknownOperation } from '../meant-operation.ts';
 import { meantName } from '../nearest-name.ts';
 import type { Operation } from '../operation.ts';
 import { SymbolIndex } from '../transforms/call-graph.ts';
@@ -24,8 +24,8 @@ export class VerifierSuggestions {
     this.#asked++;
     const { definition } = op.operationName;
     if (!definition) {
-      const meant = meantOperation(op.context, op.operationName, op.name);
-      return meant === undefined ? [] : [suggestionNote(op.name, meant)];
+      const note = noteOnUnknownOperation(op.context, op.operationName, op.name);
+      return note ? [note] : [];
     }
     return [...this.#misspelledAttribute(op, message), ...this.#unknownSymbol(op, message)];
   }

@@ -334,6 +334,14 @@ export const maxf: FloatFold = {
   isIdempotent: true,
   isIdentity: (b) => b === Number.NEGATIVE_INFINITY,
 };
+export const maxnumf: FloatFold = {
+  compute: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b)),
+  isIdempotent: true,
+};
+export const minnumf: FloatFold = {
+  compute: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b)),
+  isIdempotent: true,
+};
 export const minf: FloatFold = {
   compute: (a, b) => Math.min(a, b),
   isIdempotent: true,

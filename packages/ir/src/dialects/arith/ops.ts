@@ -1,13 +1,11 @@
 /** The operations of the arith dialect, from tables: name, summary, folds. */
 
-import { DialectAttr } from '../../attributes.ts';
 import {
   AnyFloat,
   AnySignlessInteger,
   AnyType,
   anyTypeOf,
   BoolLike,
-  dialectAttr,
   FloatLike,
   Index,
   integerEnumAttr,
@@ -16,11 +14,10 @@ import {
   SignlessIntegerLike,
   TypedAttr,
 } from '../../constraints.ts';
-import type { Context } from '../../context.ts';
 import {
-  defaultAttr,
   defineOp,
   type OpDefinition,
+  type OpSpec,
   type TypeConstraint,
   type VerifyContext,
 } from '../../dialect.ts';
@@ -50,11 +47,7 @@ import {
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
 import { CMPF_PREDICATES, CMPI_PREDICATES } from './predicates.ts';
-
-const FastMathAttr = dialectAttr('arith.fastmath', 'Floating point fast math flags');
-const noFastMath = (context: Context): DialectAttr =>
-  DialectAttr.get(context, 'arith', 'fastmath', ['none']);
-const fastmath = defaultAttr(FastMathAttr, noFastMath);
+import { fastmath, floatCastChanges, promise, renamed, rounds } from './promises.ts';
 
 /** The i1 type of the shape of another. */
 export const i1SameShape = (type: Type): Type => {
@@ -91,6 +84,7 @@ const integerBinary = (
     fold: folds.integerBinary(fold),
     canonicalize: canonicalizations[name] ?? [],
     assemblyFormat: '$lhs `,` $rhs attr-dict `:` type($result)',
+    ...promise(name, '$lhs `,` $rhs', 'attr-dict `:` type($result)'),
   });
 
 const floatBinary = (
@@ -98,6 +92,7 @@ const floatBinary = (
   summary: string,
   fold: folds.FloatFold,
   commutative = false,
+  range: Pick<OpSpec, 'changes' | 'since'> = {},
 ): OpDefinition =>
   defineOp(`arith.${name}`, {
     summary,
@@ -112,8 +107,8 @@ const floatBinary = (
     ],
     fold: folds.floatBinary(fold),
     assemblyFormat: '$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)',
+    ...range,
   });
-
 const binary: readonly OpDefinition[] = [
   integerBinary('addi', 'integer addition', folds.addi, true),
   integerBinary('subi', 'integer subtraction', folds.subi),
@@ -135,13 +130,31 @@ const binary: readonly OpDefinition[] = [
   integerBinary('maxui', 'greater of two unsigned integers', folds.maxui, true),
   integerBinary('minsi', 'lesser of two signed integers', folds.minsi, true),
   integerBinary('minui', 'lesser of two unsigned integers', folds.minui, true),
-  floatBinary('addf', 'floating-point addition', folds.addf, true),
-  floatBinary('subf', 'floating-point subtraction', folds.subf),
-  floatBinary('mulf', 'floating-point multiplication', folds.mulf, true),
-  floatBinary('divf', 'floating-point division', folds.divf),
+  floatBinary('addf', 'floating-point addition', folds.addf, true, rounds),
+  floatBinary('subf', 'floating-point subtraction', folds.subf, false, rounds),
+  floatBinary('mulf', 'floating-point multiplication', folds.mulf, true, rounds),
+  floatBinary('divf', 'floating-point division', folds.divf, false, rounds),
   floatBinary('remf', 'floating-point remainder', folds.remf),
-  floatBinary('maxf', 'greater of two floats; NaN if one is', folds.maxf, true),
-  floatBinary('minf', 'lesser of two floats; NaN if one is', folds.minf, true),
+  floatBinary(
+    'maxf',
+    'greater of two floats; NaN if one is',
+    folds.maxf,
+    true,
+    renamed('arith.maximumf'),
+  ),
+  floatBinary(
+    'minf',
+    'lesser of two floats; NaN if one is',
+    folds.minf,
+    true,
+    renamed('arith.minimumf'),
+  ),
+  floatBinary('maxnumf', 'greater of two floats; the other if one is NaN', folds.maxnumf, true, {
+    since: '2026',
+  }),
+  floatBinary('minnumf', 'lesser of two floats; the other if one is NaN', folds.minnumf, true, {
+    since: '2026',
+  }),
 ];
 
 const negf = defineOp('arith.negf', {
@@ -204,8 +217,9 @@ const cast = (
     canonicalize: canonicalizations[name] ?? [],
     verify,
     assemblyFormat: '$in attr-dict `:` type($in) `to` type($out)',
+    ...promise(name, '$in', 'attr-dict `:` type($in) `to` type($out)'),
+    ...floatCastChanges(name),
   });
-
 const casts: readonly OpDefinition[] = [
   cast(
     'extui',
@@ -332,6 +346,14 @@ const comparisons: readonly OpDefinition[] = [
     inferTypes: ({ operands: [lhs] }) => (lhs ? [i1SameShape(lhs.type)] : null),
     fold: folds.foldCmpf,
     assemblyFormat: '$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)',
+    changes: [
+      {
+        since: '2026',
+        attributes: { predicate: integerEnumAttr(64, CMPF_PREDICATES), fastmath },
+        assemblyFormat:
+          '$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)',
+      },
+    ],
   }),
   defineOp('arith.select', {
     summary: 'one of two values',

@@ -1,4 +1,4 @@
-/** The predicates of arith's comparisons: keyword and number. */
+/** What arith's operations are told in numbers, predicates and rounding: keyword and number. */
 
 export const CMPI_PREDICATES = [
   ['eq', 0],
@@ -29,6 +29,13 @@ export const CMPF_PREDICATES = [
   ['une', 13],
   ['uno', 14],
   ['true', 15],
+] as const;
+export const ROUNDING_MODES = [
+  ['to_nearest_even', 0],
+  ['downward', 1],
+  ['upward', 2],
+  ['toward_zero', 3],
+  ['to_nearest_away', 4],
 ] as const;
 export type CmpIPredicate = (typeof CMPI_PREDICATES)[number][0];
 export type CmpFPredicate = (typeof CMPF_PREDICATES)[number][0];
