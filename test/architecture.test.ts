@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, '..');
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/ir': [],
   'packages/format': [],
+  'packages/lit': [],
   'packages/compiler': ['packages/ir', 'packages/format'],
   'packages/runtime': ['packages/format'],
   'packages/cli': [
@@ -20,14 +21,21 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'packages/format',
     'packages/compiler',
     'packages/runtime',
+    'packages/lit',
     'server',
   ],
-  server: ['packages/ir', 'packages/compiler'],
+  server: ['packages/ir', 'packages/compiler', 'packages/lit'],
   extension: [],
 };
 
 /** The packages that run in Node, in a worker and in a browser page. */
-const everywhere = ['packages/ir', 'packages/format', 'packages/compiler', 'packages/runtime'];
+const everywhere = [
+  'packages/ir',
+  'packages/format',
+  'packages/lit',
+  'packages/compiler',
+  'packages/runtime',
+];
 
 /** What a client may know of the server: the messages. */
 const protocol = 'server/src/protocol.ts';
