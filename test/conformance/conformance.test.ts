@@ -66,7 +66,7 @@ describe('conformance', () => {
   });
 
   it('compares texts of what both accept', () => {
-    const ours = new Workbench(allDialects, undefined).examine(pieces[0]!);
+    const ours = new Workbench(allDialects, '2023', undefined).examine(pieces[0]!);
     const text = readPrintedPieces(printed, 3)![0]!;
     const comparison = compare(ours, {
       verdict: 'accepted',
@@ -96,7 +96,7 @@ describe('conformance', () => {
   it('runs passes on pieces', () => {
     const text =
       'func.func @f(%a: i32) -> i32 {\n  %b = arith.addi %a, %a : i32\n  return %a : i32\n}';
-    const workbench = new Workbench(allDialects, 'builtin.module(func.func(canonicalize))');
+    const workbench = new Workbench(allDialects, '2023', 'builtin.module(func.func(canonicalize))');
     const { outcome } = workbench.examine(cutPieces('x.mlir', text)[0]!);
     assert.ok(outcome.verdict === 'accepted');
     assert.doesNotMatch(outcome.pretty, /addi/);

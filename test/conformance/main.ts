@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allDialects } from '@iree-workbench/ir/dialects';
+import { ERAS, type Era } from '@iree-workbench/ir/eras';
 import { compare, type Kind, kinds } from './compare.ts';
 import { type CorpusFile, mentionedDialects, readCorpus } from './corpus.ts';
 import { Oracle } from './oracle.ts';
@@ -17,6 +18,7 @@ const usage = `npm run conformance -- --corpus FOLDER --oracle COMMAND [options]
 
   --corpus         folder with .mlir files, which are cut at // -----
   --oracle         path of an iree-opt or mlir-opt
+  --dialects       the era of our dialects: ${ERAS.join(', ')} (2023)
   --pass-pipeline  passes to run: 'builtin.module(func.func(canonicalize,cse))'
   --match          only files whose name matches this regular expression
   --show           disagreements to print, of ${kinds.join(', ')}; all by default
@@ -37,6 +39,7 @@ async function main(): Promise<number> {
     options: {
       corpus: { type: 'string' },
       oracle: { type: 'string' },
+      dialects: { type: 'string', default: '2023' satisfies Era },
       'pass-pipeline': { type: 'string' },
       match: { type: 'string', default: '' },
       show: { type: 'string', default: kinds.join(',') },
@@ -53,6 +56,8 @@ async function main(): Promise<number> {
   const shown = readKinds(values.show);
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs: '${values.jobs}'`);
+  const era = ERAS.find((known) => known === values.dialects);
+  if (!era) throw new Error(`--dialects: '${values.dialects}' is none of ${ERAS.join(', ')}`);
   const passPipeline = values['pass-pipeline'];
   const oracle = new Oracle({
     path: values.oracle,
@@ -63,7 +68,7 @@ async function main(): Promise<number> {
   // What the oracle does not know is unregistered for both.
   const shared = allDialects.filter(({ name }) => theirDialects.has(name));
   const ourDialects = new Set(shared.map(({ name }) => name));
-  const workbench = new Workbench(shared, passPipeline);
+  const workbench = new Workbench(shared, era, passPipeline);
   const pattern = new RegExp(values.match);
   const files = readCorpus(resolve(values.corpus)).filter(({ name }) => pattern.test(name));
   const results: Result[] = [];

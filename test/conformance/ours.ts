@@ -6,6 +6,7 @@ import {
   Context,
   type Diagnostic,
   type Dialect,
+  type Era,
   fileLocation,
   type ParsedPipeline,
   parseModule,
@@ -23,13 +24,15 @@ export interface OurOutcome {
   readonly roundTrip: { readonly printed: string; readonly again: string } | null;
 }
 
-/** The workbench with a set of dialects and passes. */
+/** The workbench with a set of dialects, those of an era, and passes. */
 export class Workbench {
   readonly #dialects: readonly Dialect[];
+  readonly #era: Era;
   readonly #pipeline: ParsedPipeline | undefined;
 
-  constructor(dialects: readonly Dialect[], passPipeline: string | undefined) {
+  constructor(dialects: readonly Dialect[], era: Era, passPipeline: string | undefined) {
     this.#dialects = dialects;
+    this.#era = era;
     this.#pipeline =
       passPipeline === undefined ? undefined : parsePipeline(passPipeline, passRegistry());
   }
@@ -73,7 +76,7 @@ export class Workbench {
   }
 
   #read(text: string, fileName: string) {
-    const context = new Context(this.#dialects);
+    const context = new Context(this.#dialects, this.#era);
     context.allowUnregisteredDialects = true;
     const { module, diagnostics } = parseModule(context, text, { fileName });
     const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
