@@ -711,3 +711,38 @@ func.func @f(%arg0: tensor<?x16xf32>) -> (tensor<?x3xf32>, tensor<?x3xi32>) {
   } -> tensor<?x3xf32>, tensor<?x3xi32>
   return %4#0, %4#1 : tensor<?x3xf32>, tensor<?x3xi32>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: uniform random numbers of a shape that is computed
+func.func @f(%a: tensor<f32>, %b: tensor<f32>, %s: tensor<2xi32>) -> tensor<?x5xf32> {
+  %0 = "mhlo.rng"(%a, %b, %s) {rng_distribution = #mhlo.rng_distribution<UNIFORM>} : (tensor<f32>, tensor<f32>, tensor<2xi32>) -> tensor<?x5xf32>
+  return %0 : tensor<?x5xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<2xi32>) -> tensor<?x5xf32> {
+  %cst = arith.constant 2.32830644E-10 : f32
+  %c12345_i32 = arith.constant 12345 : i32
+  %c1103515245_i32 = arith.constant 1103515245 : i32
+  %c0 = arith.constant 0 : index
+  %extracted = tensor.extract %arg2[%c0] : tensor<2xi32>
+  %0 = arith.index_cast %extracted : i32 to index
+  %1 = tensor.empty(%0) : tensor<?x5xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0, %arg1 : tensor<f32>, tensor<f32>) outs(%1 : tensor<?x5xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %3 = linalg.index 0 : index
+    %4 = arith.index_cast %3 : index to i32
+    %5 = arith.muli %4, %c1103515245_i32 : i32
+    %6 = arith.addi %5, %c12345_i32 : i32
+    %7 = linalg.index 1 : index
+    %8 = arith.index_cast %7 : index to i32
+    %9 = arith.addi %8, %6 : i32
+    %10 = arith.muli %9, %c1103515245_i32 : i32
+    %11 = arith.addi %10, %c12345_i32 : i32
+    %12 = arith.subf %in_0, %in : f32
+    %13 = arith.mulf %12, %cst : f32
+    %14 = arith.uitofp %11 : i32 to f32
+    %15 = arith.mulf %14, %13 : f32
+    %16 = arith.addf %15, %in : f32
+    linalg.yield %16 : f32
+  } -> tensor<?x5xf32>
+  return %2 : tensor<?x5xf32>
+}

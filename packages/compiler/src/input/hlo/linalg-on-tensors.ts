@@ -25,6 +25,7 @@ import { indexingPatterns } from './indexing.ts';
 import { movementPatterns } from './movement.ts';
 import { productPatterns } from './products.ts';
 import { reductionPatterns } from './reductions.ts';
+import { rngPatterns } from './rng.ts';
 import { scatterPatterns } from './scatter.ts';
 import { windowPatterns } from './windows.ts';
 
@@ -85,6 +86,7 @@ const patterns: readonly ConversionPattern[] = [
   ...movementPatterns,
   ...productPatterns,
   ...reductionPatterns,
+  ...rngPatterns,
   ...scatterPatterns,
   ...windowPatterns,
   lowerBatchNormInference,

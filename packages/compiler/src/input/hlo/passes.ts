@@ -17,6 +17,7 @@ import { legalizeControlFlow } from './control-flow.ts';
 import { flattenTuples } from './flatten-tuples.ts';
 import { mhloToLinalgExt } from './linalg-ext.ts';
 import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
+import { mhloPreprocessing } from './preprocessing.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
 
 const verifyMhloLegality: Pass = verifyLegality(
@@ -33,7 +34,13 @@ const onFunctions = (...passes: readonly Pass[]): PipelineStep =>
 
 const steps: readonly PipelineStep[] = [
   step(stablehloToMhlo),
-  onFunctions(canonicalizePass, legalizeControlFlow, topLevelScfToCfgPass, canonicalizePass),
+  onFunctions(
+    canonicalizePass,
+    legalizeControlFlow,
+    topLevelScfToCfgPass,
+    mhloPreprocessing,
+    canonicalizePass,
+  ),
   step(inlinePass),
   onFunctions(canonicalizePass, csePass, mhloToLinalgExt),
   step(mhloToLinalgOnTensors),
@@ -66,6 +73,7 @@ export const MHLO_CONVERSION: InputConversion = {
   passes: [
     stablehloToMhlo,
     legalizeControlFlow,
+    mhloPreprocessing,
     mhloToLinalgExt,
     mhloToLinalgOnTensors,
     verifyMhloLegality,

@@ -1,0 +1,14 @@
+/** What is rewritten in mhlo before anything else is made of it (`iree-mhlo-to-mhlo-preprocessing`). */
+
+import type { Pass } from '@iree-workbench/ir';
+import { greedyPass } from '../input-conversion.ts';
+import { expandRngNormal } from './rng-normal.ts';
+
+export const mhloPreprocessing: Pass = greedyPass(
+  {
+    argument: 'iree-mhlo-to-mhlo-preprocessing',
+    className: 'MHLOToMHLOPreprocessing',
+    summary: 'simplifies mhlo, and writes out what it has operations of its own for',
+  },
+  () => [expandRngNormal],
+);
