@@ -1,0 +1,214 @@
+/** The tools that tests are made of besides the compiler's own: FileCheck, `not`, `cat` and their like. */
+
+import { prefixesOf } from '../filecheck/check-file.ts';
+import { FileCheckUsageError, parseFileCheckArguments, runFileCheck } from '../filecheck/index.ts';
+import { splitFile } from './split-file.ts';
+import type { Tool, ToolContext, ToolResult } from './tool.ts';
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const done: ToolResult = { exitCode: 0, chunks: [] };
+
+const printed = (...parts: readonly Uint8Array[]): ToolResult => ({
+  exitCode: 0,
+  chunks: parts.map((bytes) => ({ stream: 'out', bytes })),
+});
+
+const failed = (message: string, exitCode = 1): ToolResult => ({
+  exitCode,
+  chunks: [{ stream: 'error', bytes: encode(message) }],
+});
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Does something with files; what goes wrong is the tool's failure. */
+function withFiles(
+  name: string,
+  paths: readonly string[],
+  use: (path: string) => void,
+): ToolResult {
+  for (const path of paths) {
+    try {
+      use(path);
+    } catch (error) {
+      return failed(`${name}: ${path}: ${reasonOf(error)}\n`);
+    }
+  }
+  return done;
+}
+
+const isFlag = (arg: string): boolean => /^-./.test(arg);
+const withoutFlags = (args: readonly string[]): readonly string[] =>
+  args.filter((arg) => !isFlag(arg));
+
+const fileCheck: Tool = ({ args, input }, { files }) => {
+  try {
+    const command = parseFileCheckArguments(args);
+    const { checkFile, inputFile, options } = command;
+    const read = (what: string, path: string): string => {
+      try {
+        return decode(files.read(path));
+      } catch (error) {
+        const message = `Could not open ${what} file '${path}': ${reasonOf(error)}`;
+        throw new FileCheckUsageError(message, 2);
+      }
+    };
+    const checks = read('check', checkFile);
+    const text = inputFile === '-' ? decode(input) : read('input', inputFile);
+    const result = runFileCheck(
+      { name: checkFile, text: checks },
+      { name: inputFile === '-' ? '<stdin>' : inputFile, text },
+      options,
+    );
+    return {
+      exitCode: result.exitCode,
+      chunks: [{ stream: 'error', bytes: encode(result.output) }],
+      report: {
+        kind: 'filecheck',
+        checkFile,
+        prefixes: prefixesOf(options).checks,
+        input: text,
+        result,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof FileCheckUsageError)) throw error;
+    return failed(`${error.message}\n`, error.exitCode);
+  }
+};
+
+/** Succeeds if another tool fails. Ours do not crash, so that `--crash` never holds. */
+const not: Tool = async ({ args, ...call }, context) => {
+  const wantsCrash = args[0] === '--crash';
+  const [name, ...rest] = wantsCrash ? args.slice(1) : args;
+  if (name === undefined) return failed('not: a command is missing\n');
+  const { exitCode, chunks } = await context.call({ ...call, name, args: rest });
+  return { exitCode: wantsCrash || exitCode === 0 ? 1 : 0, chunks };
+};
+
+const count: Tool = ({ args, input }) => {
+  const wanted = Number(args[0]);
+  const text = decode(input);
+  if (args.length !== 1 || !Number.isSafeInteger(wanted)) {
+    return failed('usage: count <expected line count>\n', 2);
+  }
+  const lines = text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0);
+  return lines === wanted ? done : failed(`Expected ${wanted} lines, got ${lines}.\n`);
+};
+
+const cat: Tool = ({ args, input }, { files }) => {
+  const parts: Uint8Array[] = [];
+  const paths = args.length === 0 ? ['-'] : args;
+  const result = withFiles('cat', paths, (path) => {
+    parts.push(path === '-' ? input : files.read(path));
+  });
+  return { ...result, chunks: [...printed(...parts).chunks, ...result.chunks] };
+};
+
+const echo: Tool = ({ args }) => {
+  const isOpen = args[0] === '-n';
+  return printed(encode((isOpen ? args.slice(1) : args).join(' ') + (isOpen ? '' : '\n')));
+};
+
+const remove: Tool = ({ args }, { files }) => {
+  const mayBeMissing = args.some((arg) => isFlag(arg) && arg.includes('f'));
+  return withFiles('rm', withoutFlags(args), (path) => {
+    if (!mayBeMissing || files.exists(path)) files.remove(path);
+  });
+};
+
+const makeFolder: Tool = ({ args }, { files }) =>
+  withFiles('mkdir', withoutFlags(args), (path) => files.makeFolder(path));
+
+const touch: Tool = ({ args }, { files }) =>
+  withFiles('touch', withoutFlags(args), (path) => files.write(path, new Uint8Array(), true));
+
+function transfer(args: readonly string[], { files }: ToolContext, name: 'cp' | 'mv'): ToolResult {
+  const [from, to, ...more] = withoutFlags(args);
+  if (from === undefined || to === undefined || more.length > 0) {
+    return failed(`${name}: a file and where it goes are wanted\n`);
+  }
+  return withFiles(name, [from], () => {
+    files.write(to, files.read(from), false);
+    if (name === 'mv') files.remove(from);
+  });
+}
+
+const compare: Tool = ({ name, args, input }, { files }) => {
+  const [first, second, ...more] = withoutFlags(args);
+  if (first === undefined || second === undefined || more.length > 0) {
+    return failed(`${name}: two files are wanted\n`, 2);
+  }
+  const texts: string[] = [];
+  const result = withFiles(name, [first, second], (path) => {
+    texts.push(decode(path === '-' ? input : files.read(path)));
+  });
+  if (result.exitCode !== 0) return { ...result, exitCode: 2 };
+  if (texts[0] === texts[1]) return done;
+  return { exitCode: 1, chunks: printed(encode(`${first} ${second} differ\n`)).chunks };
+};
+
+/** `env X=1 tool`: variables for another tool. */
+const env: Tool = async ({ args, environment, ...call }, context) => {
+  const variables = new Map(environment);
+  let index = 0;
+  for (; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (arg === '-u') variables.delete(args[++index] ?? '');
+    else if (arg.includes('='))
+      variables.set(arg.split('=', 1)[0] ?? '', arg.slice(arg.indexOf('=') + 1));
+    else break;
+  }
+  const [name, ...rest] = args.slice(index);
+  if (name === undefined) {
+    return printed(encode([...variables].map(([key, value]) => `${key}=${value}\n`).join('')));
+  }
+  return await context.call({ ...call, name, args: rest, environment: variables });
+};
+
+const exportVariables: Tool = ({ args }, { setVariable }) => {
+  for (const arg of args) {
+    const equals = arg.indexOf('=');
+    if (equals > 0) setVariable(arg.slice(0, equals), arg.slice(equals + 1));
+  }
+  return done;
+};
+
+const split: Tool = ({ args }, { files }) => {
+  const [path, folder, ...more] = withoutFlags(args);
+  if (path === undefined || folder === undefined || more.length > 0) {
+    return failed('split-file: a file and a folder are wanted\n');
+  }
+  return withFiles('split-file', [path], () => {
+    files.makeFolder(folder);
+    for (const { name, text } of splitFile(decode(files.read(path)))) {
+      const target = `${folder}/${name}`;
+      files.makeFolder(target.slice(0, target.lastIndexOf('/')));
+      files.write(target, encode(text), false);
+    }
+  });
+};
+
+/** The tools by name. */
+export const builtinTools: ReadonlyMap<string, Tool> = new Map<string, Tool>([
+  ['FileCheck', fileCheck],
+  ['not', not],
+  ['count', count],
+  ['cat', cat],
+  ['echo', echo],
+  ['rm', remove],
+  ['mkdir', makeFolder],
+  ['touch', touch],
+  ['cp', ({ args }, context) => transfer(args, context, 'cp')],
+  ['mv', ({ args }, context) => transfer(args, context, 'mv')],
+  ['cmp', compare],
+  ['diff', compare],
+  ['env', env],
+  ['export', exportVariables],
+  ['split-file', split],
+  ['true', () => done],
+  [':', () => done],
+  ['false', () => ({ exitCode: 1, chunks: [] })],
+]);
