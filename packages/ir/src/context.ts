@@ -80,6 +80,8 @@ export class Context {
   readonly #types = new Map<string, Type>();
   readonly #attributes = new Map<string, Attribute>();
   readonly #names = new Map<string, OperationName>();
+  /** What operations of another declared name are called. */
+  readonly #renamed = new Map<string, string>();
   readonly #typeDefinitions = new Map<string, TypeDefinition>();
   readonly #attrDefinitions = new Map<string, AttrDefinition>();
   #nextId = 1;
@@ -118,8 +120,11 @@ export class Context {
     const dialect = dialectIn(defined, this.era);
     if (!dialect || this.dialects.has(dialect.name)) return;
     this.dialects.set(dialect.name, dialect);
-    for (const definition of dialect.operations)
-      this.#names.set(definition.name, new OperationName(this, definition.name, definition));
+    for (const definition of dialect.operations) {
+      const { name, declaredName } = definition;
+      this.#names.set(name, new OperationName(this, name, definition));
+      if (name !== declaredName) this.#renamed.set(declaredName, name);
+    }
     for (const type of dialect.types ?? [])
       this.#typeDefinitions.set(`${dialect.name}.${type.mnemonic}`, type);
     for (const attr of dialect.attributes ?? [])
@@ -137,6 +142,11 @@ export class Context {
     let found = this.#names.get(name);
     if (!found) this.#names.set(name, (found = new OperationName(this, name, null)));
     return found;
+  }
+
+  /** What an operation is called in the era, by the name of its declaration. */
+  nameInEra(declaredName: string): string {
+    return this.#renamed.get(declaredName) ?? declaredName;
   }
 
   /** Names of all registered operations. */

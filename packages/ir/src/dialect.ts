@@ -262,6 +262,8 @@ type HookName =
 /** A definition as everything reads it; made by `defineOp`, from ODS or from IRDL alike. */
 export interface OpDefinition {
   readonly name: string;
+  /** The name that it is declared by, which it may not have in every era. */
+  readonly declaredName: string;
   readonly dialect: string;
   readonly spec: OpSpec;
   readonly hooks: OpHooks;
@@ -306,7 +308,11 @@ const asOperand = ([name, spec]: [string, TypeConstraint | Variadic<Arity>]): Op
     : { name, constraint: spec, arity: 'single' };
 
 /** Makes a definition of its declaration. */
-export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOpDefinition<S> {
+export function defineOp<const S extends OpSpec>(
+  name: string,
+  spec: S,
+  declaredName = name,
+): TypedOpDefinition<S> {
   const dot = name.indexOf('.');
   const operands = Object.entries(spec.operands ?? {}).map(asOperand);
   const results = Object.entries(spec.results ?? {}).map(asOperand);
@@ -319,6 +325,7 @@ export function defineOp<const S extends OpSpec>(name: string, spec: S): TypedOp
   );
   const definition: OpDefinition = {
     name,
+    declaredName,
     dialect: name.slice(0, dot),
     spec,
     hooks: {

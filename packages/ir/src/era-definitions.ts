@@ -30,7 +30,7 @@ export function operationIn(definition: OpDefinition, era: Era): OpDefinition | 
   const changed = inEra({ name, ...spec }, era);
   if (!changed) return null;
   const isSame = !spec.changes?.some((change) => isIn(change, era));
-  return isSame ? definition : defineOp(changed.name, changed);
+  return isSame ? definition : defineOp(changed.name, changed, name);
 }
 
 const isRanged = ({ since, until, changes }: Ranged<unknown>): boolean =>

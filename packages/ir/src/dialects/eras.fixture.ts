@@ -153,6 +153,259 @@ export const PRINTED_TEXTS: readonly PrintedText[] = [
   }) {beside = "it"} : () -> ()
 }) : () -> ()`,
   },
+  {
+    about: 'values of regions beside each other are numbered on in the generic form',
+    era: '2026',
+    text: `func.func @f(%i: index, %f: f32) {
+  %0 = scf.for %k = %i to %i step %i iter_args(%x = %f) -> (f32) {
+    %a = arith.addf %x, %x : f32
+    scf.yield %a : f32
+  }
+  %1 = scf.while (%x = %f) : (f32) -> f32 {
+    %c = math.isnan %x : f32
+    scf.condition(%c) %x : f32
+  } do {
+  ^bb0(%y: f32):
+    scf.yield %y : f32
+  }
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: index, %arg1: f32) {
+    %0 = scf.for %arg2 = %arg0 to %arg0 step %arg0 iter_args(%arg3 = %arg1) -> (f32) {
+      %2 = arith.addf %arg3, %arg3 : f32
+      scf.yield %2 : f32
+    }
+    %1 = scf.while (%arg2 = %arg1) : (f32) -> f32 {
+      %2 = math.isnan %arg2 : f32
+      scf.condition(%2) %arg2 : f32
+    } do {
+    ^bb0(%arg2: f32):
+      scf.yield %arg2 : f32
+    }
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (index, f32) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: index, %arg1: f32):
+    %0 = "scf.for"(%arg0, %arg0, %arg0, %arg1) ({
+    ^bb0(%arg4: index, %arg5: f32):
+      %3 = "arith.addf"(%arg5, %arg5) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "scf.yield"(%3) : (f32) -> ()
+    }) : (index, index, index, f32) -> f32
+    %1 = "scf.while"(%arg1) ({
+    ^bb0(%arg3: f32):
+      %2 = "math.isnan"(%arg3) <{fastmath = #arith.fastmath<none>}> : (f32) -> i1
+      "scf.condition"(%2, %arg3) : (i1, f32) -> ()
+    }, {
+    ^bb0(%arg2: f32):
+      "scf.yield"(%arg2) : (f32) -> ()
+    }) : (f32) -> f32
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'loops that compare unsigned numbers and join values',
+    era: '2026',
+    text: `func.func @f(%n: i32, %i: index, %f: f32) {
+  scf.for unsigned %k = %n to %n step %n : i32 {
+  }
+  %0:2 = scf.parallel (%k) = (%i) to (%i) step (%i) init (%f, %f) -> (f32, f32) {
+    scf.reduce(%f, %f : f32, f32) {
+    ^bb0(%l: f32, %r: f32):
+      scf.reduce.return %l : f32
+    }, {
+    ^bb0(%l: f32, %r: f32):
+      %s = arith.maximumf %l, %r : f32
+      scf.reduce.return %s : f32
+    }
+  }
+  scf.parallel (%k) = (%i) to (%i) step (%i) {
+  }
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: i32, %arg1: index, %arg2: f32) {
+    scf.for unsigned %arg3 = %arg0 to %arg0 step %arg0  : i32 {
+    }
+    %0:2 = scf.parallel (%arg3) = (%arg1) to (%arg1) step (%arg1) init (%arg2, %arg2) -> (f32, f32) {
+      scf.reduce(%arg2, %arg2 : f32, f32) {
+      ^bb0(%arg4: f32, %arg5: f32):
+        scf.reduce.return %arg4 : f32
+      }, {
+      ^bb0(%arg4: f32, %arg5: f32):
+        %1 = arith.maximumf %arg4, %arg5 : f32
+        scf.reduce.return %1 : f32
+      }
+    }
+    scf.parallel (%arg3) = (%arg1) to (%arg1) step (%arg1) {
+      scf.reduce 
+    }
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (i32, index, f32) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: i32, %arg1: index, %arg2: f32):
+    "scf.for"(%arg0, %arg0, %arg0) <{unsignedCmp}> ({
+    ^bb0(%arg9: i32):
+      "scf.yield"() : () -> ()
+    }) : (i32, i32, i32) -> ()
+    %0:2 = "scf.parallel"(%arg1, %arg1, %arg1, %arg2, %arg2) <{operandSegmentSizes = array<i32: 1, 1, 1, 2>}> ({
+    ^bb0(%arg4: index):
+      "scf.reduce"(%arg2, %arg2) ({
+      ^bb0(%arg7: f32, %arg8: f32):
+        "scf.reduce.return"(%arg7) : (f32) -> ()
+      }, {
+      ^bb0(%arg5: f32, %arg6: f32):
+        %1 = "arith.maximumf"(%arg5, %arg6) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+        "scf.reduce.return"(%1) : (f32) -> ()
+      }) : (f32, f32) -> ()
+    }) : (index, index, index, f32, f32) -> (f32, f32)
+    "scf.parallel"(%arg1, %arg1, %arg1) <{operandSegmentSizes = array<i32: 1, 1, 1, 0>}> ({
+    ^bb0(%arg3: index):
+      "scf.reduce"() : () -> ()
+    }) : (index, index, index) -> ()
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'branches with weights, functions of floats',
+    era: '2026',
+    text: `func.func @f(%c: i1, %f: f32) {
+  %0 = math.clampf %f to [%f, %f] : f32
+  %sin, %cos = math.sincos %0 : f32
+  %1 = math.erfc %sin fastmath<nnan> : f32
+  cf.cond_br %c weights([90, 10]), ^bb1, ^bb2
+^bb1:
+  return
+^bb2:
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: i1, %arg1: f32) {
+    %0 = math.clampf %arg1 to [%arg1, %arg1] : f32
+    %sin, %cos = math.sincos %0 : f32
+    %1 = math.erfc %sin fastmath<nnan> : f32
+    cf.cond_br %arg0 weights([90, 10]), ^bb1, ^bb2
+  ^bb1:  // pred: ^bb0
+    return
+  ^bb2:  // pred: ^bb0
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (i1, f32) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: i1, %arg1: f32):
+    %0 = "math.clampf"(%arg1, %arg1, %arg1) <{fastmath = #arith.fastmath<none>}> : (f32, f32, f32) -> f32
+    %1:2 = "math.sincos"(%0) <{fastmath = #arith.fastmath<none>}> : (f32) -> (f32, f32)
+    %2 = "math.erfc"(%1#0) <{fastmath = #arith.fastmath<nnan>}> : (f32) -> f32
+    "cf.cond_br"(%arg0)[^bb1, ^bb2] <{branch_weights = array<i32: 90, 10>, operandSegmentSizes = array<i32: 1, 0, 0>}> : (i1) -> ()
+  ^bb1:  // pred: ^bb0
+    "func.return"() : () -> ()
+  ^bb2:  // pred: ^bb0
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'expansions that say the sizes of their result',
+    era: '2026',
+    text: `func.func @f(%t: tensor<?x8xf32>, %m: memref<4x8xf32>, %i: index, %f: f32) {
+  %0 = tensor.expand_shape %t [[0, 1], [2]] output_shape [%i, 2, 8] : tensor<?x8xf32> into tensor<?x2x8xf32>
+  %1 = memref.expand_shape %m [[0, 1], [2]] output_shape [2, 2, 8] {kept} : memref<4x8xf32> into memref<2x2x8xf32>
+  %2 = tensor.splat %f[%i] : tensor<?x4xf32>
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: tensor<?x8xf32>, %arg1: memref<4x8xf32>, %arg2: index, %arg3: f32) {
+    %expanded = tensor.expand_shape %arg0 [[0, 1], [2]] output_shape [%arg2, 2, 8] : tensor<?x8xf32> into tensor<?x2x8xf32>
+    %expand_shape = memref.expand_shape %arg1 [[0, 1], [2]] output_shape [2, 2, 8] {kept} : memref<4x8xf32> into memref<2x2x8xf32>
+    %splat = tensor.splat %arg3[%arg2] : tensor<?x4xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<?x8xf32>, memref<4x8xf32>, index, f32) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: tensor<?x8xf32>, %arg1: memref<4x8xf32>, %arg2: index, %arg3: f32):
+    %0 = "tensor.expand_shape"(%arg0, %arg2) <{reassociation = [[0, 1], [2]], static_output_shape = array<i64: -9223372036854775808, 2, 8>}> : (tensor<?x8xf32>, index) -> tensor<?x2x8xf32>
+    %1 = "memref.expand_shape"(%arg1) <{reassociation = [[0, 1], [2]], static_output_shape = array<i64: 2, 2, 8>}> {kept} : (memref<4x8xf32>) -> memref<2x2x8xf32>
+    %2 = "tensor.splat"(%arg3, %arg2) : (f32, index) -> tensor<?x4xf32>
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'products of matrices by their maps',
+    era: '2026',
+    text: `func.func @f(%a: tensor<4x8xf32>, %b: tensor<8x4xf32>, %c: tensor<4x4xf32>) {
+  %0 = linalg.matmul ins(%a, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  %1 = linalg.matmul indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>] {kept} ins(%a, %a : tensor<4x8xf32>, tensor<4x8xf32>) outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return
+}
+`,
+    pretty: `#map = affine_map<(d0, d1, d2) -> (d0, d2)>
+#map1 = affine_map<(d0, d1, d2) -> (d1, d2)>
+#map2 = affine_map<(d0, d1, d2) -> (d0, d1)>
+module {
+  func.func @f(%arg0: tensor<4x8xf32>, %arg1: tensor<8x4xf32>, %arg2: tensor<4x4xf32>) {
+    %0 = linalg.matmul ins(%arg0, %arg1 : tensor<4x8xf32>, tensor<8x4xf32>) outs(%arg2 : tensor<4x4xf32>) -> tensor<4x4xf32>
+    %1 = linalg.matmul indexing_maps = [#map, #map1, #map2] {kept} ins(%arg0, %arg0 : tensor<4x8xf32>, tensor<4x8xf32>) outs(%arg2 : tensor<4x4xf32>) -> tensor<4x4xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<4x8xf32>, tensor<8x4xf32>, tensor<4x4xf32>) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: tensor<4x8xf32>, %arg1: tensor<8x4xf32>, %arg2: tensor<4x4xf32>):
+    %0 = "linalg.matmul"(%arg0, %arg1, %arg2) <{indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d2, d1)>, affine_map<(d0, d1, d2) -> (d0, d1)>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg6: f32, %arg7: f32, %arg8: f32):
+      %4 = "arith.mulf"(%arg6, %arg7) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      %5 = "arith.addf"(%arg8, %4) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%5) : (f32) -> ()
+    }) : (tensor<4x8xf32>, tensor<8x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
+    %1 = "linalg.matmul"(%arg0, %arg0, %arg2) <{indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg3: f32, %arg4: f32, %arg5: f32):
+      %2 = "arith.mulf"(%arg3, %arg4) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      %3 = "arith.addf"(%arg5, %2) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%3) : (f32) -> ()
+    }) {kept} : (tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'a pool of the greatest',
+    era: '2026',
+    text: `func.func @f(%i: tensor<1x4x4x1xf32>, %w: tensor<2x2xf32>, %o: tensor<1x3x3x1xf32>) {
+  %0 = linalg.pooling_nhwc_max ins(%i, %w : tensor<1x4x4x1xf32>, tensor<2x2xf32>) outs(%o : tensor<1x3x3x1xf32>) -> tensor<1x3x3x1xf32>
+  return
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: tensor<1x4x4x1xf32>, %arg1: tensor<2x2xf32>, %arg2: tensor<1x3x3x1xf32>) {
+    %0 = linalg.pooling_nhwc_max ins(%arg0, %arg1 : tensor<1x4x4x1xf32>, tensor<2x2xf32>) outs(%arg2 : tensor<1x3x3x1xf32>) -> tensor<1x3x3x1xf32>
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<1x4x4x1xf32>, tensor<2x2xf32>, tensor<1x3x3x1xf32>) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: tensor<1x4x4x1xf32>, %arg1: tensor<2x2xf32>, %arg2: tensor<1x3x3x1xf32>):
+    %0 = "linalg.pooling_nhwc_max"(%arg0, %arg1, %arg2) <{operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg3: f32, %arg4: f32, %arg5: f32):
+      %1 = "arith.maximumf"(%arg5, %arg3) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%1) : (f32) -> ()
+    }) {linalg.memoized_indexing_maps = [affine_map<(d0, d1, d2, d3, d4, d5) -> (d0, d1 + d4, d2 + d5, d3)>, affine_map<(d0, d1, d2, d3, d4, d5) -> (d4, d5)>, affine_map<(d0, d1, d2, d3, d4, d5) -> (d0, d1, d2, d3)>]} : (tensor<1x4x4x1xf32>, tensor<2x2xf32>, tensor<1x3x3x1xf32>) -> tensor<1x3x3x1xf32>
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
 ];
 
 export const REFUSED_TEXTS: readonly RefusedText[] = [
@@ -215,5 +468,69 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
 }
 `,
     error: `2:25: error: expected ':'`,
+  },
+  {
+    about: 'a parallel loop that ends as it did',
+    era: '2026',
+    text: `func.func @f(%i: index) {
+  scf.parallel (%k) = (%i) to (%i) step (%i) {
+    scf.yield
+  }
+  return
+}
+`,
+    error: `2:3: error: 'scf.parallel' op expects body to terminate with 'scf.reduce'`,
+  },
+  {
+    about: 'a parallel loop that joins too little',
+    era: '2026',
+    text: `func.func @f(%i: index, %f: f32) {
+  %0 = scf.parallel (%k) = (%i) to (%i) step (%i) init (%f) -> f32 {
+    scf.reduce
+  }
+  return
+}
+`,
+    error: `2:8: error: 'scf.parallel' op expects number of results: 1 to be the same as number of reductions: 0`,
+  },
+  {
+    about: 'an expansion that says no sizes',
+    era: '2026',
+    text: `func.func @f(%t: tensor<4x8xf32>) {
+  %0 = tensor.expand_shape %t [[0, 1], [2]] : tensor<4x8xf32> into tensor<2x2x8xf32>
+  return
+}
+`,
+    error: `2:45: error: custom op 'tensor.expand_shape' expected 'output_shape'`,
+  },
+  {
+    about: 'an expansion with too many sizes',
+    era: '2026',
+    text: `func.func @f(%t: tensor<?x8xf32>, %i: index) {
+  %0 = tensor.expand_shape %t [[0, 1], [2]] output_shape [%i, %i, 8] : tensor<?x8xf32> into tensor<?x2x8xf32>
+  return
+}
+`,
+    error: `2:8: error: 'tensor.expand_shape' op incorrect number of dynamic sizes, has 2, expected 1`,
+  },
+  {
+    about: 'an expansion with a wrong size',
+    era: '2026',
+    text: `func.func @f(%t: tensor<?x8xf32>, %i: index) {
+  %0 = tensor.expand_shape %t [[0, 1], [2]] output_shape [%i, 3, 8] : tensor<?x8xf32> into tensor<?x2x8xf32>
+  return
+}
+`,
+    error: `2:8: error: 'tensor.expand_shape' op invalid output shape provided at pos 1`,
+  },
+  {
+    about: "maps that are not a product's",
+    era: '2026',
+    text: `func.func @f(%a: tensor<4x8xf32>, %b: tensor<8x4xf32>, %c: tensor<4x4xf32>) {
+  %0 = linalg.matmul indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d1)>, affine_map<(d0, d1, d2) -> (d2, d1)>, affine_map<(d0, d1, d2) -> (d0, d1)>] ins(%a, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return
+}
+`,
+    error: `2:8: error: 'linalg.matmul' op Unexpected dim expression in map result.`,
   },
 ];

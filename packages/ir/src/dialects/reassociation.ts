@@ -4,12 +4,19 @@
  */
 
 import { ArrayAttr, type Attribute, IntegerAttr } from '../attributes.ts';
+import { DenseI64ArrayAttr, Index, IndexListArrayAttr } from '../constraints.ts';
 import type { Context } from '../context.ts';
-import type { VerifyContext } from '../dialect.ts';
+import { type TypeConstraint, type VerifyContext, variadic } from '../dialect.ts';
 import type { Operation } from '../operation.ts';
 import { definePattern, type RewritePattern } from '../pattern.ts';
 import { hasIdentityLayout } from '../strided-layout.ts';
-import { DYNAMIC, type MemRefType, type RankedTensorType, type Type } from '../types.ts';
+import {
+  DYNAMIC,
+  isRankedShaped,
+  type MemRefType,
+  type RankedTensorType,
+  type Type,
+} from '../types.ts';
 
 type Ranked = MemRefType | RankedTensorType;
 export type Reassociation = readonly (readonly number[])[];
@@ -33,6 +40,48 @@ export const reassociationAttr = (context: Context, groups: Reassociation): Attr
       ),
     ),
   );
+
+type Verify = (op: Operation, report: VerifyContext) => boolean;
+
+/** Since 2026 an expansion says the sizes of its result: values for what is dynamic and numbers. */
+export const withOutputShape = (type: TypeConstraint, verify: Verify) =>
+  ({
+    since: '2026',
+    operands: { src: type, output_shape: variadic(Index) },
+    attributes: { reassociation: IndexListArrayAttr, static_output_shape: DenseI64ArrayAttr },
+    verify: (op: Operation, report: VerifyContext) =>
+      verifyOutputShape(op, report) && verify(op, report),
+    assemblyFormat:
+      '$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)',
+  }) as const;
+
+function verifyOutputShape(op: Operation, report: VerifyContext): boolean {
+  const { type } = op.result();
+  const given = op.attr('static_output_shape');
+  if (!isRankedShaped(type) || given?.kind !== 'dense_array') return true;
+  const sizes = given.numbers;
+  const { shape } = type;
+  if (sizes.length !== shape.length)
+    return report.opError(
+      `expected number of static shape dims to be equal to the output rank (${shape.length}) but found ${sizes.length} inputs instead`,
+    );
+  if (!verifyDynamicSizes(report, op.numOperands - 1, shape)) return false;
+  const wrong = sizes.findIndex((size, i) => size !== DYNAMIC && size !== shape[i]);
+  return wrong < 0 || report.opError(`invalid output shape provided at pos ${wrong}`);
+}
+
+/** As many sizes as the shape leaves open. */
+export function verifyDynamicSizes(
+  report: VerifyContext,
+  given: number,
+  shape: readonly number[],
+): boolean {
+  const open = shape.filter((size) => size === DYNAMIC).length;
+  return (
+    given === open ||
+    report.opError(`incorrect number of dynamic sizes, has ${given}, expected ${open}`)
+  );
+}
 
 /** Shared checks of `expand_shape` and `collapse_shape`: ranks, contiguity, sizes. */
 export function verifyReshapeLike(

@@ -37,6 +37,8 @@ export interface NamingOptions {
   readonly generic: boolean;
   /** A name in a value's location goes before the number it would get, as upstream has it since LLVM 20. */
   readonly fromLocations: boolean;
+  /** Regions beside each other go on counting, so that no name stands for two values. */
+  readonly unique: boolean;
   readonly given?: GivenNames | null;
 }
 
@@ -61,7 +63,7 @@ export class ValueNames {
   #nextConflict = 0;
   #scope: Scope | null = null;
 
-  constructor(root: Operation, { generic, fromLocations, given = null }: NamingOptions) {
+  constructor(root: Operation, { generic, fromLocations, unique, given = null }: NamingOptions) {
     this.#generic = generic;
     this.#fromLocations = fromLocations;
     this.#given = given;
@@ -84,7 +86,7 @@ export class ValueNames {
     push(root);
     this.#numberOp(root);
     for (let item = work.pop(); item; item = work.pop()) {
-      [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
+      if (!unique) [this.#nextValue, this.#nextArgument, this.#nextConflict] = item.state;
       this.#scope = { parent: item.scope, used: new Set() };
       this.#numberRegion(item.region).forEach(push);
     }

@@ -4,6 +4,7 @@ import type { AffineMap } from '../affine.ts';
 import type { OpAsmPrinter } from '../asm.ts';
 import type { Attribute, DictionaryAttr, Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
+import { isIn } from '../eras.ts';
 import { printerOf } from '../format/print.ts';
 import type { Block, Operation, Region, Value } from '../operation.ts';
 import { splitProperties } from '../properties.ts';
@@ -43,6 +44,7 @@ export function printOperation(op: Operation, options: PrintOptions = {}): strin
   const names = new ValueNames(namingRoot(op, options), {
     generic: options.generic ?? false,
     fromLocations: options.namesFromLocations ?? false,
+    unique: (options.generic ?? false) && isIn({ since: '2026' }, op.context.era),
     given: options.names ?? null,
   });
   if (op.block || options.localScope) {

@@ -1,8 +1,8 @@
 /** The cf dialect: branches between blocks. */
 
 import { DenseArrayAttr } from '../../attributes.ts';
-import { AnyType, I1, StrAttr } from '../../constraints.ts';
-import { defineDialect, defineOp, variadic } from '../../dialect.ts';
+import { AnyType, DenseI32ArrayAttr, I1, StrAttr } from '../../constraints.ts';
+import { defineDialect, defineOp, optionalAttr, variadic } from '../../dialect.ts';
 import { BranchOp } from '../../interfaces.ts';
 import type { Block, Operation, Value } from '../../operation.ts';
 import { definePattern } from '../../pattern.ts';
@@ -136,6 +136,14 @@ const condBr = defineOp('cf.cond_br', {
   ],
   assemblyFormat:
     '$condition `,` $trueDest (`(` $trueDestOperands^ `:` type($trueDestOperands) `)`)? `,` $falseDest (`(` $falseDestOperands^ `:` type($falseDestOperands) `)`)? attr-dict',
+  changes: [
+    {
+      since: '2026',
+      attributes: { branch_weights: optionalAttr(DenseI32ArrayAttr) },
+      assemblyFormat:
+        '$condition (`weights` `(` $branch_weights^ `)`)? `,` $trueDest (`(` $trueDestOperands^ `:` type($trueDestOperands) `)`)? `,` $falseDest (`(` $falseDestOperands^ `:` type($falseDestOperands) `)`)? attr-dict',
+    },
+  ],
 });
 
 export const cfDialect = defineDialect({

@@ -22,6 +22,7 @@ import {
 } from '../../constraints.ts';
 import {
   type AttrConstraint,
+  defaultAttr,
   defaultOptionalAttr,
   defineOp,
   type InterfaceKey,
@@ -47,6 +48,7 @@ import {
 } from '../../traits.ts';
 import { verifyDestinationStyle } from '../destination-style.ts';
 import { verifyConvolution } from './convolution.ts';
+import { defaultMaps, mayHaveMaps, parseMaps, printMaps, verifyMaps } from './mapped.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
 import {
   type BinaryFunction,
@@ -64,6 +66,7 @@ import {
   genericMaps,
   inits,
   inputs,
+  mappedInterface,
   memoizeMaps,
   namedIndexingMaps,
   namedInterface,
@@ -175,6 +178,9 @@ const windowAttr = (spatial: number): AttrConstraint =>
     `of shape [${spatial}]`,
   );
 
+/** What is gone in 2026: other operations say it by their maps or kinds. */
+const isDropped = ({ name }: NamedOperation): boolean => /^(batch_)?matmul_(un|t)/.test(name);
+
 function defineNamed(entry: NamedOperation): OpDefinition {
   const build: BodyBuilder = (builder, args, attr) =>
     namedBody(builder, entry.body, args, entry.unsigned ?? isUnsignedCast(attr('cast')));
@@ -184,20 +190,48 @@ function defineNamed(entry: NamedOperation): OpDefinition {
     if (entry.spatial > 0 && !verifyConvolution(op, report)) return false;
     return verifyDestinationStyle(op, report);
   });
+  const parse = parseNamed(build, entry.operands.length);
+  const attributes = {
+    ...(entry.hasCast && {
+      cast: defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed')),
+    }),
+    ...(entry.spatial > 0 &&
+      !['conv_1d', 'conv_2d', 'conv_3d'].includes(entry.name) && {
+        strides: optionalAttr(windowAttr(entry.spatial)),
+        dilations: optionalAttr(windowAttr(entry.spatial)),
+      }),
+  };
   return defineOp(`linalg.${entry.name}`, {
     ...spec,
-    parse: parseNamed(build, entry.operands.length),
-    attributes: {
-      ...(entry.hasCast
-        ? { cast: defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed')) }
-        : {}),
-      ...(entry.spatial > 0 && !['conv_1d', 'conv_2d', 'conv_3d'].includes(entry.name)
-        ? {
-            strides: optionalAttr(windowAttr(entry.spatial)),
-            dilations: optionalAttr(windowAttr(entry.spatial)),
-          }
-        : {}),
-    },
+    parse,
+    attributes,
+    ...(isDropped(entry) && { until: '2026' }),
+    ...(mayHaveMaps(entry) && {
+      changes: [
+        {
+          since: '2026',
+          attributes: {
+            cast: defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed')),
+            indexing_maps: defaultAttr(AffineMapArrayAttr, (context) =>
+              defaultMaps(entry, context),
+            ),
+          },
+          interfaces: structuredInterfaces(mappedInterface(entry)),
+          parse(parser, state) {
+            parseMaps(entry, parser, state);
+            parse(parser, state);
+          },
+          print(printer, op) {
+            printMaps(entry, printer, op);
+            printNamed(printer, op);
+          },
+          verifyRegions: (op, report) =>
+            verifyMaps(entry, op, report) &&
+            verifyDestinationStyle(op, report) &&
+            verifyStructured(op, report),
+        },
+      ],
+    }),
   });
 }
 
@@ -219,6 +253,7 @@ const elementwise: readonly OpDefinition[] = [
         ? unaryScalar(builder, enumValue(attr('fun'), 'exp') as UnaryFunction, value)
         : null;
     }),
+    until: '2026',
     attributes: {
       fun: defaultOptionalAttr(
         enumAttr('unary_fn', 'allowed 32-bit signless integer cases: 0, 1, 2, 3, 4, 5'),
@@ -238,6 +273,7 @@ const elementwise: readonly OpDefinition[] = [
         ? binaryScalar(builder, enumValue(attr('fun'), 'add') as BinaryFunction, lhs, rhs)
         : null;
     }),
+    until: '2026',
     attributes: {
       fun: defaultOptionalAttr(
         enumAttr('binary_fn', 'allowed 32-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6'),

@@ -98,7 +98,10 @@ export function binaryScalar(
             : undefined;
   return name === undefined
     ? null
-    : builder.createValue(name, { operands: [lhs, rhs], resultTypes: [type] });
+    : builder.createValue(builder.context.nameInEra(name), {
+        operands: [lhs, rhs],
+        resultTypes: [type],
+      });
 }
 
 export type UnaryFunction = 'exp' | 'log' | 'abs' | 'ceil' | 'floor' | 'negf';

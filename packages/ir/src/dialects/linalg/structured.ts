@@ -104,6 +104,19 @@ export function namedIndexingMaps(op: Operation, entry: NamedOperation): AffineM
   );
 }
 
+/** The maps of a named operation without windows, which no operation need be asked for. */
+export function entryMaps(entry: NamedOperation): AffineMap[] {
+  const { iterators, dims } = iteratorsOf(entry);
+  return entry.operands.map(
+    (text) =>
+      new AffineMap(
+        iterators.length,
+        0,
+        text === '' ? [] : text.split(' ').map((index) => parseIndex(index, dims, new Map())),
+      ),
+  );
+}
+
 /** Maps of operations whose iteration domain is the output's: scalars, or the identity. */
 export function elementwiseMaps(op: Operation): AffineMap[] {
   const last = op.operands.at(-1);
@@ -120,6 +133,12 @@ export const namedInterface = (entry: NamedOperation): StructuredInterface => ({
   iteratorTypes: () => iteratorsOf(entry).iterators,
   indexingMaps: (op) => memoizedMaps(op) ?? namedIndexingMaps(op, entry),
   body: (op) => op.region().front,
+});
+
+/** The same of those that may say other maps than their entry's. */
+export const mappedInterface = (entry: NamedOperation): StructuredInterface => ({
+  ...namedInterface(entry),
+  indexingMaps: genericMaps,
 });
 
 export const elementwiseInterface: StructuredInterface = {

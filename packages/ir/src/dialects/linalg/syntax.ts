@@ -117,6 +117,9 @@ export function printNamed(printer: OpAsmPrinter, op: Operation): void {
   printer.printOptionalAttrDict(op.attributes, [
     'operand_segment_sizes',
     'linalg.memoized_indexing_maps',
+    ...(op.definition?.attributes.some(({ name }) => name === 'indexing_maps')
+      ? ['indexing_maps']
+      : []),
   ]);
   printInsOuts(printer, op);
   printer.printOptionalArrowTypeList(op.resultTypes);

@@ -1,7 +1,7 @@
 /** The math dialect: functions of floats and integers beyond arithmetic, from tables. */
 
 import { DialectAttr, FloatAttr, IntegerAttr } from '../../attributes.ts';
-import { dialectAttr, FloatLike, SignlessIntegerLike } from '../../constraints.ts';
+import { BoolLike, dialectAttr, FloatLike, SignlessIntegerLike } from '../../constraints.ts';
 import type { Context } from '../../context.ts';
 import {
   defaultAttr,
@@ -10,6 +10,7 @@ import {
   type Fold,
   type OpDefinition,
 } from '../../dialect.ts';
+import type { EraRange } from '../../eras.ts';
 import { Operation } from '../../operation.ts';
 import {
   AllTypesMatch,
@@ -17,8 +18,10 @@ import {
   Pure,
   SameOperandsAndResultShape,
   SameOperandsAndResultType,
+  TypesMatchWith,
 } from '../../traits.ts';
 import { bitWidth } from '../../types.ts';
+import { i1SameShape } from '../arith/ops.ts';
 
 const fastmath = defaultAttr(
   dialectAttr('arith.fastmath', 'Floating point fast math flags'),
@@ -43,6 +46,7 @@ const floats = (
   summary: string,
   arity: 1 | 2 | 3,
   fold?: (...values: number[]) => number,
+  range: EraRange = {},
 ): OpDefinition => {
   const names = arity === 1 ? ['operand'] : arity === 2 ? ['lhs', 'rhs'] : ['a', 'b', 'c'];
   return defineOp(`math.${name}`, {
@@ -51,6 +55,7 @@ const floats = (
     results: { result: FloatLike },
     attributes: { fastmath },
     traits,
+    ...range,
     ...(fold ? { fold: foldFloats(fold) } : {}),
     assemblyFormat: `${names.map((operand) => `$${operand}`).join(' `,` ')} (\`fastmath\` \`\` $fastmath^)? attr-dict \`:\` type($result)`,
   });
@@ -82,6 +87,30 @@ const integers = (
       return value === null ? null : [IntegerAttr.get(type, value)];
     },
     assemblyFormat: `${arity === 1 ? '$operand' : '$lhs `,` $rhs'} attr-dict \`:\` type($result)`,
+  });
+
+const LATER: EraRange = { since: '2026' };
+
+/** What kind of number a float is. */
+const classification = (name: string, summary: string): OpDefinition =>
+  defineOp(`math.${name}`, {
+    summary,
+    operands: { operand: FloatLike },
+    results: { result: BoolLike },
+    attributes: { fastmath },
+    traits: [
+      Pure,
+      TypesMatchWith(
+        'result type has i1 element type and same shape as operands',
+        'operand',
+        'result',
+        i1SameShape,
+      ),
+      ...ElementwiseMappable,
+    ],
+    inferTypes: ({ operands: [operand] }) => (operand ? [i1SameShape(operand.type)] : null),
+    assemblyFormat: '$operand (`fastmath` `` $fastmath^)? attr-dict `:` type($operand)',
+    ...LATER,
   });
 
 const bitsOf = (value: bigint, width: number): string =>
@@ -138,6 +167,41 @@ const operations: readonly OpDefinition[] = [
     BigInt(bitsOf(a, width).replaceAll('0', '').length),
   ),
   integers('ipowi', 'power of integers', 2, ([a = 0n, b = 0n]) => (b < 0n ? null : a ** b)),
+  floats('acos', 'arcus cosine', 1, undefined, LATER),
+  floats('acosh', 'inverse of the hyperbolic cosine', 1, undefined, LATER),
+  floats('asin', 'arcus sine', 1, undefined, LATER),
+  floats('asinh', 'inverse of the hyperbolic sine', 1, undefined, LATER),
+  floats('atanh', 'inverse of the hyperbolic tangent', 1, undefined, LATER),
+  floats('cosh', 'hyperbolic cosine', 1, undefined, LATER),
+  floats('sinh', 'hyperbolic sine', 1, undefined, LATER),
+  floats('erfc', 'one less the error function', 1, undefined, LATER),
+  classification('isfinite', 'is a float neither infinite nor NaN?'),
+  classification('isinf', 'is a float infinite?'),
+  classification('isnan', 'is a float NaN?'),
+  classification('isnormal', 'is a float neither zero, subnormal, infinite nor NaN?'),
+  defineOp('math.clampf', {
+    summary: 'the nearest float between two bounds',
+    operands: { value: FloatLike, min: FloatLike, max: FloatLike },
+    results: { result: FloatLike },
+    attributes: { fastmath },
+    traits,
+    assemblyFormat:
+      '$value `to` ` ` `[` $min `,` $max `]` (`fastmath` `` $fastmath^)? attr-dict `:` type($result)',
+    ...LATER,
+  }),
+  defineOp('math.sincos', {
+    summary: 'sine and cosine',
+    operands: { operand: FloatLike },
+    results: { sin: FloatLike, cos: FloatLike },
+    attributes: { fastmath },
+    traits: [Pure, AllTypesMatch('operand', 'sin', 'cos'), ...ElementwiseMappable],
+    resultNames(op, setName) {
+      setName(op.result(0), 'sin');
+      setName(op.result(1), 'cos');
+    },
+    assemblyFormat: '$operand (`fastmath` `` $fastmath^)? attr-dict `:` type($operand)',
+    ...LATER,
+  }),
   defineOp('math.fpowi', {
     summary: 'float to an integer power',
     operands: { lhs: FloatLike, rhs: SignlessIntegerLike },

@@ -67,6 +67,7 @@ import {
 } from '../../traits.ts';
 import { elementTypeOrSelf, MemRefType } from '../../types.ts';
 import { constantIndex } from '../constants.ts';
+import { withOutputShape } from '../reassociation.ts';
 import { edgesFrom, RegionBranch } from '../scf/control-flow.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
@@ -150,6 +151,7 @@ const reshaping = (
     verify,
     resultNames: named(name),
     assemblyFormat: '$src $reassociation attr-dict `:` type($src) `into` type($result)',
+    ...(name === 'expand_shape' && { changes: [withOutputShape(AnyStridedMemRef, verify)] }),
   });
 
 const allocations: readonly OpDefinition[] = [

@@ -1,8 +1,23 @@
 /** The scf dialect: structured control flow — loops and conditions with regions and results. */
 
-import type { OperationStateBuilder } from '../../asm.ts';
-import { AnySignlessInteger, AnyType, anyTypeOf, I1, Index } from '../../constraints.ts';
-import { defineDialect, defineOp, type OpDefinition, variadic } from '../../dialect.ts';
+import type { OpAsmParser, OpAsmPrinter, OperationStateBuilder } from '../../asm.ts';
+import { UnitAttr } from '../../attributes.ts';
+import {
+  AnySignlessInteger,
+  AnyType,
+  anyTypeOf,
+  I1,
+  Index,
+  UnitAttrConstraint,
+} from '../../constraints.ts';
+import type { OperationName } from '../../context.ts';
+import {
+  defineDialect,
+  defineOp,
+  type OpDefinition,
+  optionalAttr,
+  variadic,
+} from '../../dialect.ts';
 import { LoopLikeOp, Speculatable } from '../../interfaces.ts';
 import { type Block, Operation, Region, type Value } from '../../operation.ts';
 import { definePattern, type Rewriter } from '../../pattern.ts';
@@ -142,6 +157,77 @@ const constantIndex = (value: Value): bigint | null => {
   return attr?.kind === 'integer' ? attr.value : null;
 };
 
+/** May it say that its bounds are compared as unsigned numbers? */
+const mayBeUnsigned = ({ definition }: OperationName): boolean =>
+  definition?.attributes.some(({ name }) => name === 'unsignedCmp') ?? false;
+
+function parseFor(parser: OpAsmParser, state: OperationStateBuilder): void {
+  const { context, operationName } = parser;
+  if (mayBeUnsigned(operationName) && parser.parseOptionalKeyword('unsigned') !== null)
+    state.attributes.set('unsignedCmp', UnitAttr.get(context));
+  const induction = parser.parseArgument();
+  parser.parsePunctuation('=');
+  const lower = parser.parseOperand();
+  parser.parseKeyword('to');
+  const upper = parser.parseOperand();
+  parser.parseKeyword('step');
+  const step = parser.parseOperand();
+  const carried =
+    parser.parseOptionalKeyword('iter_args') === null ? null : parseAssignments(parser);
+  if (carried) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
+  if (carried && carried.args.length !== state.resultTypes.length)
+    parser.fail(
+      'mismatch in number of loop-carried values and defined values',
+      parser.nameOffset(),
+    );
+  const type: Type = parser.parseOptionalPunctuation(':') ? parser.parseType() : context.indexType;
+  induction.type = type;
+  for (const operand of [lower, upper, step])
+    state.operands.push(parser.resolveOperand(operand, type));
+  carried?.inits.forEach((init, i) => {
+    const own = state.resultTypes[i] as Type;
+    (carried.args[i] as typeof induction).type = own;
+    state.operands.push(parser.resolveOperand(init, own));
+  });
+  const body = parser.parseRegion([induction, ...(carried?.args ?? [])]);
+  ensureYield(body, state);
+  state.regions.push(body);
+  parser.parseOptionalAttrDict(state.attributes);
+}
+
+function printFor(printer: OpAsmPrinter, op: Operation): void {
+  const block = op.region().front;
+  const [induction, ...carried] = block.arguments;
+  const isUnsigned = mayBeUnsigned(op.operationName) && op.attr('unsignedCmp') !== undefined;
+  printer.print(isUnsigned ? ' unsigned ' : ' ');
+  printer.printOperand(induction as Value);
+  printer.print(' = ');
+  printer.printOperand(op.operand(0));
+  printer.print(' to ');
+  printer.printOperand(op.operand(1));
+  printer.print(' step ');
+  printer.printOperand(op.operand(2));
+  if (carried.length > 0) {
+    printer.print(' iter_args');
+    printAssignments(printer, carried, op.operands.slice(3));
+    printer.print(' -> (');
+    printer.printTypes(op.resultTypes);
+    printer.print(')');
+  }
+  printer.print(' ');
+  const type = op.operand(0).type;
+  if (type.kind !== 'index') {
+    printer.print(' : ');
+    printer.printType(type);
+    printer.print(' ');
+  }
+  printer.printRegion(op.region(), {
+    printEntryBlockArgs: false,
+    printBlockTerminators: carried.length > 0,
+  });
+  printer.printOptionalAttrDict(op.attributes, isUnsigned ? ['unsignedCmp'] : []);
+}
+
 const forOp = defineOp('scf.for', {
   summary: 'a counted loop that carries values',
   operands: {
@@ -218,70 +304,9 @@ const forOp = defineOp('scf.for', {
       return changed;
     }),
   ],
-  parse(parser, state) {
-    const { context } = parser;
-    const induction = parser.parseArgument();
-    parser.parsePunctuation('=');
-    const lower = parser.parseOperand();
-    parser.parseKeyword('to');
-    const upper = parser.parseOperand();
-    parser.parseKeyword('step');
-    const step = parser.parseOperand();
-    const carried =
-      parser.parseOptionalKeyword('iter_args') === null ? null : parseAssignments(parser);
-    if (carried) state.resultTypes.push(...parser.parseOptionalArrowTypeList());
-    if (carried && carried.args.length !== state.resultTypes.length)
-      parser.fail(
-        'mismatch in number of loop-carried values and defined values',
-        parser.nameOffset(),
-      );
-    const type: Type = parser.parseOptionalPunctuation(':')
-      ? parser.parseType()
-      : context.indexType;
-    induction.type = type;
-    for (const operand of [lower, upper, step])
-      state.operands.push(parser.resolveOperand(operand, type));
-    carried?.inits.forEach((init, i) => {
-      const own = state.resultTypes[i] as Type;
-      (carried.args[i] as typeof induction).type = own;
-      state.operands.push(parser.resolveOperand(init, own));
-    });
-    const body = parser.parseRegion([induction, ...(carried?.args ?? [])]);
-    ensureYield(body, state);
-    state.regions.push(body);
-    parser.parseOptionalAttrDict(state.attributes);
-  },
-  print(printer, op) {
-    const block = op.region().front;
-    const [induction, ...carried] = block.arguments;
-    printer.print(' ');
-    printer.printOperand(induction as Value);
-    printer.print(' = ');
-    printer.printOperand(op.operand(0));
-    printer.print(' to ');
-    printer.printOperand(op.operand(1));
-    printer.print(' step ');
-    printer.printOperand(op.operand(2));
-    if (carried.length > 0) {
-      printer.print(' iter_args');
-      printAssignments(printer, carried, op.operands.slice(3));
-      printer.print(' -> (');
-      printer.printTypes(op.resultTypes);
-      printer.print(')');
-    }
-    printer.print(' ');
-    const type = op.operand(0).type;
-    if (type.kind !== 'index') {
-      printer.print(' : ');
-      printer.printType(type);
-      printer.print(' ');
-    }
-    printer.printRegion(op.region(), {
-      printEntryBlockArgs: false,
-      printBlockTerminators: carried.length > 0,
-    });
-    printer.printOptionalAttrDict(op.attributes);
-  },
+  parse: parseFor,
+  print: printFor,
+  changes: [{ since: '2026', attributes: { unsignedCmp: optionalAttr(UnitAttrConstraint) } }],
 });
 
 // ----- while -----

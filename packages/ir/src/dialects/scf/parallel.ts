@@ -47,36 +47,45 @@ function printList(printer: OpAsmPrinter, before: string, values: readonly Value
   printer.print(')');
 }
 
-function verifyParallel(op: Operation, report: VerifyContext): boolean {
-  const steps = operandsNamed(op, 'step');
-  if (steps.length === 0)
-    return report.opError('needs at least one tuple element for lowerBound, upperBound and step');
-  if (!steps.every(isPositive)) return report.opError('constant step operand must be positive');
-  const block = op.region().front;
-  const { arguments: indices } = block;
-  if (indices.length !== steps.length)
-    return report.opError(
-      `expects the same number of induction variables: ${indices.length} as bound and step values: ${steps.length}`,
-    );
-  if (!indices.every((index) => index.type.kind === 'index'))
-    return report.opError('expects arguments for the induction variable to be of index type');
-  const { last } = block;
-  if (!last?.is('scf.yield')) return report.opError("expects body to terminate with 'scf.yield'");
-  if (last.numOperands > 0)
-    return report.opErrorAt(last, "not allowed to have operands inside 'scf.parallel'");
-  return verifyReductions(op, block, report);
-}
+/** What a body joins with other iterations: values, and the operations that say so. */
+type Reductions = (body: Block) => readonly (readonly [reduce: Operation, value: Value])[];
+
+const verifyParallel =
+  (terminator: string, reductionsOf: Reductions) =>
+  (op: Operation, report: VerifyContext): boolean => {
+    const steps = operandsNamed(op, 'step');
+    if (steps.length === 0)
+      return report.opError('needs at least one tuple element for lowerBound, upperBound and step');
+    if (!steps.every(isPositive)) return report.opError('constant step operand must be positive');
+    const block = op.region().front;
+    const { arguments: indices } = block;
+    if (indices.length !== steps.length)
+      return report.opError(
+        `expects the same number of induction variables: ${indices.length} as bound and step values: ${steps.length}`,
+      );
+    if (!indices.every((index) => index.type.kind === 'index'))
+      return report.opError('expects arguments for the induction variable to be of index type');
+    const { last } = block;
+    if (!last?.is(terminator))
+      return report.opError(`expects body to terminate with '${terminator}'`);
+    if (last.is('scf.yield') && last.numOperands > 0)
+      return report.opErrorAt(last, "not allowed to have operands inside 'scf.parallel'");
+    return verifyReductions(op, reductionsOf(block), report);
+  };
 
 /** A reduction and an initial value for each result. */
-function verifyReductions(op: Operation, block: Block, report: VerifyContext): boolean {
-  const reductions = block.ops.filter((inner) => inner.is('scf.reduce'));
+function verifyReductions(
+  op: Operation,
+  reductions: ReturnType<Reductions>,
+  report: VerifyContext,
+): boolean {
   const inits = operandsNamed(op, 'initVals').length;
   const same = `expects number of results: ${op.numResults} to be the same as number of`;
   if (op.numResults !== reductions.length)
     return report.opError(`${same} reductions: ${reductions.length}`);
   if (op.numResults !== inits) return report.opError(`${same} initial values: ${inits}`);
-  for (const [i, reduce] of reductions.entries()) {
-    const [expected, actual] = [op.result(i).type, reduce.operand(0).type];
+  for (const [i, [reduce, value]] of reductions.entries()) {
+    const [expected, actual] = [op.result(i).type, value.type];
     if (expected !== actual)
       return report.opErrorAt(
         reduce,
@@ -97,7 +106,17 @@ const parallel = defineOp('scf.parallel', {
   results: { results: variadic(AnyType) },
   regions: { region: { blocks: 1 } },
   traits: [AttrSizedOperandSegments, RecursiveMemoryEffects],
-  verify: verifyParallel,
+  verify: verifyParallel('scf.yield', (body) =>
+    body.ops.filter((inner) => inner.is('scf.reduce')).map((inner) => [inner, inner.operand(0)]),
+  ),
+  changes: [
+    {
+      since: '2026',
+      verify: verifyParallel('scf.reduce', (body) =>
+        (body.last?.operands ?? []).map((operand) => [body.last as Operation, operand]),
+      ),
+    },
+  ],
   parse(parser, state) {
     const indices = parser.parseArgumentList('paren');
     const { length: rank } = indices;
@@ -122,8 +141,10 @@ const parallel = defineOp('scf.parallel', {
       ...parser.resolveOperands(inits, [...state.resultTypes], parser.nameOffset()),
     );
     const block = body.entry ?? body.append();
+    const reduces = parser.context.operationName('scf.reduce');
+    const name = reduces.isTerminator ? reduces : 'scf.yield';
     if (!block.last?.hasTrait('Terminator'))
-      block.append(Operation.create({ name: 'scf.yield', location: state.location }));
+      block.append(Operation.create({ name, location: state.location }));
   },
   print(printer, op) {
     printList(printer, '', op.region().front.arguments);
@@ -171,14 +192,46 @@ const reduce = defineOp('scf.reduce', {
     printer.print(' ');
     printer.printRegion(op.region());
   },
+  changes: [
+    {
+      since: '2026',
+      summary: 'ends an iteration with values to join with those of others',
+      operands: { operands: variadic(AnyType) },
+      regions: { reductions: { constraint: { blocks: 1 }, variadic: true } },
+      traits: [HasParent('scf.parallel'), RecursiveMemoryEffects, Terminator],
+      verifyRegions: verifyJoins,
+      parse: undefined,
+      print: undefined,
+      assemblyFormat: '(`` `(` $operands^ `:` type($operands) `)`)? $reductions attr-dict',
+    },
+  ],
 });
+
+/** A region for each value, which joins two of its type. */
+function verifyJoins(op: Operation, report: VerifyContext): boolean {
+  return op.regions.every((region, i) => {
+    const type = op.operands[i]?.type;
+    const block = region.front;
+    if (block.arguments.length !== 2 || block.arguments.some((value) => value.type !== type))
+      return report.opError(
+        `expects two block arguments in reduction region of type '${type ? report.printType(type) : ''}'`,
+      );
+    return (
+      block.last?.is('scf.reduce.return') ||
+      report.opError(
+        "the block inside reduction region should be terminated with a 'scf.reduce.return' op",
+      )
+    );
+  });
+}
 
 const reduceReturn = defineOp('scf.reduce.return', {
   summary: 'ends the joining of two values',
   operands: { result: AnyType },
   traits: [HasParent('scf.reduce'), Pure, Terminator],
   verify(op, report) {
-    const type = op.parentOp?.operands[0]?.type;
+    const index = op.parentRegion ? (op.parentOp?.regions.indexOf(op.parentRegion) ?? 0) : 0;
+    const type = op.parentOp?.operands[index]?.type;
     return (
       !type ||
       op.operand(0).type === type ||

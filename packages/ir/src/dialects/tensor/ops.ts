@@ -2,6 +2,7 @@
 
 import { DenseElementsAttr, IntegerAttr } from '../../attributes.ts';
 import {
+  AnyComplex,
   AnyFloat,
   AnyRankedTensor,
   AnySignlessInteger,
@@ -46,6 +47,7 @@ import {
   type Type,
 } from '../../types.ts';
 import { denseReshape } from '../dense-values.ts';
+import { withOutputShape } from '../reassociation.ts';
 import { foldConstantIndices, sliceState } from '../slices.ts';
 import { partOperations } from './pack.ts';
 import { inferReducedSliceType } from './slice-types.ts';
@@ -59,6 +61,7 @@ import {
   verifyPadBody,
   verifyReshape,
   verifyReshaping,
+  verifySplatSizes,
 } from './verify.ts';
 
 const elementOf = (type: Type): Type => elementTypeOrSelf(type);
@@ -263,15 +266,15 @@ const extract = defineOp('tensor.extract', {
       const element = source.operands[flat];
       return element ? [element] : null;
     }
-    if (tensor?.kind !== 'dense' || tensor.type.elementType.kind === 'complex') return null;
-    if (tensor.isSplat) return [tensor.at(0)];
+    if (tensor?.kind !== 'dense') return null;
+    if (tensor.isSplat) return [tensor.element(0)];
     let flat = 0;
     for (const [i, position] of positions.entries()) {
       const size = tensor.type.shape[i] ?? 0;
       if (position === null || position < 0 || position >= size) return null;
       flat = flat * size + position;
     }
-    return [tensor.at(flat)];
+    return [tensor.element(flat)];
   },
   assemblyFormat: '$tensor `[` $indices `]` attr-dict `:` type($tensor)',
 });
@@ -403,6 +406,15 @@ const insertSlice = defineOp('tensor.insert_slice', {
   assemblyFormat: `$source \`into\` $dest ${SLICE} attr-dict \`:\` type($source) \`into\` type($dest)`,
 });
 
+const SplatElement: TypeConstraint = {
+  ...anyTypeOf([AnySignlessInteger, Index, AnyFloat]),
+  summary: 'integer/index/float type',
+};
+const ComplexSplatElement: TypeConstraint = {
+  ...anyTypeOf([SplatElement, AnyComplex]),
+  summary: 'integer/index/float/complex type',
+};
+
 const reshaping = (name: string, resultName: string, summary: string): OpDefinition =>
   defineOp(`tensor.${name}`, {
     summary,
@@ -427,6 +439,9 @@ const reshaping = (name: string, resultName: string, summary: string): OpDefinit
         : null;
     },
     assemblyFormat: '$src $reassociation attr-dict `:` type($src) `into` type($result)',
+    ...(name === 'expand_shape' && {
+      changes: [withOutputShape(AnyTensor, verifyReshaping(true))],
+    }),
   });
 
 const pad = defineOp('tensor.pad', {
@@ -499,12 +514,7 @@ export const operations: readonly OpDefinition[] = [
   }),
   defineOp('tensor.splat', {
     summary: 'a tensor with every element the same',
-    operands: {
-      input: {
-        ...anyTypeOf([AnySignlessInteger, Index, AnyFloat]),
-        summary: 'integer/index/float type',
-      },
-    },
+    operands: { input: SplatElement },
     results: { aggregate: AnyStaticShapeTensor },
     traits: [
       Pure,
@@ -517,6 +527,15 @@ export const operations: readonly OpDefinition[] = [
     ],
     resultNames: (op, setName) => setName(op.result(), 'splat'),
     assemblyFormat: '$input attr-dict `:` type($aggregate)',
+    changes: [
+      {
+        since: '2026',
+        operands: { input: ComplexSplatElement, dynamicSizes: variadic(Index) },
+        results: { aggregate: AnyRankedTensor },
+        verify: verifySplatSizes,
+        assemblyFormat: '$input (`[` $dynamicSizes^ `]`)? attr-dict `:` type($aggregate)',
+      },
+    ],
   }),
   defineOp('tensor.rank', {
     summary: 'how many dimensions a tensor has',

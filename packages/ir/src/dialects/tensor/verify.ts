@@ -9,7 +9,12 @@ import {
   RankedTensorType,
   type Type,
 } from '../../types.ts';
-import { type Reassociation, reassociationOf, verifyReshapeLike } from '../reassociation.ts';
+import {
+  type Reassociation,
+  reassociationOf,
+  verifyDynamicSizes,
+  verifyReshapeLike,
+} from '../reassociation.ts';
 import { checkRankReduction, mixedSlice, staticList, verifySlice } from '../slices.ts';
 import { inferSliceType } from './slice-types.ts';
 
@@ -97,6 +102,12 @@ export const verifyReshaping =
       )
     );
   };
+
+/** A size for each dimension that a splat's type leaves open. */
+export function verifySplatSizes(op: Operation, report: VerifyContext): boolean {
+  const { shape } = op.result().type as RankedTensorType;
+  return verifyDynamicSizes(report, op.numOperands - 1, shape);
+}
 
 const elementCount = (type: RankedTensorType): number =>
   type.shape.reduce((product, size) => product * size, 1);
