@@ -2,7 +2,11 @@
  * What the compiler's thread is asked to do and what it answers: plain data that crosses a thread's
  * border.
  */
-import type { InputType } from '@iree-workbench/compiler/input-types';
+import {
+  DEFAULT_CHANGES,
+  type ElementTypeChanges,
+  type InputType,
+} from '@iree-workbench/compiler/input-types';
 import type { TargetDevice } from '@iree-workbench/compiler/target-names';
 import type { Era, PrintOptions } from '@iree-workbench/ir';
 import type { ExecutableDumpOptions } from './executable-dumps.ts';
@@ -64,6 +68,7 @@ export interface CompileJob extends ReportOptions {
   readonly polyglotZip: boolean;
   /** The dialects of the input that are converted. */
   readonly inputType: InputType;
+  readonly elementTypes: ElementTypeChanges;
   /** Passes of phase `preprocessing`. */
   readonly preprocessing?: string;
   readonly verifyEach: boolean;
@@ -81,6 +86,7 @@ export type CompileOutput = 'executable' | 'module-file' | 'vm-assembly' | 'vm-m
 export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
   kind: 'compile',
   inputType: 'auto',
+  elementTypes: DEFAULT_CHANGES,
   output: 'module-file',
   stripSourceMap: false,
   stripDebugOps: false,

@@ -208,6 +208,7 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
       stripDebugOps: job.stripDebugOps,
       polyglotZip: job.polyglotZip,
       inputType: job.inputType,
+      elementTypes: job.elementTypes,
       ...(preprocessing && { preprocessing }),
       ...(compileFrom !== undefined && { compileFrom }),
       compileTo,

@@ -41,11 +41,6 @@ const COMPILER_FLAGS: readonly RefusedFlags[] = [
     taken: OFF,
   },
   {
-    names: /^iree-(?:flow|mhlo)-(?:demote|promote)-/,
-    reason: 'element types are compiled as they are',
-    taken: OFF,
-  },
-  {
     names:
       /^iree-flow-(?:enable|fuse|normalize|split-matmul|topk-split|trace|zero-fill|export|inline-constants|dump|dispatch)-/,
     reason: 'that setting of phase flow is missing',

@@ -50,7 +50,7 @@ import { materializeResourceCaches } from './hal/resource-caches.ts';
 import { type ExecutableOptions, serializeExecutables } from './hal/serialize-executables.ts';
 import { translateExecutables } from './hal/translate-executables.ts';
 import { importMlProgram } from './input/import-ml-program.ts';
-import type { InputType } from './input/input-types.ts';
+import type { ElementTypeChanges, InputType } from './input/input-types.ts';
 import { CONVERSIONS, inputSteps } from './input/pipelines.ts';
 import { topLevelScfToCfgPass } from './input/top-level-scf-to-cfg.ts';
 import type { PassFunction } from './report.ts';
@@ -64,6 +64,7 @@ import { refineUsage } from './stream/refine-usage.ts';
 import { scheduleAllocation } from './stream/schedule-allocation.ts';
 import { scheduleExecution } from './stream/schedule-execution.ts';
 import { TARGETS, type TargetDevice } from './target-names.ts';
+import { ELEMENT_TYPE_PASSES, elementTypeSteps } from './util/convert-element-types.ts';
 import { convertScfToCf } from './util/scf-to-cf.ts';
 import { type SerializeOptions, serializeModule } from './vm/bytecode/serialize.ts';
 import { applyPatternsPass, VM_PASSES, vmSteps } from './vm/passes.ts';
@@ -310,6 +311,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
       return options.preprocessing ?? [];
     case 'flow':
       return [
+        ...elementTypeSteps(options.elementTypes?.flow ?? []),
         step(PASSES.expandTensorShapes),
         step(PASSES.linalgExtToLinalg),
         step(PASSES.elementwiseToLinalg),
@@ -376,6 +378,8 @@ export interface CompileOptions
   readonly compileTo?: Phase;
   /** The dialects of the input that are converted; absent: those that it has. */
   readonly inputType?: InputType;
+  /** Element types that all values of are given another one; absent: those that mhlo asks for. */
+  readonly elementTypes?: ElementTypeChanges;
   /** Passes of the user's own, which are phase `preprocessing`. */
   readonly preprocessing?: readonly PipelineStep[];
 }
@@ -419,7 +423,10 @@ export function compile(
   const first = options.compileFrom ? PHASES.indexOf(options.compileFrom) + 1 : 0;
   const last = PHASES.indexOf(options.compileTo ?? 'end');
   for (const phase of PHASES.slice(first, last + 1)) {
-    const conversions = phase === 'input' ? inputSteps(module, options.inputType ?? 'auto') : [];
+    const conversions =
+      phase === 'input'
+        ? inputSteps(module, options.inputType ?? 'auto', options.elementTypes)
+        : [];
     const ok = runPasses(module, [...conversions, ...phaseSteps(phase, options)], {
       ...runOptions,
       ...(verifyEach && { verify }),
@@ -474,6 +481,7 @@ export function passRegistry(targets: readonly TargetDevice[] = TARGETS): PassRe
     serializeExecutablesPass({}),
     translateExecutables,
     applyPatternsPass,
+    ...Object.values(ELEMENT_TYPE_PASSES),
     ...Object.values(VM_PASSES),
     ...CONVERSIONS.flatMap(({ passes }) => passes),
   );

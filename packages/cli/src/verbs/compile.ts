@@ -7,6 +7,7 @@ import { Command, Option } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import type { CompileOutput } from '../compiler-job.ts';
 import { runInCompilerThread } from '../compiler-thread.ts';
+import { elementTypeFlags, readElementTypes } from '../element-type-flags.ts';
 import { readInput, writeOutput } from '../files.ts';
 import {
   printFlags,
@@ -37,7 +38,6 @@ interface CompileFlags extends TargetFlags {
 /** Values that upstream has for a flag and nothing here does anything for, with the reason. */
 const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'iree-input-type': {
-    xla: "tuples of XLA's programs are not flattened",
     tm_tensor: 'there is no lowering of tm_tensor',
   },
   'output-format': { 'vm-c': 'modules are not written as C' },
@@ -101,7 +101,7 @@ export function compileVerb(terminal: Terminal): Command {
       '\nPhases: input, abi, preprocessing, flow, stream, executable-sources,\n' +
         'executable-targets, hal, vm, end.',
     );
-  return printFlags(command).action(async (path: string, flags: CompileFlags) => {
+  return elementTypeFlags(printFlags(command)).action(async (path: string, flags: CompileFlags) => {
     if (flags.ireeHalListTargetBackends) {
       terminal.out.write('Registered target backends:\n  wasm\n  webgpu\n');
       return;
@@ -116,13 +116,14 @@ export function compileVerb(terminal: Terminal): Command {
     const result = await runInCompilerThread(
       {
         kind: 'compile',
-        source: readInput(path),
+        source: readInput(path, terminal),
         targets,
         output,
         stripSourceMap: flags.ireeVmBytecodeModuleStripSourceMap,
         stripDebugOps: flags.ireeVmBytecodeModuleStripDebugOps ?? false,
         polyglotZip: flags.ireeVmEmitPolyglotZip,
         inputType: flags.ireeInputType,
+        elementTypes: readElementTypes(flags),
         verifyEach: flags.verify ?? false,
         ...(flags.dumpCompilationPhasesTo !== undefined && {
           phasesTo: flags.dumpCompilationPhasesTo,

@@ -11,9 +11,10 @@ import {
   type Operation,
   type Pass,
   PatternSet,
+  type PipelineStep,
   type RewritePattern,
 } from '@iree-workbench/ir';
-import type { InputType } from './input-types.ts';
+import type { ElementTypeChange, InputType } from './input-types.ts';
 
 /** The way from one family of input dialects to linalg on tensors. */
 export interface InputConversion {
@@ -22,6 +23,8 @@ export interface InputConversion {
   /** Dialects whose operations it converts. */
   readonly dialects: readonly string[];
   readonly pipeline: NamedPipeline;
+  /** The steps of the pipeline with such changes of element types; absent: it makes none. */
+  readonly stepsWith?: (changes: readonly ElementTypeChange[]) => readonly PipelineStep[];
   /** The passes of the pipeline that others do not have, and those beside it. */
   readonly passes: readonly Pass[];
 }

@@ -8,7 +8,7 @@
 import type { Operation, PipelineStep } from '@iree-workbench/ir';
 import { MHLO_CONVERSION, XLA_CLEANUP } from './hlo/passes.ts';
 import type { InputConversion } from './input-conversion.ts';
-import type { InputType } from './input-types.ts';
+import { DEFAULT_CHANGES, type ElementTypeChanges, type InputType } from './input-types.ts';
 import { TOSA_CONVERSION } from './tosa/passes.ts';
 
 export const CONVERSIONS: readonly InputConversion[] = [
@@ -18,8 +18,14 @@ export const CONVERSIONS: readonly InputConversion[] = [
 ];
 
 /** The steps that convert a module's input dialects. */
-export function inputSteps(module: Operation, type: InputType): readonly PipelineStep[] {
-  return conversionsOf(module, type).flatMap(({ pipeline }) => pipeline.steps);
+export function inputSteps(
+  module: Operation,
+  type: InputType,
+  { mhlo }: ElementTypeChanges = DEFAULT_CHANGES,
+): readonly PipelineStep[] {
+  return conversionsOf(module, type).flatMap(
+    ({ pipeline, stepsWith }) => stepsWith?.(mhlo) ?? pipeline.steps,
+  );
 }
 
 function conversionsOf(module: Operation, type: InputType): readonly InputConversion[] {

@@ -746,3 +746,67 @@ func.func @f(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<2xi32>) -> te
   } -> tensor<?x5xf32>
   return %2 : tensor<?x5xf32>
 }
+
+// ----- iree-util-demote-i64-to-i32: integers of 64 bits in signatures, globals, constants and casts
+func.func private @callee(%a: tensor<2xi64>, %b: f64) -> tensor<2xi64> {
+  return %a : tensor<2xi64>
+}
+util.global private @g = dense<[5000000000, 2, -3]> : tensor<3xi64>
+func.func @f(%a: tensor<?xi64>, %i: i32, %s: i16) -> (tensor<?xi64>, i64, i64, i16) {
+  %c = arith.constant dense<[1, -2, 5000000000]> : tensor<3xi64>
+  %k = arith.constant 7 : i64
+  %w = arith.extsi %i : i32 to i64
+  %v = arith.extui %s : i16 to i64
+  %n = arith.trunci %w : i64 to i16
+  %x = arith.addi %w, %k : i64
+  %d = arith.constant 1.5 : f64
+  %q = tensor.cast %a : tensor<?xi64> to tensor<2xi64>
+  %r = func.call @callee(%q, %d) : (tensor<2xi64>, f64) -> tensor<2xi64>
+  %0 = mhlo.add %a, %a : tensor<?xi64>
+  return %0, %x, %v, %n : tensor<?xi64>, i64, i64, i16
+}
+// becomes
+func.func private @callee(%arg0: tensor<2xi32>, %arg1: f64) -> tensor<2xi32> {
+  return %arg0 : tensor<2xi32>
+}
+util.global private @g = dense<[705032704, 2, -3]> : tensor<3xi32>
+func.func @f(%arg0: tensor<?xi32>, %arg1: i32, %arg2: i16) -> (tensor<?xi32>, i32, i32, i16) {
+  %cst = arith.constant dense<[1, -2, 705032704]> : tensor<3xi32>
+  %c7_i32 = arith.constant 7 : i32
+  %0 = arith.extui %arg2 : i16 to i32
+  %1 = arith.trunci %arg1 : i32 to i16
+  %2 = arith.addi %arg1, %c7_i32 : i32
+  %cst_0 = arith.constant 1.500000e+00 : f64
+  %cast = tensor.cast %arg0 : tensor<?xi32> to tensor<2xi32>
+  %3 = call @callee(%cast, %cst_0) : (tensor<2xi32>, f64) -> tensor<2xi32>
+  %4 = mhlo.add %arg0, %arg0 : tensor<?xi32>
+  return %4, %2, %0, %1 : tensor<?xi32>, i32, i32, i16
+}
+
+// ----- iree-util-demote-f64-to-f32: floats of 64 bits, one of which overflows
+func.func @f(%a: tensor<2xf64>, %s: f64) -> (tensor<2xf64>, f32) {
+  %c = arith.constant dense<[1.1, 1.0e300]> : tensor<2xf64>
+  %w = arith.truncf %s : f64 to f32
+  %0 = mhlo.add %a, %c : tensor<2xf64>
+  return %0, %w : tensor<2xf64>, f32
+}
+// becomes
+func.func @f(%arg0: tensor<2xf32>, %arg1: f32) -> (tensor<2xf32>, f32) {
+  %cst = arith.constant dense<[1.0999999, 3.40282347E+38]> : tensor<2xf32>
+  %0 = mhlo.add %arg0, %cst : tensor<2xf32>
+  return %0, %arg1 : tensor<2xf32>, f32
+}
+
+// ----- iree-util-promote-bf16-to-f32: brain floats
+func.func @f(%a: tensor<2xbf16>, %s: bf16) -> (tensor<2xbf16>, f32) {
+  %c = arith.constant dense<[1.1, 3.0e38]> : tensor<2xbf16>
+  %w = arith.extf %s : bf16 to f32
+  %0 = mhlo.add %a, %c : tensor<2xbf16>
+  return %0, %w : tensor<2xbf16>, f32
+}
+// becomes
+func.func @f(%arg0: tensor<2xf32>, %arg1: f32) -> (tensor<2xf32>, f32) {
+  %cst = arith.constant dense<[1.1015625, 3.00405527E+38]> : tensor<2xf32>
+  %0 = mhlo.add %arg0, %cst : tensor<2xf32>
+  return %0, %arg1 : tensor<2xf32>, f32
+}

@@ -10,7 +10,9 @@ import {
   step,
 } from '@iree-workbench/ir';
 import { stripSignedness } from '../../flow/strip-signedness.ts';
+import { elementTypeSteps } from '../../util/convert-element-types.ts';
 import type { InputConversion } from '../input-conversion.ts';
+import { type ElementTypeChange, MHLO_CHANGES } from '../input-types.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
 import { legalizeControlFlow } from './control-flow.ts';
@@ -32,7 +34,7 @@ const verifyMhloLegality: Pass = verifyLegality(
 const onFunctions = (...passes: readonly Pass[]): PipelineStep =>
   nested('func.func', ...passes.map((pass) => step(pass)));
 
-const steps: readonly PipelineStep[] = [
+const stepsWith = (changes: readonly ElementTypeChange[]): readonly PipelineStep[] => [
   step(stablehloToMhlo),
   onFunctions(
     canonicalizePass,
@@ -42,6 +44,7 @@ const steps: readonly PipelineStep[] = [
     canonicalizePass,
   ),
   step(inlinePass),
+  ...elementTypeSteps(changes),
   onFunctions(canonicalizePass, csePass, mhloToLinalgExt),
   step(mhloToLinalgOnTensors),
   onFunctions(stripSignedness, canonicalizePass),
@@ -68,8 +71,9 @@ export const MHLO_CONVERSION: InputConversion = {
   pipeline: {
     argument: 'iree-mhlo-input-transformation-pipeline',
     summary: 'turns stablehlo and mhlo into linalg on tensors',
-    steps,
+    steps: stepsWith(MHLO_CHANGES),
   },
+  stepsWith,
   passes: [
     stablehloToMhlo,
     legalizeControlFlow,
