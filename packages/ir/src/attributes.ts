@@ -338,9 +338,21 @@ export class DenseElementsAttr extends AttributeBase {
       return IntegerAttr.get(type, this.bitsAt(index));
     throw new Error(`element of a dense constant of ${type.kind}`);
   }
-  /** The single element of a splat. */
+  /** Element `index` as `at`, of a complex number its two parts: what constants of the element type hold. */
+  element(index: number): Attribute {
+    const { elementType } = this.type;
+    if (elementType.kind !== 'complex' || elementType.elementType.kind !== 'float')
+      return this.at(index);
+    const part = elementType.elementType;
+    const bits = this.bitsAt(index);
+    return ArrayAttr.get(this.context, [
+      FloatAttr.fromBits(part, BigInt.asUintN(part.width, bits)),
+      FloatAttr.fromBits(part, bits >> BigInt(part.width)),
+    ]);
+  }
+  /** The single element of a splat of numbers that are not complex. */
   get splatValue(): IntegerAttr | FloatAttr | null {
-    return this.isSplat ? this.at(0) : null;
+    return this.isSplat && this.type.elementType.kind !== 'complex' ? this.at(0) : null;
   }
 }
 

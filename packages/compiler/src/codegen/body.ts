@@ -2,11 +2,14 @@
 
 import { type Block, IRMapping, type Operation, type Value, VectorType } from '@iree-workbench/ir';
 import { CannotLower } from './cannot-lower.ts';
+import { expandComplex, isOfComplex, type MakeMath } from './complex-arithmetic.ts';
+import type { Emitter } from './emitter.ts';
 import type { Evaluator } from './evaluate.ts';
 import { expandExtended } from './extended-arithmetic.ts';
 import type { Linear } from './linear.ts';
 import { expandMath } from './math-expansions.ts';
 import { linearOf } from './memory.ts';
+import type { CodegenTarget } from './target.ts';
 
 /** Operations that fault on some operands, and so must stay under the conditions around them. */
 const MAY_FAULT = new Set([
@@ -90,19 +93,19 @@ export class BodyCloner {
 
   #withRegions(op: Operation, operands: readonly Value[]): readonly Value[] {
     const { emitter } = this.#evaluator;
-    return emitter.withRegions(op, operands, (original, copy) => {
+    return emitter.withRegions(op, operands, (original, args) => {
       original.arguments.forEach((argument, i) => {
-        this.#mapping.map(argument, copy.argument(i));
+        this.#mapping.map(argument, args[i] as Value);
       });
       for (let inner = original.first; inner; inner = inner.next)
         if (inner === original.last)
           emitter.create(inner.name, {
-            operands: inner.operands.map((operand) => this.#mapping.lookup(operand)),
+            operands: emitter.split(inner.operands.map((operand) => this.#mapping.lookup(operand))),
             types: [],
             attributes: inner.attributes.entries,
           });
         else this.#clone(inner);
-    }).results;
+    });
   }
 
   #lanewise(op: Operation, operands: readonly Value[]): readonly Value[] {
@@ -112,6 +115,11 @@ export class BodyCloner {
     const isVector = operands.some((operand) => operand.type.kind === 'vector');
     const expanded = target.vectorMath ? null : expandMath(emitter, op.name, operands);
     if (expanded) return [expanded];
+    if (isOfComplex(op.name, operands)) {
+      const value = expandComplex(emitter, makeMath(emitter, target), op.name, operands);
+      if (value) return [value];
+      throw new CannotLower(op, 'is no operation on complex numbers that there is a formula for');
+    }
     if (!isVector) {
       const extended = expandExtended(emitter, op.name, operands);
       if (extended) return extended;
@@ -148,6 +156,13 @@ export class BodyCloner {
     );
   }
 }
+
+/** Functions as the target has them: its own, or in arithmetic. */
+const makeMath =
+  (emitter: Emitter, target: CodegenTarget): MakeMath =>
+  (name, operands) =>
+    (target.vectorMath ? null : expandMath(emitter, name, operands)) ??
+    emitter.value(name, operands, (operands[0] as Value).type);
 
 /** Functions that every SIMD instruction set has. */
 const LANEWISE_MATH = new Set([

@@ -5,7 +5,7 @@ import { CannotLower } from './cannot-lower.ts';
 
 /** Operations without results that only compute, by the name of their dialect or their own. */
 const PURE =
-  /^(arith|math)\.|^vector\.(broadcast|extract|insert|load)$|^memref\.(load|get_global|alloca)$|^hal\.interface\.|^gpu\.thread_id$/;
+  /^(arith|complex|math)\.|^vector\.(broadcast|extract|insert|load)$|^memref\.(load|get_global|alloca)$|^hal\.interface\.|^gpu\.thread_id$/;
 
 const isUnused = (op: Operation): boolean => {
   if (op.numResults === 0 || op.hasResultUses) return false;

@@ -9,6 +9,7 @@ import {
   type Attribute,
   Block,
   Builder,
+  ComplexType,
   type Context,
   FloatAttr,
   IntegerAttr,
@@ -169,8 +170,12 @@ export class Emitter {
     const type = this.context.indexType;
     return this.constant(IntegerAttr.get(type, value), type);
   }
-  /** Zero of an integer, index or float type. */
+  /** Zero of a type of numbers. */
   zero(type: Type): Value {
+    if (type.kind === 'complex') {
+      const part = this.zero(type.elementType);
+      return this.complex(part, part);
+    }
     if (type.kind === 'float') return this.constant(FloatAttr.get(type, 0), type);
     if (type.kind === 'integer' || type.kind === 'index')
       return this.constant(IntegerAttr.get(type, 0), type);
@@ -267,6 +272,36 @@ export class Emitter {
     return this.value('arith.andi', [a, b], this.context.i1);
   }
 
+  // ----- Complex numbers -----
+
+  /** A complex number of two floats: what carries the parts to who asks for them, and no code in the end. */
+  complex(re: Value, im: Value): Value {
+    return this.value('complex.create', [re, im], ComplexType.get(re.type));
+  }
+  /** The real and the imaginary part of a complex number. */
+  parts(value: Value): readonly [re: Value, im: Value] {
+    const { definingOp: op, type } = value;
+    if (type.kind !== 'complex') throw new Error(`no parts of a ${type.kind} value`);
+    if (op?.is('complex.create')) return [op.operand(0), op.operand(1)];
+    const constant = op?.is('complex.constant') ? op.attr('value') : null;
+    if (constant?.kind === 'array') {
+      const [re, im] = constant.elements.map((part) => this.constant(part, type.elementType));
+      if (re && im) return [re, im];
+    }
+    const part = (name: string): Value => this.value(name, [value], type.elementType);
+    return [part('complex.re'), part('complex.im')];
+  }
+  /** The values with the parts of complex numbers in place of these. */
+  split(values: readonly Value[]): Value[] {
+    return values.flatMap((value) => (value.type.kind === 'complex' ? this.parts(value) : [value]));
+  }
+  /** Values of the types from what `split` gave of such. */
+  join(values: readonly Value[], types: readonly Type[]): Value[] {
+    let next = 0;
+    const take = (): Value => values[next++] as Value;
+    return types.map((type) => (type.kind === 'complex' ? this.complex(take(), take()) : take()));
+  }
+
   // ----- Vectors -----
 
   /** The value in every lane; vectors are left as they are. */
@@ -343,6 +378,13 @@ export class Emitter {
     inits: readonly Value[],
     body: (iv: Linear, carried: readonly Value[]) => readonly Value[],
   ): readonly Value[] {
+    const types = inits.map(({ type }) => type);
+    if (types.some(isComplex)) {
+      const results = this.loop(lower, upper, step, this.split(inits), (iv, carried) =>
+        this.split(body(iv, this.join(carried, types))),
+      );
+      return this.join(results, types);
+    }
     const stepBy = typeof step === 'number' ? linearConstant(step) : step;
     const stepConstant = constantOf(stepBy);
     const distance = constantOf(addLinear(upper, lower, -1));
@@ -375,6 +417,15 @@ export class Emitter {
     then: () => readonly Value[],
     otherwise: (() => readonly Value[]) | null,
   ): readonly Value[] {
+    if (types.some(isComplex)) {
+      const results = this.branch(
+        condition,
+        splitTypes(types),
+        () => this.split(then()),
+        otherwise && (() => this.split(otherwise())),
+      );
+      return this.join(results, types);
+    }
     const regions = [new Region(), new Region()] as const;
     const thenBlock = regions[0].append();
     const elseBlock = otherwise ? regions[1].append() : null;
@@ -384,37 +435,50 @@ export class Emitter {
     return op.results;
   }
 
-  /** A copy of an operation with regions, each block filled by `fill` (which makes the terminator). */
+  /**
+   * The results of a copy of an operation with regions, each block filled by `fill` (which makes the
+   * terminator), given the values of the original's arguments.
+   */
   withRegions(
     op: Operation,
     operands: readonly Value[],
-    fill: (original: Block, copy: Block) => void,
-  ): Operation {
+    fill: (original: Block, args: readonly Value[]) => void,
+  ): readonly Value[] {
     const regions = op.regions.map(() => new Region());
     const copy = this.create(op.name, {
-      operands,
-      types: op.resultTypes,
+      operands: this.split(operands),
+      types: splitTypes(op.resultTypes),
       attributes: op.attributes.entries,
       regions,
     });
     op.regions.forEach((region, i) => {
       for (const block of region.blocks) {
         const target = (regions[i] as Region).append();
+        const types = block.arguments.map(({ type }) => type);
         for (const argument of block.arguments)
-          target.addArgument(argument.type, argument.location);
+          for (const type of splitTypes([argument.type]))
+            target.addArgument(type, argument.location);
         const outer = this.scope;
         const before = outer.before;
         this.scope = this.#open(target, true);
         this.#setDepth(target.arguments, this.scope.depth);
         outer.before = copy;
         try {
-          fill(block, target);
+          fill(block, this.join(target.arguments, types));
         } finally {
           this.scope = outer;
           outer.before = before;
         }
       }
     });
-    return copy;
+    return this.join(copy.results, op.resultTypes);
   }
 }
+
+const isComplex = (type: Type): boolean => type.kind === 'complex';
+
+/** The types of what `Emitter.split` makes of values of the types. */
+const splitTypes = (types: readonly Type[]): Type[] =>
+  types.flatMap((type) =>
+    type.kind === 'complex' ? [type.elementType, type.elementType] : [type],
+  );

@@ -28,7 +28,15 @@ import {
 } from '@iree-workbench/ir';
 import { CannotLower } from './cannot-lower.ts';
 import type { Emitter } from './emitter.ts';
-import { addLinear, type Linear, linearConstant, linearKey, linearValue, ZERO } from './linear.ts';
+import {
+  addLinear,
+  type Linear,
+  linearConstant,
+  linearKey,
+  linearValue,
+  scaleLinear,
+  ZERO,
+} from './linear.ts';
 
 /** A place in memory that holds a tensor in row-major order. */
 export interface Storage {
@@ -40,8 +48,12 @@ export interface Storage {
 }
 
 /** The type that memory holds for elements of the type. */
-export const storageType = (type: Type): Type =>
-  type.kind === 'integer' && type.width === 1 ? type.context.i8 : type;
+export function storageType(type: Type): Type {
+  if (type.kind === 'complex') return type.elementType;
+  return type.kind === 'integer' && type.width === 1 ? type.context.i8 : type;
+}
+/** How many of them an element is: a complex number is its parts, one after the other. */
+const storedCount = (type: Type): number => (type.kind === 'complex' ? 2 : 1);
 
 /** An index value as a combination: constants and affine forms are seen through. */
 export function linearOf(value: Value): Linear {
@@ -114,7 +126,7 @@ export class Memory {
     const elementType = tensor.elementType;
     const sizes = mixedSizes(tensor.shape, operandsNamed(op, 'dynamic_dims'));
     const builder = Builder.after(op);
-    const length = product(builder, sizes);
+    const length = product(builder, [...sizes, linearConstant(storedCount(elementType))]);
     const memref = builder.createValue(op.name, {
       operandGroups: [operandsNamed(op, 'byte_offset'), typeof length === 'number' ? [] : [length]],
       resultTypes: [
@@ -134,11 +146,11 @@ export class Memory {
     if (!module || !func) throw new CannotLower(op, 'is outside a function of a module');
     const elementType = value.type.elementType;
     const stored = storageType(elementType);
-    const count = value.numElements;
+    const count = value.numElements * storedCount(elementType);
     const type = MemRefType.get([count], stored);
     const tensor = RankedTensorType.get([count], stored);
     const elements =
-      stored === elementType
+      stored === elementType || elementType.kind === 'complex'
         ? Dense.get(tensor, value.data)
         : Dense.fromElements(
             tensor,
@@ -177,7 +189,7 @@ export class Memory {
   scratch(count: number, elementType: Type): Value {
     const { context, location, functionEntry } = this.#emitter;
     return Builder.atStart(functionEntry, location).createValue('memref.alloca', {
-      resultTypes: [MemRefType.get([count], storageType(elementType))],
+      resultTypes: [MemRefType.get([count * storedCount(elementType)], storageType(elementType))],
       attributes: [
         ['operand_segment_sizes', DenseArrayAttr.i32(context, [0, 0])],
         ['alignment', IntegerAttr.i64(context, 16)],
@@ -203,6 +215,10 @@ export class Memory {
   /** The element at an address, or the vector that starts there. */
   load(storage: Storage, address: Linear, width: number): Value {
     const emitter = this.#emitter;
+    if (storage.elementType.kind === 'complex') {
+      const [re, im] = partsOf(storage, address).map((part) => this.load(...part, width));
+      return emitter.complex(re as Value, im as Value);
+    }
     const stored = storageType(storage.elementType);
     const type = width === 1 ? stored : VectorType.get([width], stored);
     const name = width === 1 ? 'memref.load' : 'vector.load';
@@ -220,6 +236,13 @@ export class Memory {
 
   store(storage: Storage, address: Linear, value: Value): void {
     const emitter = this.#emitter;
+    if (value.type.kind === 'complex') {
+      const parts = emitter.parts(value);
+      partsOf(storage, address).forEach((part, i) => {
+        this.store(...part, parts[i] as Value);
+      });
+      return;
+    }
     const stored = storageType(storage.elementType);
     const isVector = value.type.kind === 'vector';
     const converted =
@@ -235,6 +258,16 @@ export class Memory {
       types: [],
     });
   }
+}
+
+/** Where the parts of a complex element are in memory. */
+function partsOf(storage: Storage, address: Linear): [storage: Storage, address: Linear][] {
+  const parts: Storage = { ...storage, elementType: storageType(storage.elementType) };
+  const first = scaleLinear(address, 2);
+  return [
+    [parts, first],
+    [parts, addLinear(first, linearConstant(1))],
+  ];
 }
 
 /** Is the type a tensor of elements that are words of memory? */

@@ -1,8 +1,9 @@
 /** Elements of the results of tensor operations that are not structured: slices, pads, reshapes. */
 
-import type { Operation, Value } from '@iree-workbench/ir';
+import type { DenseElementsAttr, Operation, Value } from '@iree-workbench/ir';
 import { BodyCloner } from './body.ts';
 import { CannotLower } from './cannot-lower.ts';
+import type { Emitter } from './emitter.ts';
 import type { Evaluator } from './evaluate.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import { linearOf, rowMajorStrides } from './memory.ts';
@@ -71,12 +72,20 @@ function constant(evaluator: Evaluator, op: Operation, points: readonly Point[])
   const value = op.attr('value');
   if (value?.kind !== 'dense')
     throw new CannotLower(op, 'is a constant whose elements are not given');
-  const splat = value.splatValue;
-  if (splat) {
-    const element = evaluator.emitter.constant(splat, splat.type);
+  if (value.isSplat) {
+    const element = splatElement(evaluator.emitter, value);
     return points.map(() => element);
   }
   return evaluator.loadAt(evaluator.memory.constant(op, value), points);
+}
+
+/** The element that all elements of a constant are. */
+function splatElement(emitter: Emitter, value: DenseElementsAttr): Value {
+  const { elementType: type } = value.type;
+  const element = value.element(0);
+  if (element.kind !== 'array' || type.kind !== 'complex') return emitter.constant(element, type);
+  const [re, im] = element.elements.map((part) => emitter.constant(part, type.elementType));
+  return emitter.complex(re as Value, im as Value);
 }
 
 function extractSlice(evaluator: Evaluator, op: Operation, points: readonly Point[]): Value[] {

@@ -21,6 +21,8 @@ export const cloneProducersIntoDispatchRegions: PassFunction = (module) => {
 };
 
 const CLONED = new Set([
+  // No operand of a dispatch is a complex number.
+  'complex.constant',
   'tensor.empty',
   'linalg.fill',
   'tensor.cast',

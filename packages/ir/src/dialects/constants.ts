@@ -4,6 +4,7 @@ import { type Attribute, attributeType, IntegerAttr } from '../attributes.ts';
 import type { Dialect } from '../dialect.ts';
 import { Operation, type Value } from '../operation.ts';
 import { constantValue } from '../rewrite/folder.ts';
+import type { Type } from '../types.ts';
 
 /** Value of an `arith.constant` of type index, or null. */
 export function constantIndex(value: Value | null | undefined): number | null {
@@ -44,4 +45,28 @@ export const materializeArithConstant: NonNullable<Dialect['materializeConstant'
     default:
       return null;
   }
+};
+
+/** The type of the parts of a complex number. */
+export const elementOfComplex = (type: Type): Type | null =>
+  type.kind === 'complex' ? type.elementType : null;
+
+/** `materializeConstant` of the dialects whose constants may be complex numbers, which are pairs. */
+export const materializeElement: NonNullable<Dialect['materializeConstant']> = (
+  value,
+  type,
+  location,
+) => {
+  if (value.kind !== 'array') return materializeArithConstant(value, type, location);
+  const element = elementOfComplex(type);
+  const isPair =
+    value.elements.length === 2 &&
+    value.elements.every((part) => part.kind === 'float' && part.type === element);
+  if (!isPair) return null;
+  return Operation.create({
+    name: 'complex.constant',
+    location,
+    resultTypes: [type],
+    attributes: [['value', value]],
+  });
 };

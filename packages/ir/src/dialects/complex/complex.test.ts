@@ -51,6 +51,26 @@ describe('the complex dialect', () => {
     );
   });
 
+  it('names the elements that are read from constants', () => {
+    assert.equal(
+      canonicalized(`func.func @f(%i: index) -> (complex<f32>, complex<f64>) {
+  %a = arith.constant dense<(1.0, 2.0)> : tensor<4xcomplex<f32>>
+  %b = arith.constant dense<[(1.0, 2.0), (3.0, -4.0)]> : tensor<2xcomplex<f64>>
+  %c1 = arith.constant 1 : index
+  %0 = tensor.extract %a[%i] : tensor<4xcomplex<f32>>
+  %1 = tensor.extract %b[%c1] : tensor<2xcomplex<f64>>
+  return %0, %1 : complex<f32>, complex<f64>
+}`),
+      `module {
+  func.func @f(%arg0: index) -> (complex<f32>, complex<f64>) {
+    %cst = complex.constant [3.000000e+00, -4.000000e+00] : complex<f64>
+    %cst_0 = complex.constant [1.000000e+00 : f32, 2.000000e+00 : f32] : complex<f32>
+    return %cst_0, %cst : complex<f32>, complex<f64>
+  }
+}`,
+    );
+  });
+
   const errors: readonly (readonly [text: string, error: string])[] = [
     [
       `func.func @complex_constant_wrong_array_attribute_length() {

@@ -10,7 +10,7 @@ import {
   type OpDefinition,
   type VerifyContext,
 } from '../../dialect.ts';
-import { Operation } from '../../operation.ts';
+import type { Operation } from '../../operation.ts';
 import {
   AllTypesMatch,
   ConstantLike,
@@ -19,12 +19,11 @@ import {
   SameOperandsAndResultType,
   TypesMatchWith,
 } from '../../traits.ts';
-import { ComplexType, FloatType, type Type } from '../../types.ts';
-import { materializeArithConstant } from '../constants.ts';
+import { ComplexType, FloatType } from '../../types.ts';
+import { elementOfComplex as elementOf, materializeElement } from '../constants.ts';
 import * as folds from './fold.ts';
 
 const Complex = complexOf(AnyFloat);
-const elementOf = (type: Type): Type | null => (type.kind === 'complex' ? type.elementType : null);
 const folding = (fold: Fold | undefined): { readonly fold?: Fold } => (fold ? { fold } : {});
 
 const binary = (name: string, summary: string, fold?: Fold): OpDefinition =>
@@ -191,18 +190,5 @@ export const complexDialect = defineDialect({
   ],
   attributes: [number],
   isLegalToInline: () => true,
-  materializeConstant(value, type, location) {
-    if (value.kind !== 'array') return materializeArithConstant(value, type, location);
-    const element = elementOf(type);
-    const isPair =
-      value.elements.length === 2 &&
-      value.elements.every((part) => part.kind === 'float' && part.type === element);
-    if (!isPair) return null;
-    return Operation.create({
-      name: 'complex.constant',
-      location,
-      resultTypes: [type],
-      attributes: [['value', value]],
-    });
-  },
+  materializeConstant: materializeElement,
 });

@@ -34,7 +34,7 @@ const constantIndices = (op: Operation, operands: readonly unknown[], name: stri
 export const foldLoad: Fold = (op, operands) => {
   const source = operands[0];
   if (source?.kind !== 'dense') return null;
-  if (source.isSplat) return [source.at(0)];
+  if (source.isSplat) return [source.element(0)];
   const indices = constantIndices(op, operands, 'indices');
   if (!indices) return null;
   let flat = 0;
@@ -43,7 +43,7 @@ export const foldLoad: Fold = (op, operands) => {
     if (index < 0 || index >= size) return null;
     flat = flat * size + index;
   }
-  return [source.at(flat)];
+  return [source.element(flat)];
 };
 
 export const foldClone: Fold = (op, [source]) => {

@@ -1,7 +1,7 @@
 /** The tensor dialect: making, taking apart and reshaping tensors. */
 
 import { defineDialect } from '../../dialect.ts';
-import { Operation } from '../../operation.ts';
+import { materializeElement } from '../constants.ts';
 import { DynamicIndexList } from '../dynamic-index-list.ts';
 import { operations } from './ops.ts';
 
@@ -11,16 +11,7 @@ export const tensorDialect = defineDialect({
   operations,
   customDirectives: { DynamicIndexList },
   isLegalToInline: () => true,
-  materializeConstant: (value, type, location) =>
-    (value.kind === 'integer' || value.kind === 'float' || value.kind === 'dense') &&
-    value.type === type
-      ? Operation.create({
-          name: 'arith.constant',
-          location,
-          resultTypes: [type],
-          attributes: [['value', value]],
-        })
-      : null,
+  materializeConstant: materializeElement,
 });
 
 export { mixedIndices } from '../slices.ts';
