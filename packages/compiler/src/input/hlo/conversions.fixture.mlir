@@ -810,3 +810,59 @@ func.func @f(%arg0: tensor<2xf32>, %arg1: f32) -> (tensor<2xf32>, f32) {
   %0 = mhlo.add %arg0, %cst : tensor<2xf32>
   return %0, %arg1 : tensor<2xf32>, f32
 }
+
+// ----- func.func(iree-mhlo-to-linalg-ext): a Fourier transform of real numbers, in stages
+func.func @f(%a: tensor<3x4xf32>) -> tensor<3x3xcomplex<f32>> {
+  %0 = "mhlo.fft"(%a) {fft_length = dense<4> : tensor<1xi64>, fft_type = #mhlo<fft_type RFFT>} : (tensor<3x4xf32>) -> tensor<3x3xcomplex<f32>>
+  return %0 : tensor<3x3xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<3x4xf32>) -> tensor<3x3xcomplex<f32>> {
+  %0 = tensor.empty() : tensor<3x4xf32>
+  %cst = arith.constant dense<[0, 2, 1, 3]> : tensor<4xi32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%cst : tensor<4xi32>) outs(%0 : tensor<3x4xf32>) {
+  ^bb0(%in: i32, %out: f32):
+    %5 = linalg.index 0 : index
+    %6 = arith.index_cast %in : i32 to index
+    %extracted = tensor.extract %arg0[%5, %6] : tensor<3x4xf32>
+    linalg.yield %extracted : f32
+  } -> tensor<3x4xf32>
+  %cst_0 = arith.constant dense<0.000000e+00> : tensor<3x4xf32>
+  %c1 = arith.constant 1 : index
+  %cst_1 = arith.constant dense<1.000000e+00> : tensor<1xf32>
+  %cst_2 = arith.constant dense<-0.000000e+00> : tensor<1xf32>
+  %2:2 = iree_linalg_ext.fft ins(%c1, %cst_1, %cst_2 : index, tensor<1xf32>, tensor<1xf32>) outs(%1, %cst_0 : tensor<3x4xf32>, tensor<3x4xf32>) : tensor<3x4xf32>, tensor<3x4xf32>
+  %c2 = arith.constant 2 : index
+  %cst_3 = arith.constant dense<[1.000000e+00, 6.12323426E-17]> : tensor<2xf32>
+  %cst_4 = arith.constant dense<[-0.000000e+00, -1.000000e+00]> : tensor<2xf32>
+  %3:2 = iree_linalg_ext.fft ins(%c2, %cst_3, %cst_4 : index, tensor<2xf32>, tensor<2xf32>) outs(%2#0, %2#1 : tensor<3x4xf32>, tensor<3x4xf32>) : tensor<3x4xf32>, tensor<3x4xf32>
+  %extracted_slice = tensor.extract_slice %3#0[0, 0] [3, 3] [1, 1] : tensor<3x4xf32> to tensor<3x3xf32>
+  %extracted_slice_5 = tensor.extract_slice %3#1[0, 0] [3, 3] [1, 1] : tensor<3x4xf32> to tensor<3x3xf32>
+  %4 = mhlo.complex %extracted_slice, %extracted_slice_5 : tensor<3x3xcomplex<f32>>
+  return %4 : tensor<3x3xcomplex<f32>>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a Fourier transform of real numbers, by matrices
+func.func @f(%a: tensor<3xf32>) -> tensor<2xcomplex<f32>> {
+  %0 = "mhlo.fft"(%a) {fft_length = dense<3> : tensor<1xi64>, fft_type = #mhlo<fft_type RFFT>} : (tensor<3xf32>) -> tensor<2xcomplex<f32>>
+  return %0 : tensor<2xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<3xf32>) -> tensor<2xcomplex<f32>> {
+  %cst = arith.constant dense<[[-0.000000e+00, -0.000000e+00], [-0.000000e+00, -0.866025388], [-0.000000e+00, 0.866025388]]> : tensor<3x2xf32>
+  %cst_0 = arith.constant dense<[[1.000000e+00, 1.000000e+00], [1.000000e+00, -5.000000e-01], [1.000000e+00, -5.000000e-01]]> : tensor<3x2xf32>
+  %cst_1 = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<2xf32>
+  %1 = linalg.fill ins(%cst_1 : f32) outs(%0 : tensor<2xf32>) -> tensor<2xf32>
+  %2 = linalg.vecmat ins(%arg0, %cst_0 : tensor<3xf32>, tensor<3x2xf32>) outs(%1 : tensor<2xf32>) -> tensor<2xf32>
+  %3 = tensor.empty() : tensor<2xf32>
+  %4 = linalg.fill ins(%cst_1 : f32) outs(%3 : tensor<2xf32>) -> tensor<2xf32>
+  %5 = linalg.vecmat ins(%arg0, %cst : tensor<3xf32>, tensor<3x2xf32>) outs(%4 : tensor<2xf32>) -> tensor<2xf32>
+  %6 = tensor.empty() : tensor<2xcomplex<f32>>
+  %7 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%2, %5 : tensor<2xf32>, tensor<2xf32>) outs(%6 : tensor<2xcomplex<f32>>) {
+  ^bb0(%in: f32, %in_2: f32, %out: complex<f32>):
+    %8 = complex.create %in, %in_2 : complex<f32>
+    linalg.yield %8 : complex<f32>
+  } -> tensor<2xcomplex<f32>>
+  return %7 : tensor<2xcomplex<f32>>
+}

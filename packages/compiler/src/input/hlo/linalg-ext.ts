@@ -1,6 +1,6 @@
 /**
  * What linalg_ext has operations for (`iree-mhlo-to-linalg-ext`): sorts, scatters of whole slices, reversals, the
- * greatest elements.
+ * greatest elements, Fourier transforms.
  */
 
 import {
@@ -29,6 +29,7 @@ import {
 } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { dimensionsIn, numberOf } from './attributes.ts';
+import { isRealProduct, lowerFft } from './fft.ts';
 import {
   elementOf,
   hloLowering,
@@ -178,19 +179,21 @@ const lowerTopK: ConversionPattern = {
   converter: signlessTypes,
 };
 
-/** Scatters may stay: those that are left are lowered by themselves. */
+/** Scatters and some transforms may stay: those that are left are lowered by themselves. */
 export const mhloToLinalgExt: Pass = conversionPass(
   {
     argument: 'iree-mhlo-to-linalg-ext',
     className: 'ConvertMHLOToLinalgExt',
-    summary: "turns mhlo's sorts, scatters and reversals into those of linalg_ext",
+    summary:
+      "turns mhlo's sorts, scatters, reversals and Fourier transforms into those of linalg_ext",
   },
   'partial',
   () =>
     new ConversionTarget()
       .addIllegalOp('mhlo.sort', 'mhlo.reverse')
       .addDynamicallyLegalOp((op) => !isCanonicalScatter(op), 'mhlo.scatter')
+      .addDynamicallyLegalOp(isRealProduct, 'mhlo.fft')
       .addIllegalOp('chlo.top_k')
       .markUnknownOpDynamicallyLegal(() => true),
-  [lowerSort, lowerScatter, lowerReverse, lowerTopK],
+  [lowerSort, lowerScatter, lowerReverse, lowerTopK, lowerFft],
 );

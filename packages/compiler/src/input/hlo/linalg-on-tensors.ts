@@ -20,6 +20,7 @@ import { lowerBatchNormInference } from './batch-norm.ts';
 import { chloPatterns } from './chlo-conversion.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { eraseUnusedOperands } from './erase-unused-operands.ts';
+import { lowerRealFft } from './fft.ts';
 import { signlessTypes } from './hlo-lowering.ts';
 import { indexingPatterns } from './indexing.ts';
 import { movementPatterns } from './movement.ts';
@@ -90,6 +91,7 @@ const patterns: readonly ConversionPattern[] = [
   ...scatterPatterns,
   ...windowPatterns,
   lowerBatchNormInference,
+  lowerRealFft,
 ];
 
 export const mhloToLinalgOnTensors: Pass = definePass({

@@ -171,7 +171,7 @@ const i64s = (
 ): [string, DenseArrayAttr] => [name, DenseArrayAttr.i64(builder.context, values)];
 
 /** `tensor.extract_slice` of a type of known sizes. */
-const extractSlice = (
+export const extractSlice = (
   builder: Builder,
   source: Value,
   result: RankedTensorType,
