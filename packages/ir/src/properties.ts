@@ -4,6 +4,7 @@
  */
 
 import { type Attribute, DictionaryAttr, type NamedAttribute } from './attributes.ts';
+import type { Context } from './context.ts';
 import type { AttributeDefinition, OpDefinition } from './dialect.ts';
 import type { Operation } from './operation.ts';
 
@@ -12,6 +13,10 @@ const SEGMENT_SIZES = [
   ['operand', 'operand_segment_sizes', 'operandSegmentSizes'],
   ['result', 'result_segment_sizes', 'resultSegmentSizes'],
 ] as const;
+
+/** What the sizes of the groups are called in a context's text. */
+export const segmentSizesName = (kind: 'operand' | 'result', { hasProperties }: Context): string =>
+  hasProperties ? `${kind}SegmentSizes` : `${kind}_segment_sizes`;
 
 /** What an attribute of the definition is called as a property; null if it is none. */
 function propertyName(definition: OpDefinition, name: string): string | null {

@@ -406,6 +406,130 @@ module {
   }) : () -> ()
 }) : () -> ()`,
   },
+  {
+    about: 'functions of util',
+    era: '2026',
+    text: `util.global private mutable @x {inlining_policy = #util.inline.never} : i32
+util.initializer attributes {kept} {
+  %c = arith.constant 3 : i32
+  util.global.store %c, @x : i32
+  util.return
+}
+util.func private @declared(%a: tensor<?xf32> {util.b}, %b: index) -> (%a as tensor<4xf32> {util.c}, i32)
+util.func public @tied(%a: tensor<?xf32>, %b: index) -> %a attributes {inlining_policy = #util.inline.always} {
+  %0:2 = util.call @declared(%a, %b) {kept} : (tensor<?xf32>, index) -> (%a as tensor<4xf32>, i32)
+  %1 = util.global.load @x : i32
+  util.return %a : tensor<?xf32>
+}
+util.func nested @plain() {
+  util.return {kept}
+}
+`,
+    pretty: `module {
+  util.global private mutable @x {inlining_policy = #util.inline.never} : i32
+  util.initializer attributes {kept} {
+    %c3_i32 = arith.constant 3 : i32
+    util.global.store %c3_i32, @x : i32
+    util.return
+  }
+  util.func private @declared(%arg0: tensor<?xf32> {util.b}, %arg1: index) -> (%arg0 as tensor<4xf32> {util.c}, i32)
+  util.func public @tied(%arg0: tensor<?xf32>, %arg1: index) -> %arg0 attributes {inlining_policy = #util.inline.always} {
+    %0:2 = util.call @declared(%arg0, %arg1) {kept} : (tensor<?xf32>, index) -> (%arg0 as tensor<4xf32>, i32)
+    %x = util.global.load @x : i32
+    util.return %arg0 : tensor<?xf32>
+  }
+  util.func nested @plain() {
+    util.return {kept}
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "util.global"() <{inlining_policy = #util.inline.never, is_mutable, sym_name = "x", sym_visibility = "private", type = i32}> : () -> ()
+  "util.initializer"() <{function_type = () -> ()}> ({
+    %2 = "arith.constant"() <{value = 3 : i32}> : () -> i32
+    "util.global.store"(%2) <{global = @x}> : (i32) -> ()
+    "util.return"() : () -> ()
+  }) {kept} : () -> ()
+  "util.func"() <{arg_attrs = [{util.b}, {}], function_type = (tensor<?xf32>, index) -> (tensor<4xf32>, i32), res_attrs = [{util.c}, {}], sym_name = "declared", sym_visibility = "private", tied_operands = [0 : index, -1 : index]}> ({
+  }) : () -> ()
+  "util.func"() <{function_type = (tensor<?xf32>, index) -> tensor<?xf32>, inlining_policy = #util.inline.always, sym_name = "tied", sym_visibility = "public", tied_operands = [0 : index]}> ({
+  ^bb0(%arg0: tensor<?xf32>, %arg1: index):
+    %0:2 = "util.call"(%arg0, %arg1) <{callee = @declared, tied_operands = [0 : index, -1 : index]}> {kept} : (tensor<?xf32>, index) -> (tensor<4xf32>, i32)
+    %1 = "util.global.load"() <{global = @x}> : () -> i32
+    "util.return"(%arg0) : (tensor<?xf32>) -> ()
+  }) : () -> ()
+  "util.func"() <{function_type = () -> (), sym_name = "plain", sym_visibility = "nested"}> ({
+    "util.return"() {kept} : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: 'tensors from and to buffers',
+    era: '2026',
+    text: `func.func @f(%b: !hal.buffer_view, %f: !hal.fence, %i: index) -> !hal.buffer_view {
+  %0 = hal.tensor.import on(#hal.device.affinity<@d, [0, 1]>) wait(%f) => consume %b offset(%i) "x" : !hal.buffer_view -> tensor<?xf32>{%i}
+  %1 = hal.tensor.import %b : !hal.buffer_view -> tensor<4xi32> as tensor<4xf32>
+  %2 = hal.tensor.alias wait(%f) => %1 : tensor<4xf32> to %b : !hal.buffer_view
+  %3 = hal.tensor.export %0 "y" : tensor<?xi32> as tensor<?xf32>{%i} -> !hal.buffer_view
+  return %3 : !hal.buffer_view
+}
+`,
+    pretty: `module {
+  func.func @f(%arg0: !hal.buffer_view, %arg1: !hal.fence, %arg2: index) -> !hal.buffer_view {
+    %0 = hal.tensor.import on(#hal.device.affinity<@d, [0, 1]>) wait(%arg1) => consume %arg0 offset(%arg2) "x" : !hal.buffer_view -> tensor<?xf32>{%arg2}
+    %1 = hal.tensor.import %arg0 : !hal.buffer_view -> tensor<4xi32> as tensor<4xf32>
+    %2 = hal.tensor.alias wait(%arg1) => %1 : tensor<4xf32> to %arg0 : !hal.buffer_view
+    %3 = hal.tensor.export %0 "y" : tensor<?xi32> as tensor<?xf32>{%arg2} -> !hal.buffer_view
+    return %3 : !hal.buffer_view
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (!hal.buffer_view, !hal.fence, index) -> !hal.buffer_view, sym_name = "f"}> ({
+  ^bb0(%arg0: !hal.buffer_view, %arg1: !hal.fence, %arg2: index):
+    %0 = "hal.tensor.import"(%arg0, %arg2, %arg1, %arg2) <{affinity = #hal.device.affinity<@d, [0, 1]>, consume, name = "x", operandSegmentSizes = array<i32: 1, 1, 1, 1>, target_encoding = tensor<?xf32>}> : (!hal.buffer_view, index, !hal.fence, index) -> tensor<?xf32>
+    %1 = "hal.tensor.import"(%arg0) <{operandSegmentSizes = array<i32: 1, 0, 0, 0>, target_encoding = tensor<4xi32>}> : (!hal.buffer_view) -> tensor<4xf32>
+    %2 = "hal.tensor.alias"(%1, %arg0, %arg1) <{operandSegmentSizes = array<i32: 1, 0, 1, 1>}> : (tensor<4xf32>, !hal.buffer_view, !hal.fence) -> tensor<4xf32>
+    %3 = "hal.tensor.export"(%0, %arg2) <{name = "y", source_encoding = tensor<?xi32>}> : (tensor<?xf32>, index) -> !hal.buffer_view
+    "func.return"(%3) : (!hal.buffer_view) -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
+  {
+    about: "what an interface's operations say of its layout",
+    era: '2026',
+    text: `#layout = #hal.pipeline.layout<constants = 2, bindings = [
+  #hal.pipeline.binding<storage_buffer, "ReadOnly|Indirect">,
+  #hal.pipeline.binding<uniform_buffer>
+], flags = Indirect>
+func.func @f(%i: index) {
+  %0 = hal.interface.binding.subspan layout(#layout) binding(0) alignment(64) offset(%i) flags("ReadOnly|Indirect") : memref<?xf32>{%i}
+  %1 = hal.interface.binding.subspan layout(<bindings = [#hal.pipeline.binding<storage_buffer, ReadOnly>]>) binding(0) flags(ReadOnly) : memref<4xf32>
+  %2 = hal.interface.constant.load layout(#layout) ordinal(1) alignment(16) values([1 : i32, 2 : i32]) : i32
+  %3 = hal.interface.workgroup.id[1] upper_bound 64 : index
+  return
+}
+`,
+    pretty: `#pipeline_layout = #hal.pipeline.layout<constants = 2, bindings = [#hal.pipeline.binding<storage_buffer, "ReadOnly|Indirect">, #hal.pipeline.binding<uniform_buffer>], flags = Indirect>
+#pipeline_layout1 = #hal.pipeline.layout<bindings = [#hal.pipeline.binding<storage_buffer, ReadOnly>]>
+module {
+  func.func @f(%arg0: index) {
+    %0 = hal.interface.binding.subspan layout(#pipeline_layout) binding(0) alignment(64) offset(%arg0) flags("ReadOnly|Indirect") : memref<?xf32>{%arg0}
+    %1 = hal.interface.binding.subspan layout(#pipeline_layout1) binding(0) flags(ReadOnly) : memref<4xf32>
+    %2 = hal.interface.constant.load layout(#pipeline_layout) ordinal(1) alignment(16) values([1 : i32, 2 : i32]) : i32
+    %workgroup_id_y = hal.interface.workgroup.id[1] upper_bound 64 : index
+    return
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "func.func"() <{function_type = (index) -> (), sym_name = "f"}> ({
+  ^bb0(%arg0: index):
+    %0 = "hal.interface.binding.subspan"(%arg0, %arg0) <{alignment = 64 : index, binding = 0 : index, descriptor_flags = 3 : i32, layout = #hal.pipeline.layout<constants = 2, bindings = [#hal.pipeline.binding<storage_buffer, "ReadOnly|Indirect">, #hal.pipeline.binding<uniform_buffer>], flags = Indirect>, operandSegmentSizes = array<i32: 1, 1>}> : (index, index) -> memref<?xf32>
+    %1 = "hal.interface.binding.subspan"() <{binding = 0 : index, descriptor_flags = 1 : i32, layout = #hal.pipeline.layout<bindings = [#hal.pipeline.binding<storage_buffer, ReadOnly>]>, operandSegmentSizes = array<i32: 0, 0>}> : () -> memref<4xf32>
+    %2 = "hal.interface.constant.load"() <{alignment = 16 : index, layout = #hal.pipeline.layout<constants = 2, bindings = [#hal.pipeline.binding<storage_buffer, "ReadOnly|Indirect">, #hal.pipeline.binding<uniform_buffer>], flags = Indirect>, ordinal = 1 : index, values = [1 : i32, 2 : i32]}> : () -> i32
+    %3 = "hal.interface.workgroup.id"() <{dimension = 1 : index, upper_bound = 64 : index}> : () -> index
+    "func.return"() : () -> ()
+  }) : () -> ()
+}) : () -> ()`,
+  },
 ];
 
 export const REFUSED_TEXTS: readonly RefusedText[] = [
@@ -532,5 +656,102 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
 }
 `,
     error: `2:8: error: 'linalg.matmul' op Unexpected dim expression in map result.`,
+  },
+  {
+    about: 'a call of a function that is not there',
+    era: '2026',
+    text: `util.func private @f() {
+  util.call @g() : () -> ()
+  util.return
+}
+`,
+    error: `2:3: error: 'util.call' op undefined/incompatible callee: g`,
+  },
+  {
+    about: 'a call with other types',
+    era: '2026',
+    text: `util.func private @f(%x: i32) -> i32 {
+  %0 = util.call @f() : () -> i32
+  util.return %x : i32
+}
+`,
+    error: `2:8: error: 'util.call' op function type mismatch; expected '() -> i32' but callee is '(i32) -> i32'`,
+  },
+  {
+    about: 'a call with other ties',
+    era: '2026',
+    text: `util.func private @f(%x: i32) -> %x {
+  %0 = util.call @f(%x) : (i32) -> i32
+  util.return %x : i32
+}
+`,
+    error: `2:8: error: 'util.call' op function tied operands mismatch; have [-1 : index] but callee is [0 : index]`,
+  },
+  {
+    about: 'a return of too little',
+    era: '2026',
+    text: `util.func private @f(%x: i32) -> (i32, i32) {
+  util.return %x : i32
+}
+`,
+    error: `2:3: error: 'util.return' op has 1 operands, but enclosing function-like op returns 2`,
+  },
+  {
+    about: 'a return of something else',
+    era: '2026',
+    text: `util.func private @f(%x: i64) -> i32 {
+  util.return %x : i64
+}
+`,
+    error: `2:3: error: 'util.return' op type of return operand 0 ('i64') doesn't match function result type ('i32')`,
+  },
+  {
+    about: 'how initialisers returned',
+    era: '2026',
+    text: `util.initializer {
+  util.initializer.return
+}
+`,
+    error: `2:3: error: custom op 'util.initializer.return' is unknown`,
+  },
+  {
+    about: 'a binding that the layout does not have',
+    era: '2026',
+    text: `func.func @f() {
+  %0 = hal.interface.binding.subspan layout(#hal.pipeline.layout<bindings = [#hal.pipeline.binding<uniform_buffer>]>) binding(1) : memref<4xf32>
+  return
+}
+`,
+    error: `2:8: error: 'hal.interface.binding.subspan' op binding ordinal 1 out of bounds in layout #hal.pipeline.layout<bindings = [#hal.pipeline.binding<uniform_buffer>]>`,
+  },
+  {
+    about: 'a constant that the layout does not have',
+    era: '2026',
+    text: `func.func @f() {
+  %0 = hal.interface.constant.load layout(#hal.pipeline.layout<constants = 1, bindings = []>) ordinal(1) : i32
+  return
+}
+`,
+    error: `2:8: error: 'hal.interface.constant.load' op push constant ordinal out of bounds`,
+  },
+  {
+    about: 'how a binding was said',
+    era: '2026',
+    text: `func.func @f() {
+  %0 = hal.interface.binding.subspan set(0) binding(0) type(storage_buffer) : memref<4xf32>
+  return
+}
+`,
+    error: `2:38: error: custom op 'hal.interface.binding.subspan' expected 'layout'`,
+  },
+  {
+    about: 'sizes of groups that do not add up',
+    era: '2026',
+    text: `func.func @f(%t: tensor<4xf32>, %i: index) {
+  %0 = "tensor.extract_slice"(%t, %i) <{operandSegmentSizes = array<i32: 1, 0, 0, 0>, static_offsets = array<i64: 0>, static_sizes = array<i64: 2>, static_strides = array<i64: 1>}> : (tensor<4xf32>, index) -> tensor<2xf32>
+  return
+}
+`,
+    error: `2:8: error: 'tensor.extract_slice' op operand count (2) does not match with the total size (1) specified in attribute 'operandSegmentSizes'`,
   },
 ];

@@ -20,6 +20,7 @@ import {
 import { BranchOp } from '../interfaces.ts';
 import type { Operation, Region, Value } from '../operation.ts';
 import { printType } from '../printer/printer.ts';
+import { segmentSizesName } from '../properties.ts';
 import { PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
 
 /** Checks the definition's constraints and traits, then its own `verify`. @returns whether all hold. */
@@ -231,7 +232,7 @@ function verifySegments(
   groups: readonly OperandDefinition[],
   report: VerifyContext,
 ): boolean {
-  const name = `${kind}_segment_sizes`;
+  const name = segmentSizesName(kind, op.context);
   const sizes = segmentSizes(op, kind);
   if (!sizes) return report.opError(`requires dense i32 array attribute '${name}'`);
   if (sizes.some((size) => size < 0))

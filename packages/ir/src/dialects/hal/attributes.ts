@@ -11,6 +11,7 @@ import {
 import type { Context } from '../../context.ts';
 import type { AttrDefinition } from '../../dialect.ts';
 import type { Param } from '../../types.ts';
+import { parsePipelineLayout, pipelineBinding, printPipelineLayout } from './interface-layout.ts';
 
 /** One binding of a descriptor set. */
 export interface DescriptorBinding {
@@ -255,7 +256,9 @@ export const halAttributes: readonly AttrDefinition[] = [
       printer.print(']>');
     },
     alias: () => 'pipeline_layout',
+    changes: [{ since: '2026', parse: parsePipelineLayout, print: printPipelineLayout }],
   },
+  pipelineBinding,
   {
     mnemonic: 'interface.binding',
     summary: 'set and binding that an operand is passed through',
@@ -396,6 +399,29 @@ export const halAttributes: readonly AttrDefinition[] = [
     print(printer, attr) {
       const [kind, reduction, elementType] = attr.params;
       printer.print(`<${kind}${reduction === null ? '' : ` with ${reduction}`} : ${elementType}>`);
+    },
+  },
+  {
+    mnemonic: 'device.affinity',
+    summary: 'a device, and the queues of it that may be used',
+    since: '2026',
+    parse: (parser) =>
+      brackets(parser, () => {
+        const at = parser.offset();
+        const device = parser.parseAttribute();
+        if (device.kind !== 'symbol_ref') parser.fail('invalid kind of attribute specified', at);
+        const queues: bigint[] = [];
+        if (parser.parseOptionalPunctuation(','))
+          parser.parseCommaSeparatedList('square', () => {
+            queues.push(parser.parseInteger());
+          });
+        return [device, queues];
+      }),
+    print(printer, attr) {
+      const queues = asList(attr.params[1]);
+      printer.print('<');
+      printParam(printer, attr.params[0]);
+      printer.print(queues.length > 0 ? `, [${queues.join(', ')}]>` : '>');
     },
   },
   { mnemonic: 'match.always', summary: 'matches any device' },

@@ -1,6 +1,7 @@
 /** The operations of the hal dialect: devices, buffers, commands, executables, fences. */
 
 import {
+  AnyAttr,
   AnyFloat,
   AnyMemRef,
   AnySignlessInteger,
@@ -29,6 +30,7 @@ import {
   SymbolRefAttrConstraint,
   TypeAttrConstraint,
   TypedAttr,
+  UnitAttrConstraint,
 } from '../../constraints.ts';
 import {
   type AttrConstraint,
@@ -57,6 +59,7 @@ import {
 } from '../../traits.ts';
 import { BufferType as UtilBuffer } from '../util/types.ts';
 import { canonicalizations } from './canonicalize.ts';
+import { verifyOrdinal } from './interface-layout.ts';
 import {
   parseConstantBlock,
   parseDeviceSwitch,
@@ -83,6 +86,7 @@ import {
   ExecutionStageAttr,
   Fence,
   FenceFlagAttr,
+  IndirectDescriptorFlagsAttr,
   MemoryTypeAttr,
   PipelineLayout,
 } from './types.ts';
@@ -158,6 +162,25 @@ const tensors: readonly OpDefinition[] = [
     verify: verifyTensorDims('target'),
     assemblyFormat:
       '(`wait` `(` $wait_fence^ `)` `=` `` `>`)? $source ($name^)? `:` type($source) `->` custom<TypeAlias>($target_encoding, type($target)) (`{` $target_dims^ `}`)? attr-dict',
+    changes: [
+      {
+        since: '2026',
+        operands: {
+          source: BufferOrView,
+          target_dims: Dims,
+          wait_fence: optional(Fence),
+          offset: optional(Index),
+        },
+        attributes: {
+          target_encoding: TypeAttrConstraint,
+          consume: optionalAttr(UnitAttrConstraint),
+          name: optionalAttr(StrAttr),
+          affinity: optionalAttr(AnyAttr),
+        },
+        assemblyFormat:
+          '(`on` `(` $affinity^ `)`)? (`wait` `(` $wait_fence^ `)` `=` `` `>`)? (`consume` $consume^)? $source (`offset` `(` $offset^ `)`)? ($name^)? `:` type($source) `->` custom<TypeAlias>($target_encoding, type($target)) (`{` $target_dims^ `}`)? attr-dict',
+      },
+    ],
   }),
   defineOp('hal.tensor.export', {
     summary: 'a tensor as a buffer or buffer view',
@@ -170,6 +193,37 @@ const tensors: readonly OpDefinition[] = [
     verify: verifyTensorDims('source'),
     assemblyFormat:
       '$source ($name^)? (`into` $target_storage^)? `:` custom<TypeAlias>($source_encoding, type($source)) (`{` $source_dims^ `}`)? `->` type($target) attr-dict',
+    changes: [
+      {
+        since: '2026',
+        operands: { source: AnyTensor, source_dims: Dims },
+        traits: [Pure],
+        attributes: {
+          source_encoding: TypeAttrConstraint,
+          name: optionalAttr(StrAttr),
+          affinity: optionalAttr(AnyAttr),
+        },
+        assemblyFormat:
+          '(`on` `(` $affinity^ `)`)? $source ($name^)? `:` custom<TypeAlias>($source_encoding, type($source)) (`{` $source_dims^ `}`)? `->` type($target) attr-dict',
+      },
+    ],
+  }),
+  defineOp('hal.tensor.alias', {
+    summary: 'hints that a tensor may be kept in the storage of a buffer',
+    since: '2026',
+    operands: {
+      source: AnyTensor,
+      source_dims: Dims,
+      storage: BufferOrView,
+      wait_fence: optional(Fence),
+    },
+    results: { result: AnyTensor },
+    attributes: { affinity: optionalAttr(AnyAttr) },
+    traits: [Pure, AttrSizedOperandSegments, AllTypesMatch('source', 'result')],
+    interfaces: [source],
+    verify: verifyTensorDims('source'),
+    assemblyFormat:
+      '(`on` `(` $affinity^ `)`)? (`wait` `(` $wait_fence^ `)` `=` `` `>`)? $source `:` type($source) (`{` $source_dims^ `}`)? `to` $storage `:` type($storage) attr-dict',
   }),
   defineOp('hal.tensor.barrier', {
     summary: 'signals a fence when tensors are available',
@@ -786,6 +840,14 @@ const interfaceOps: readonly OpDefinition[] = [
         setName(op.result(), `workgroup_${what}_${['x', 'y', 'z'][dimension] ?? dimension}`);
       },
       assemblyFormat: '`[` $dimension `]` attr-dict `:` type($result)',
+      changes: [
+        {
+          since: '2026',
+          attributes: { dimension: IndexAttr, upper_bound: optionalAttr(IndexAttr) },
+          assemblyFormat:
+            '`[` $dimension `]` (`upper_bound` $upper_bound^)? attr-dict `:` type($result)',
+        },
+      ],
     }),
   ),
   defineOp('hal.interface.constant.load', {
@@ -799,6 +861,20 @@ const interfaceOps: readonly OpDefinition[] = [
     traits: [Pure],
     assemblyFormat:
       '`` `[` $index `]` (`alignment` `(` $alignment^ `)`)? (`values` `(` $values^ `)`)? attr-dict `:` type($result)',
+    changes: [
+      {
+        since: '2026',
+        attributes: {
+          layout: PipelineLayoutAttr,
+          ordinal: IndexAttr,
+          alignment: optionalAttr(IndexAttr),
+          values: optionalAttr(ArrayAttrConstraint),
+        },
+        verify: (op, report) => verifyOrdinal(op, report, 'ordinal'),
+        assemblyFormat:
+          '`layout` `(` $layout `)` `ordinal` `(` $ordinal `)` (`alignment` `(` $alignment^ `)`)? (`values` `(` $values^ `)`)? attr-dict `:` type($result)',
+      },
+    ],
   }),
   defineOp('hal.interface.binding.subspan', {
     summary: 'a part of a binding as a tensor or buffer',
@@ -815,6 +891,21 @@ const interfaceOps: readonly OpDefinition[] = [
     verify: verifyBindingSubspan,
     assemblyFormat:
       '`set` `(` $set `)` `binding` `(` $binding `)` `type` `(` custom<DescriptorType>($descriptor_type) `)` (`alignment` `(` $alignment^ `)`)? (`offset` `(` $byte_offset^ `)`)? (`flags` `(` $descriptor_flags^ `)`)? attr-dict `:` type($result) (`{` $dynamic_dims^ `}`)?',
+    changes: [
+      {
+        since: '2026',
+        attributes: {
+          layout: PipelineLayoutAttr,
+          binding: IndexAttr,
+          alignment: optionalAttr(IndexAttr),
+          descriptor_flags: optionalAttr(IndirectDescriptorFlagsAttr),
+        },
+        verify: (op, report) =>
+          verifyOrdinal(op, report, 'binding') && verifyBindingSubspan(op, report),
+        assemblyFormat:
+          '`layout` `(` $layout `)` `binding` `(` $binding `)` (`alignment` `(` $alignment^ `)`)? (`offset` `(` $byte_offset^ `)`)? (`flags` `(` $descriptor_flags^ `)`)? attr-dict `:` type($result) (`{` $dynamic_dims^ `}`)?',
+      },
+    ],
   }),
 ];
 

@@ -119,6 +119,11 @@ export const ExecutionStageAttr = bitEnumAttr('valid ExecutionStage', [
 ]);
 export const ExecutionBarrierFlagAttr = bitEnumAttr('valid ExecutionBarrierFlag', RESERVED);
 export const DescriptorFlagsAttr = bitEnumAttr('valid Descriptor flags', DESCRIPTOR_FLAGS);
+/** Since 2026 a binding may be reached by its address. */
+export const IndirectDescriptorFlagsAttr = bitEnumAttr('valid Descriptor flags', [
+  ...DESCRIPTOR_FLAGS,
+  ['Indirect', 2],
+]);
 export const DescriptorSetLayoutFlagsAttr = bitEnumAttr(
   'valid DescriptorSetLayout flags',
   RESERVED,

@@ -4,6 +4,7 @@ import { ArrayAttr, type Attribute, denseElementBytes } from '../../attributes.t
 import { defineDialect } from '../../dialect.ts';
 import { Operation } from '../../operation.ts';
 import { utilDirectives } from './directives.ts';
+import { inliningAttributes } from './functions.ts';
 import { operations } from './ops.ts';
 import { utilTypes } from './types.ts';
 
@@ -27,6 +28,7 @@ export const utilDialect = defineDialect({
   operations,
   types: utilTypes,
   attributes: [
+    ...inliningAttributes,
     {
       mnemonic: 'byte_range',
       summary: 'an offset and a length in bytes',

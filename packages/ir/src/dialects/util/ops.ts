@@ -57,6 +57,7 @@ import { FunctionType } from '../../types.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { canonicalizations } from './canonicalize.ts';
 import { foldAlign, foldCmpEq, foldRange, foldSizeOf } from './fold.ts';
+import { functions, inliningPolicy } from './functions.ts';
 import { AnyListType, AnyPtrType, BufferType } from './types.ts';
 import { verifyGlobalAccess, verifyGlobalStore, verifyPointerAccess } from './verify.ts';
 
@@ -219,6 +220,14 @@ const values: readonly OpDefinition[] = [
 
 const initializerBody = (op: Operation) => (op.region().isEmpty ? null : op.region());
 
+const GLOBAL_ATTRIBUTES = {
+  sym_visibility: optionalAttr(StrAttr),
+  sym_name: SymbolNameAttr,
+  type: TypeAttrConstraint,
+  is_mutable: optionalAttr(UnitAttrConstraint),
+  initial_value: optionalAttr(TypedAttr),
+};
+
 const globals: readonly OpDefinition[] = [
   defineOp('util.initializer', {
     summary: 'a function run once, in order, when the module is initialised',
@@ -247,18 +256,16 @@ const globals: readonly OpDefinition[] = [
   }),
   defineOp('util.initializer.return', {
     summary: 'returns from an initialiser',
+    until: '2026',
     traits: [HasParent('util.initializer'), Pure, ReturnLike, Terminator],
     assemblyFormat: 'attr-dict',
   }),
   defineOp('util.global', {
     summary: 'a variable of the module, with a value for each context it is loaded in',
-    attributes: {
-      sym_visibility: optionalAttr(StrAttr),
-      sym_name: SymbolNameAttr,
-      type: TypeAttrConstraint,
-      is_mutable: optionalAttr(UnitAttrConstraint),
-      initial_value: optionalAttr(TypedAttr),
-    },
+    attributes: GLOBAL_ATTRIBUTES,
+    changes: [
+      { since: '2026', attributes: { ...GLOBAL_ATTRIBUTES, inlining_policy: inliningPolicy } },
+    ],
     traits: [SymbolTrait],
     assemblyFormat:
       'custom<SymbolVisibility>($sym_visibility) (`mutable` $is_mutable^)? $sym_name attr-dict custom<TypeOrAttr>($type, $initial_value)',
@@ -282,6 +289,13 @@ const globals: readonly OpDefinition[] = [
     resultNames: namedByGlobal(''),
     verify: (op, report) => verifyGlobalAccess(op, report, op.result().type, 'load'),
     assemblyFormat: '$global attr-dict `:` type($result)',
+    changes: [
+      {
+        since: '2026',
+        attributes: { global: FlatSymbolRefAttr, is_immutable: optionalAttr(UnitAttrConstraint) },
+        assemblyFormat: '(`immutable` $is_immutable^)? $global attr-dict `:` type($result)',
+      },
+    ],
   }),
   defineOp('util.global.load.indirect', {
     summary: 'value of the global that a reference names',
@@ -507,4 +521,10 @@ const buffers: readonly OpDefinition[] = [
   }),
 ];
 
-export const operations: readonly OpDefinition[] = [...values, ...globals, ...lists, ...buffers];
+export const operations: readonly OpDefinition[] = [
+  ...values,
+  ...functions,
+  ...globals,
+  ...lists,
+  ...buffers,
+];
