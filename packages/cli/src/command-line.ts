@@ -7,6 +7,7 @@ import { CommandError, ExitCode } from './command-error.ts';
 import { expandFlagFiles } from './flag-file.ts';
 import type { Terminal } from './terminal.ts';
 import { isTakenFlag } from './upstream-flags.ts';
+import type { RunCommandLine } from './verb-tools.ts';
 import { benchmarkVerb } from './verbs/benchmark.ts';
 import { checkVerb } from './verbs/check.ts';
 import { compileVerb } from './verbs/compile.ts';
@@ -17,9 +18,14 @@ import { fmtVerb } from './verbs/fmt.ts';
 import { lspVerb } from './verbs/lsp.ts';
 import { optVerb } from './verbs/opt.ts';
 import { runVerb } from './verbs/run.ts';
+import { testVerb } from './verbs/test.ts';
 
-/** Makes `iwb` with its verbs. Nothing exits the process: errors are thrown. */
-export function createCommandLine(terminal: Terminal): Command {
+/**
+ * Makes `iwb` with its verbs. Nothing exits the process: errors are thrown.
+ *
+ * @param runCommandLine runs the verbs that tests call
+ */
+export function createCommandLine(terminal: Terminal, runCommandLine: RunCommandLine): Command {
   const program = new Command('iwb')
     .description('Work with MLIR and IREE: transform, compile, run and measure programs.')
     .version(`iwb ${manifest.version}`, '--version', 'show the version')
@@ -35,7 +41,9 @@ export function createCommandLine(terminal: Terminal): Command {
     dumpVerb,
     fmtVerb,
   ];
-  for (const makeVerb of [...verbs, demoVerb]) program.addCommand(makeVerb(terminal));
+  for (const makeVerb of verbs) program.addCommand(makeVerb(terminal));
+  program.addCommand(testVerb(terminal, runCommandLine));
+  program.addCommand(demoVerb(terminal));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -92,14 +100,18 @@ const longFlag = /^--?([a-z][\w.-]+)(?:=(.*))?$/is;
  * Rewrites flags as commander reads them: one dash before a long name becomes two, `=true` and
  * `=false` behind a flag without a value are acted upon, `help VERB` is `VERB --help`.
  */
-export function normalizeArguments(program: Command, args: readonly string[]): string[] {
+export function normalizeArguments(
+  program: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): string[] {
   const [name, ...given] = args;
   const find = (wanted: string | undefined): Command | undefined =>
     program.commands.find((command) => command.name() === wanted);
   if (name === 'help' && find(given[0])) return [given[0] ?? '', '--help'];
   const verb = find(name);
   if (!verb || name === undefined) return [...args];
-  const rest = runtimeVerbs.has(name) ? expandFlagFiles(given) : given;
+  const rest = runtimeVerbs.has(name) ? expandFlagFiles(given, terminal) : given;
   const normalized = [name];
   const options = new Map(
     verb.options.flatMap((option) =>

@@ -6,7 +6,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { join } from 'node:path';
 import { CommandError } from './command-error.ts';
 import { reasonOf } from './system-error.ts';
-import type { Terminal } from './terminal.ts';
+import type { Embedding, Terminal } from './terminal.ts';
 
 /** A file's bytes with the name that diagnostics give it. */
 export interface InputFile {
@@ -15,17 +15,18 @@ export interface InputFile {
 }
 
 /** Reads a file, or standard input for `-`. */
-export function readInput(path: string): InputFile {
-  const isStandard = path === '-';
-  return { name: isStandard ? '<stdin>' : path, bytes: ownBytes(readBytes(isStandard ? 0 : path)) };
+export function readInput(path: string, { embedding }: Pick<Terminal, 'embedding'>): InputFile {
+  const name = path === '-' ? '<stdin>' : path;
+  const given = embedding?.read(path);
+  return { name, bytes: given ? Uint8Array.from(given) : ownBytes(readBytes(path, embedding)) };
 }
 
-/** Reads a file of a path or an open one. */
-export function readBytes(file: number | string): Buffer {
+/** Reads a file, or standard input for `-`. */
+export function readBytes(path: string, embedding?: Embedding): Buffer {
   try {
-    return readFileSync(file);
+    return readFileSync(path === '-' ? 0 : (embedding?.resolve(path) ?? path));
   } catch (error) {
-    throw new CommandError(`cannot open input file '${file || '-'}': ${reasonOf(error)}`);
+    throw new CommandError(`cannot open input file '${path}': ${reasonOf(error)}`);
   }
 }
 
@@ -44,7 +45,7 @@ export function writeOutput(path: string, data: string | Uint8Array, terminal: T
     terminal.out.write(data);
     return;
   }
-  const file = openOutput(path, 'w');
+  const file = openOutput(path, 'w', terminal);
   try {
     writeAll(file, typeof data === 'string' ? Buffer.from(data) : data);
   } finally {
@@ -64,7 +65,7 @@ export function writeInto(
     return;
   }
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(terminal.embedding?.resolve(folder) ?? folder, { recursive: true });
   } catch (error) {
     throw new CommandError(`cannot make folder '${folder}': ${reasonOf(error)}`);
   }
@@ -72,8 +73,8 @@ export function writeInto(
 }
 
 /** Appends to a file, which need not exist. */
-export function appendOutput(path: string, bytes: Uint8Array): void {
-  const file = openOutput(path, 'a');
+export function appendOutput(path: string, bytes: Uint8Array, terminal: Terminal): void {
+  const file = openOutput(path, 'a', terminal);
   try {
     writeAll(file, bytes);
   } finally {
@@ -81,9 +82,9 @@ export function appendOutput(path: string, bytes: Uint8Array): void {
   }
 }
 
-function openOutput(path: string, flags: 'a' | 'w'): number {
+function openOutput(path: string, flags: 'a' | 'w', { embedding }: Terminal): number {
   try {
-    return openSync(path, flags);
+    return openSync(embedding?.resolve(path) ?? path, flags);
   } catch (error) {
     throw new CommandError(`cannot open output file '${path}': ${reasonOf(error)}`);
   }

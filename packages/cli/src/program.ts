@@ -76,7 +76,7 @@ export async function withModules<T>(
   if (options.files.length === 0) {
     throw new CommandError('no module: name a file, or - for standard input');
   }
-  const files = options.files.map(readInput);
+  const files = options.files.map((path) => readInput(path, terminal));
   const loaded = files.map((file) => (isModuleFile(file) ? loadModule(file) : undefined));
   const chosen = await chooseDevice(options, supportedTargets(loaded));
   try {

@@ -12,7 +12,7 @@ import { ClosedPipe, stylerFor, type Terminal, withColors } from './terminal.ts'
 export async function runCommandLine(args: readonly string[], given: Terminal): Promise<ExitCode> {
   const color = colorFlag(args);
   const terminal = color === undefined ? given : withColors(given, color);
-  const program = createCommandLine(terminal);
+  const program = createCommandLine(terminal, runCommandLine);
   let stall = (): void => {};
   const stalled = new Promise<never>((_, reject) => {
     stall = () => reject(new CommandError('the program waits for a signal that nothing will give'));
@@ -20,7 +20,9 @@ export async function runCommandLine(args: readonly string[], given: Terminal): 
   // Node ends, and says nothing, when all that is left is waiting for something that cannot happen.
   process.once('beforeExit', stall);
   try {
-    const command = program.parseAsync(normalizeArguments(program, args), { from: 'user' });
+    const command = program.parseAsync(normalizeArguments(program, args, terminal), {
+      from: 'user',
+    });
     await Promise.race([command, stalled]);
     return ExitCode.success;
   } catch (error) {

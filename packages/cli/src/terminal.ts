@@ -18,6 +18,16 @@ export interface TextStream {
 export interface Terminal {
   readonly out: TextStream;
   readonly error: TextStream;
+  /** Where a command finds its files, if not where the process does: it runs inside another. */
+  readonly embedding?: Embedding;
+}
+
+/** What a command that runs inside another has in place of the process's own files. */
+export interface Embedding {
+  /** The bytes of a file that is not on disk as it should be seen, or of standard input, `-`. */
+  read(path: string): Uint8Array | undefined;
+  /** A path that relative ones become part of. */
+  resolve(path: string): string;
 }
 
 /** Columns assumed where there is no terminal to ask. */
@@ -60,7 +70,8 @@ export function colorDepthIn(
 }
 
 /** A terminal with colours, or without, whatever it is: `--color` and `--color=0`. */
-export function withColors({ out, error }: Terminal, isOn: boolean): Terminal {
+export function withColors(terminal: Terminal, isOn: boolean): Terminal {
+  const { out, error } = terminal;
   const recolored = (stream: TextStream): TextStream => ({
     write: (data) => stream.write(data),
     isTerminal: stream.isTerminal,
@@ -69,7 +80,7 @@ export function withColors({ out, error }: Terminal, isOn: boolean): Terminal {
       return stream.columns;
     },
   });
-  return { out: recolored(out), error: recolored(error) };
+  return { ...terminal, out: recolored(out), error: recolored(error) };
 }
 
 /** A pipe whose reader has gone: there is nobody left to tell. */

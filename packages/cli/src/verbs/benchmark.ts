@@ -119,7 +119,7 @@ export function benchmarkVerb(terminal: Terminal): Command {
           return;
         }
         const calls: Call[] = [];
-        for (const entry of entries) calls.push(await prepareCall(session, entry, flags));
+        for (const entry of entries) calls.push(await prepareCall(session, entry, flags, terminal));
         const context = contextOf(session, flags);
         if (flags.benchmark_format !== 'json') terminal.error.write(formatContext(context));
         const results: BenchmarkResult[] = [];
@@ -148,9 +148,11 @@ async function prepareCall(
   session: Session,
   entry: SessionFunction,
   flags: BenchmarkFlags,
+  terminal: Terminal,
 ): Promise<Call> {
   const { arguments: types } = functionTypes(entry);
-  const inputs = await parseInputs(flags.input, { readFile: readBytes, types });
+  const readFile = (path: string): Uint8Array => readBytes(path, terminal.embedding);
+  const inputs = await parseInputs(flags.input, { readFile, types });
   checkInputCount(entry, types.length, inputs.length);
   return { entry, args: toArguments(inputs, session.device.allocator) };
 }

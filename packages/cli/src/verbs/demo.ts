@@ -37,8 +37,8 @@ export function demoVerb(terminal: Terminal): Command {
     .argument('[file]', 'the classifier, its scans beside it', join('examples', 'digits.mlir'));
   return programFlags(command).action(async (file: string, flags: object) => {
     // The scans have their names from the file's: one that is not there is the first to be told.
-    readInput(file);
-    const scans = readScans(file);
+    readInput(file, terminal);
+    const scans = readScans(file, terminal);
     const options = { ...readProgramOptions(file, flags), isQuiet: true };
     await withProgram(options, terminal, async (program) => {
       const { out } = terminal;
@@ -68,10 +68,10 @@ export function demoVerb(terminal: Terminal): Command {
 // ----- The scans -----
 
 /** `digits/heldout-images.npy` and `-labels.npy` beside `digits.mlir`. */
-function readScans(file: string): Scans {
+function readScans(file: string, terminal: Terminal): Scans {
   const folder = join(dirname(file), parsePath(file).name);
-  const images = readArray(join(folder, 'heldout-images.npy'), 'f32');
-  const labels = readArray(join(folder, 'heldout-labels.npy'), 'i32');
+  const images = readArray(join(folder, 'heldout-images.npy'), 'f32', terminal);
+  const labels = readArray(join(folder, 'heldout-labels.npy'), 'i32', terminal);
   const [count = 0, size = 0] = images.shape;
   if (images.shape.length !== 4 || images.shape[2] !== size || labels.shape[0] !== count) {
     throw new CommandError(`${folder}: expected N×S×S×1 scans and N labels`);
@@ -85,10 +85,10 @@ function readScans(file: string): Scans {
   };
 }
 
-function readArray(path: string, type: 'f32' | 'i32'): NdArray {
+function readArray(path: string, type: 'f32' | 'i32', terminal: Terminal): NdArray {
   let array: NdArray | undefined;
   try {
-    [array] = readNpy(readInput(path).bytes);
+    [array] = readNpy(readInput(path, terminal).bytes);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     throw new CommandError(`${path}: ${error.message}`);

@@ -51,7 +51,7 @@ export function dumpVerb(terminal: Terminal): Command {
     .option('--function <name>', 'disassemble this function only, by its name or ordinal')
     .option('--pretty', 'indent JSON')
     .action((path: string, flags: DumpFlags) => {
-      const { bytes } = readInput(path);
+      const { bytes } = readInput(path, terminal);
       let module: ModuleDef;
       try {
         module = readModule(bytes);

@@ -27,7 +27,7 @@ export function fmtVerb(terminal: Terminal): Command {
         throw new CommandError('-o takes one file');
       let untidy = 0;
       for (const path of paths) {
-        const input = readInput(path);
+        const input = readInput(path, terminal);
         const text = decode(input);
         const tidy = formatText(text);
         if (flags.check) {

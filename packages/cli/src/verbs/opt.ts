@@ -64,7 +64,7 @@ export function optVerb(terminal: Terminal): Command {
     const { ok, output } = await runInCompilerThread(
       {
         kind: 'opt',
-        sources: (paths.length > 0 ? paths : ['-']).map(readInput),
+        sources: (paths.length > 0 ? paths : ['-']).map((path) => readInput(path, terminal)),
         era: flags.dialects,
         targets: readTargets(flags),
         ...(flags.passPipeline !== undefined && { passPipeline: flags.passPipeline }),

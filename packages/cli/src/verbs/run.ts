@@ -83,15 +83,13 @@ export function runVerb(terminal: Terminal): Command {
       await withProgram(options, terminal, async ({ session }) => {
         const entry = findFunction(session, flags.function);
         const { arguments: argumentTypes, results: resultTypes } = functionTypes(entry);
-        const inputs = await parseInputs(flags.input, {
-          readFile: readBytes,
-          types: argumentTypes,
-        });
+        const readFile = (path: string): Uint8Array => readBytes(path, terminal.embedding);
+        const inputs = await parseInputs(flags.input, { readFile, types: argumentTypes });
         checkInputCount(entry, argumentTypes.length, inputs.length);
         const expected =
           flags.expected_output.length === 0
             ? undefined
-            : await parseInputs(flags.expected_output, { readFile: readBytes, types: resultTypes });
+            : await parseInputs(flags.expected_output, { readFile, types: resultTypes });
         terminal.out.write(`EXEC @${entry.name}\n`);
         const started = performance.now();
         const invocation = await session.invoke(
@@ -153,6 +151,6 @@ function writeResults(results: readonly HostValue[], flags: RunFlags, terminal: 
     }
     const bytes = writeNpy(result);
     if (where.startsWith('@')) writeOutput(where.slice(1), bytes, terminal);
-    else appendOutput(where.slice(1), bytes);
+    else appendOutput(where.slice(1), bytes, terminal);
   }
 }
