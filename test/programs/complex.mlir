@@ -441,3 +441,17 @@ func.func @f(%a: tensor<3xcomplex<f32>>) -> tensor<5xcomplex<f32>> {
   } : tensor<3xcomplex<f32>> to tensor<5xcomplex<f32>>
   return %6 : tensor<5xcomplex<f32>>
 }
+
+// ----- sums and products of complex tensors of mhlo
+// call f
+// out 2xcf64=0000004000004040 0000004000000040
+// out 1x1xcf64=000050C100000041
+func.func @f() -> (tensor<2xcomplex<f32>>, tensor<1x1xcomplex<f32>>) {
+  %a = util.unfoldable_constant dense<[[(1.0, 2.0), (1.0, 1.0)], [(-1.0, 0.0), (3.0, 2.0)]]> : tensor<2x2xcomplex<f32>>
+  %zero = mhlo.constant dense<(0.0, 0.0)> : tensor<complex<f32>>
+  %0 = mhlo.reduce(%a init: %zero) applies mhlo.add across dimensions = [1] : (tensor<2x2xcomplex<f32>>, tensor<complex<f32>>) -> tensor<2xcomplex<f32>>
+  %row = mhlo.reshape %0 : (tensor<2xcomplex<f32>>) -> tensor<1x2xcomplex<f32>>
+  %b = util.unfoldable_constant dense<[[(0.0, 5.0)], [(0.0, -1.0)]]> : tensor<2x1xcomplex<f32>>
+  %1 = "mhlo.dot"(%row, %b) : (tensor<1x2xcomplex<f32>>, tensor<2x1xcomplex<f32>>) -> tensor<1x1xcomplex<f32>>
+  return %0, %1 : tensor<2xcomplex<f32>>, tensor<1x1xcomplex<f32>>
+}

@@ -7,6 +7,7 @@ import {
   type Attribute,
   affineDim,
   Builder,
+  ComplexType,
   type Context,
   DialectAttr,
   DYNAMIC,
@@ -164,6 +165,24 @@ export function fill(builder: Builder, scalar: Value, into: Value): Value {
   });
 }
 
+/** A tensor of zeros of any type of numbers, complex ones too; null for other types. */
+export function zerosOf(
+  builder: Builder,
+  type: RankedTensorType,
+  sizes: readonly Value[],
+): Value | null {
+  const { elementType } = type;
+  const zero = zeroOf(elementType instanceof ComplexType ? elementType.elementType : elementType);
+  if (!zero || !(elementType instanceof ComplexType))
+    return zero && zeros(builder, type, sizes, zero);
+  const scalar = builder.createValue('complex.constant', {
+    operands: [],
+    resultTypes: [elementType],
+    attributes: [['value', ArrayAttr.get(builder.context, [zero, zero])]],
+  });
+  return fill(builder, scalar, emptyTensor(builder, type, sizes));
+}
+
 /** A tensor of zeros. */
 export function zeros(
   builder: Builder,
@@ -180,8 +199,7 @@ const BY_NAME = new Map(
 );
 
 /**
- * One of linalg's named operations (`linalg.matmul`), on tensors of integers or of floats, for which each has
- * arithmetic.
+ * One of linalg's named operations (`linalg.matmul`), on tensors of numbers, for which each has arithmetic.
  */
 export function named(
   builder: Builder,

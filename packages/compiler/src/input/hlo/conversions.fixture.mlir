@@ -866,3 +866,98 @@ func.func @f(%arg0: tensor<3xf32>) -> tensor<2xcomplex<f32>> {
   } -> tensor<2xcomplex<f32>>
   return %7 : tensor<2xcomplex<f32>>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: the greater of complex numbers
+func.func @f(%a: tensor<4xcomplex<f32>>, %b: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  %0 = mhlo.maximum %a, %b : tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<4xcomplex<f32>>, %arg1: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  %0 = tensor.empty() : tensor<4xcomplex<f32>>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0, %arg1 : tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) outs(%0 : tensor<4xcomplex<f32>>) {
+  ^bb0(%in: complex<f32>, %in_0: complex<f32>, %out: complex<f32>):
+    %2 = complex.re %in : complex<f32>
+    %3 = complex.re %in_0 : complex<f32>
+    %4 = complex.im %in : complex<f32>
+    %5 = complex.im %in_0 : complex<f32>
+    %6 = arith.cmpf oeq, %2, %3 : f32
+    %7 = arith.cmpf oge, %4, %5 : f32
+    %8 = arith.cmpf oge, %2, %3 : f32
+    %9 = arith.andi %6, %7 : i1
+    %10 = arith.ori %9, %8 : i1
+    %11 = arith.select %10, %in, %in_0 : complex<f32>
+    linalg.yield %11 : complex<f32>
+  } -> tensor<4xcomplex<f32>>
+  return %1 : tensor<4xcomplex<f32>>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: integers as complex numbers
+func.func @f(%a: tensor<4xi32>) -> tensor<4xcomplex<f32>> {
+  %0 = mhlo.convert %a : (tensor<4xi32>) -> tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<4xi32>) -> tensor<4xcomplex<f32>> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<4xcomplex<f32>>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xi32>) outs(%0 : tensor<4xcomplex<f32>>) {
+  ^bb0(%in: i32, %out: complex<f32>):
+    %2 = arith.sitofp %in : i32 to f32
+    %3 = complex.create %2, %cst : complex<f32>
+    linalg.yield %3 : complex<f32>
+  } -> tensor<4xcomplex<f32>>
+  return %1 : tensor<4xcomplex<f32>>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: what is real of complex numbers
+func.func @f(%a: tensor<4xcomplex<f32>>) -> tensor<4xf32> {
+  %0 = mhlo.convert %a : (tensor<4xcomplex<f32>>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<4xcomplex<f32>>) -> tensor<4xf32> {
+  %0 = tensor.empty() : tensor<4xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xcomplex<f32>>) outs(%0 : tensor<4xf32>) {
+  ^bb0(%in: complex<f32>, %out: f32):
+    %2 = complex.re %in : complex<f32>
+    linalg.yield %2 : f32
+  } -> tensor<4xf32>
+  return %1 : tensor<4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: the logistic function of complex numbers
+func.func @f(%a: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  %0 = mhlo.logistic %a : tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %cst_0 = arith.constant 1.000000e+00 : f32
+  %0 = tensor.empty() : tensor<4xcomplex<f32>>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0 : tensor<4xcomplex<f32>>) outs(%0 : tensor<4xcomplex<f32>>) {
+  ^bb0(%in: complex<f32>, %out: complex<f32>):
+    %2 = complex.neg %in : complex<f32>
+    %3 = complex.exp %2 : complex<f32>
+    %4 = complex.create %cst_0, %cst : complex<f32>
+    %5 = complex.add %3, %4 : complex<f32>
+    %6 = complex.div %4, %5 : complex<f32>
+    linalg.yield %6 : complex<f32>
+  } -> tensor<4xcomplex<f32>>
+  return %1 : tensor<4xcomplex<f32>>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product of complex matrices
+func.func @f(%a: tensor<8x5xcomplex<f32>>, %b: tensor<5x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>> {
+  %0 = "mhlo.dot"(%a, %b) : (tensor<8x5xcomplex<f32>>, tensor<5x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>>
+  return %0 : tensor<8x6xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<8x5xcomplex<f32>>, %arg1: tensor<5x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>> {
+  %cst = complex.constant [0.000000e+00 : f32, 0.000000e+00 : f32] : complex<f32>
+  %0 = tensor.empty() : tensor<8x6xcomplex<f32>>
+  %1 = linalg.fill ins(%cst : complex<f32>) outs(%0 : tensor<8x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>>
+  %2 = linalg.matmul ins(%arg0, %arg1 : tensor<8x5xcomplex<f32>>, tensor<5x6xcomplex<f32>>) outs(%1 : tensor<8x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>>
+  return %2 : tensor<8x6xcomplex<f32>>
+}

@@ -96,8 +96,15 @@ const sign: Compute = (element) => {
 
 const logistic: Compute = ({ args, to }) => {
   const [value] = args as [Value];
-  if (value.type.kind !== 'float') return null;
-  const one = float(to, value.type, 1);
+  const { type } = value;
+  if (type.kind === 'complex') {
+    const power = to.op('complex.exp', [to.op('complex.neg', [value])]);
+    const parts = [1, 0].map((part) => float(to, type.elementType, part));
+    const one = to.op('complex.create', parts, type);
+    return to.op('complex.div', [one, to.op('complex.add', [power, one])]);
+  }
+  if (type.kind !== 'float') return null;
+  const one = float(to, type, 1);
   const power = to.op('math.exp', [to.op('arith.negf', [value])]);
   return to.op('arith.divf', [one, to.op('arith.addf', [power, one])]);
 };
@@ -242,18 +249,32 @@ const compare: Compute = ({ op, args, to }) => {
   }
 };
 
-const maximum = by({
-  float: 'arith.maxf',
-  signed: 'arith.maxsi',
-  unsigned: 'arith.maxui',
-  pred: 'arith.ori',
-});
-const minimum = by({
-  float: 'arith.minf',
-  signed: 'arith.minsi',
-  unsigned: 'arith.minui',
-  pred: 'arith.andi',
-});
+/** The greater or the less of two numbers; complex ones are compared by their real parts first. */
+const extremum =
+  (names: Names, relation: 'oge' | 'ole'): Compute =>
+  (element) => {
+    const { op, args, to } = element;
+    const [lhs, rhs] = args as [Value, Value];
+    if (arithmeticOfOperand(op) !== 'complex' || lhs.type.kind !== 'complex')
+      return by(names)(element);
+    const { elementType } = lhs.type;
+    const [a, b, c, d] = ['complex.re', 'complex.im'].flatMap((name) =>
+      args.map((value) => to.op(name, [value], elementType)),
+    ) as [Value, Value, Value, Value];
+    const isSameReal = to.cmpf('oeq', a, b);
+    const byImaginary = to.cmpf(relation, c, d);
+    const byReal = to.cmpf(relation, a, b);
+    const isFirst = to.op('arith.ori', [to.op('arith.andi', [isSameReal, byImaginary]), byReal]);
+    return to.select(isFirst, lhs, rhs);
+  };
+const maximum = extremum(
+  { float: 'arith.maxf', signed: 'arith.maxsi', unsigned: 'arith.maxui', pred: 'arith.ori' },
+  'oge',
+);
+const minimum = extremum(
+  { float: 'arith.minf', signed: 'arith.minsi', unsigned: 'arith.minui', pred: 'arith.andi' },
+  'ole',
+);
 
 const clamp: Compute = (element) => {
   const [min, value, max] = element.args as [Value, Value, Value];

@@ -9,7 +9,7 @@ import {
   type Type,
   type Value,
 } from '@iree-workbench/ir';
-import { dimOf, generic, mapOf, named, rankedTensor, zeroOf, zeros } from '../linalg-builder.ts';
+import { dimOf, generic, mapOf, named, rankedTensor, zerosOf } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { dimensionsIn } from './attributes.ts';
 import { convertElement } from './convert-element.ts';
@@ -24,12 +24,11 @@ function zeroTensor(
   type: RankedTensorType,
   sources: readonly Source[],
 ): Value | null {
-  const zero = zeroOf(type.elementType);
-  if (!zero || sources.length !== type.shape.length) return null;
+  if (sources.length !== type.shape.length) return null;
   const sizes = sources.flatMap(([operand, dim], i) =>
     type.shape[i] === DYNAMIC ? [dimOf(builder, operand, dim)] : [],
   );
-  return zeros(builder, type, sizes, zero);
+  return zerosOf(builder, type, sizes);
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -53,6 +52,13 @@ const lowerDot = hloLowering('dot', (op, operands, rewriter) => {
   rewriter.replaceOp(op, [named(rewriter, name, [lhs, rhs], init)]);
   return true;
 });
+
+/** Multiplication and addition. */
+const ARITHMETIC: Readonly<Partial<Record<Type['kind'], readonly [string, string]>>> = {
+  complex: ['complex.mul', 'complex.add'],
+  float: ['arith.mulf', 'arith.addf'],
+  integer: ['arith.muli', 'arith.addi'],
+};
 
 /** The loops run over what is common, what one side has, and what is summed over. */
 const lowerDotGeneral = hloLowering('dot_general', (op, operands, rewriter) => {
@@ -95,9 +101,9 @@ const lowerDotGeneral = hloLowering('dot_general', (op, operands, rewriter) => {
   const { elementType } = result;
   const from: readonly Type[] = op.operands.map(elementOf);
   const isProduct = from.every((type) => type.kind === elementType.kind);
-  if (!isProduct || (elementType.kind !== 'float' && elementType.kind !== 'integer')) return false;
-  const [multiply, add] =
-    elementType.kind === 'float' ? ['arith.mulf', 'arith.addf'] : ['arith.muli', 'arith.addi'];
+  const names = ARITHMETIC[elementType.kind];
+  if (!isProduct || !names) return false;
+  const [multiply, add] = names;
   const loops = generic(
     rewriter,
     { inputs: [lhs, rhs], inits: [init], maps: [...maps, mapOf(rank, results)], iterators },
