@@ -18,6 +18,7 @@ import {
   splitInputFile,
   verifyOperation,
 } from '@iree-workbench/ir';
+import { checkExpectedDiagnostics, type ReportedDiagnostic } from '@iree-workbench/lit';
 import { readOptPipeline, readPreprocessing } from './asked-passes.ts';
 import { CommandError } from './command-error.ts';
 import { compileExecutable } from './compile-executable.ts';
@@ -33,7 +34,6 @@ import type {
 } from './compiler-job.ts';
 import { formatDiagnostic, formatSourceLine, type LineLookup } from './diagnostic-text.ts';
 import { executableDumps } from './executable-dumps.ts';
-import { checkExpectedDiagnostics } from './expected-diagnostics.ts';
 import { irPrinting } from './ir-dumps.ts';
 import { formatDialectList, formatPassList } from './pass-list.ts';
 import { plainStyler, stylerForDepth } from './terminal.ts';
@@ -298,7 +298,7 @@ function reportUnexpected(
   job: ReportOptions,
   sink: JobSink,
 ): boolean {
-  const unmet = checkExpectedDiagnostics(text, diagnostics);
+  const { unmet } = checkExpectedDiagnostics(text, diagnostics.map(reported));
   const style = job.colors ? stylerForDepth(4) : plainStyler;
   const lines = text.split('\n');
   for (const { line, column, width, message } of unmet) {
@@ -310,6 +310,12 @@ function reportUnexpected(
     );
   }
   return unmet.length === 0;
+}
+
+/** A diagnostic by line and column. */
+function reported({ severity, message, location, notes }: Diagnostic): ReportedDiagnostic {
+  const { line = 0, column = 0 } = fileLocation(location) ?? {};
+  return { severity, message, line, column, notes: notes.map(reported) };
 }
 
 /** Lines in the whole file, however it was split. */

@@ -1,6 +1,7 @@
 /**
  * Tests as LLVM's projects write them: FileCheck, and lit's RUN lines, read and carried out without a shell.
  */
+export * from './expected-diagnostics.ts';
 export * from './filecheck/index.ts';
 export * from './runner/known-tools.ts';
 export * from './runner/run-test.ts';

@@ -1,12 +1,23 @@
 /**
  * `--verify-diagnostics`: comments such as `// expected-error@+1 {{…}}` against what was reported.
  */
-import type { Diagnostic, Severity } from '@iree-workbench/ir';
-import { fileLocation } from '@iree-workbench/ir';
+
+/** How bad what is reported is. */
+export type AnnotatedSeverity = 'error' | 'note' | 'remark' | 'warning';
+
+/** What was reported, with its place; line 0 is none. */
+export interface ReportedDiagnostic {
+  readonly severity: AnnotatedSeverity;
+  readonly message: string;
+  /** One-based, as the column is. */
+  readonly line: number;
+  readonly column: number;
+  readonly notes: readonly ReportedDiagnostic[];
+}
 
 /** A comment that announces a diagnostic. */
 interface Expectation {
-  readonly severity: Severity;
+  readonly severity: AnnotatedSeverity;
   /** One-based line of the diagnostic. */
   readonly line: number;
   readonly text: string;
@@ -24,6 +35,8 @@ interface Place {
 
 /** Something that did not go as the comments say. */
 export interface UnmetExpectation {
+  /** A comment that nothing met, or one that cannot be read; else what no comment announced. */
+  readonly kind: 'comment' | 'diagnostic';
   readonly line: number;
   readonly column: number;
   /** Characters to underline. */
@@ -31,65 +44,57 @@ export interface UnmetExpectation {
   readonly message: string;
 }
 
+/** Diagnostics against comments. */
+export interface ExpectationOutcome {
+  readonly unmet: readonly UnmetExpectation[];
+  /** The diagnostics that comments announced. */
+  readonly announced: ReadonlySet<ReportedDiagnostic>;
+}
+
 /** One a line, its text up to the line's last braces, as upstream reads them. */
 const designator =
   /expected-(error|note|remark|warning)(-re)? *(?:@([+-]\d+|above|below|unknown))? *\{\{(.*)\}\}$/;
 
-/** Compares reported diagnostics with the comments of a text. Empty when all is as announced. */
+/** Whether a text has such comments. */
+export const hasExpectations = (text: string): boolean => text.includes('expected-');
+
+/** Compares reported diagnostics with the comments of a text. */
 export function checkExpectedDiagnostics(
   text: string,
-  diagnostics: readonly Diagnostic[],
-): readonly UnmetExpectation[] {
+  diagnostics: readonly ReportedDiagnostic[],
+): ExpectationOutcome {
   const { expectations, malformed } = readExpectations(text);
   const unmet: UnmetExpectation[] = [...malformed];
-  const check = (severity: Severity, diagnostic: Diagnostic): void => {
-    const file = fileLocation(diagnostic.location);
-    const line = file?.line ?? 0;
-    const onLine = expectations.filter((entry) => entry.line === line && !entry.isMet);
-    const met = onLine.find(
-      (entry) => entry.severity === severity && entry.matches(diagnostic.message),
+  const announced = new Set<ReportedDiagnostic>();
+  const meet = (diagnostic: ReportedDiagnostic): boolean => {
+    const { severity, line, message } = diagnostic;
+    const met = expectations.find(
+      (entry) =>
+        !entry.isMet &&
+        entry.severity === severity &&
+        entry.line === line &&
+        entry.matches(message),
     );
-    if (met) {
-      met.isMet = true;
-      return;
-    }
-    unmet.push({
-      line,
-      column: file?.column ?? 0,
-      width: 1,
-      message: `unexpected ${severity}: ${diagnostic.message}`,
-    });
+    if (met) met.isMet = true;
+    return met !== undefined;
   };
   for (const diagnostic of diagnostics) {
-    check(diagnostic.severity, diagnostic);
-    for (const note of diagnostic.notes) {
-      // Notes need no announcement.
-      if (expectations.some((entry) => entry.severity === 'note' && !entry.isMet)) {
-        checkNote(note, expectations);
-      }
+    const { severity, line, column, message } = diagnostic;
+    if (meet(diagnostic)) {
+      announced.add(diagnostic);
+    } else {
+      const unexpected = `unexpected ${severity}: ${message}`;
+      unmet.push({ kind: 'diagnostic', line, column, width: 1, message: unexpected });
     }
+    // Notes need no announcement.
+    diagnostic.notes.forEach(meet);
   }
   for (const { isMet, severity, text: expected, at } of expectations) {
     if (isMet) continue;
-    unmet.push({
-      ...at,
-      width: expected.length,
-      message: `expected ${severity} "${expected}" was not produced`,
-    });
+    const message = `expected ${severity} "${expected}" was not produced`;
+    unmet.push({ kind: 'comment', ...at, width: expected.length, message });
   }
-  return unmet;
-}
-
-function checkNote(note: Diagnostic, expectations: readonly Expectation[]): void {
-  const line = fileLocation(note.location)?.line ?? 0;
-  const met = expectations.find(
-    (entry) =>
-      entry.severity === 'note' &&
-      entry.line === line &&
-      !entry.isMet &&
-      entry.matches(note.message),
-  );
-  if (met) met.isMet = true;
+  return { unmet, announced };
 }
 
 function readExpectations(text: string): {
@@ -111,12 +116,17 @@ function readExpectations(text: string): {
       awaitingBelow = [];
       continue;
     }
-    const severity = match[1] as Severity;
+    const severity = match[1] as AnnotatedSeverity;
     const expected = match[4]!;
     const at = { line, column: match.index + 1 };
     const matches = matcher(expected, match[2] !== undefined);
     if (!matches) {
-      malformed.push({ ...at, width: 1, message: `invalid regex: ${expected}` });
+      malformed.push({
+        kind: 'comment',
+        ...at,
+        width: 1,
+        message: `invalid regex: ${expected}`,
+      });
       continue;
     }
     const add = (target: number): void => {
