@@ -254,3 +254,194 @@ func.func @f(%a: tensor<8xf32>) -> (tensor<8xf32>, tensor<8xf32>, tensor<8xf32>,
   %5 = chlo.is_inf %a : tensor<8xf32> -> tensor<8xi1>
   return %0, %1, %2, %3, %4, %5 : tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xi1>
 }
+
+// ----- windows that select, and take in what is scattered
+// call f
+// in 4x6xf32=3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3 2 3 8 4 6 2 6 4
+// in 2x2xf32=1 2 3 4
+// in f32=0.5
+// out 4x6xf32=[0.5 0.5 0.5 0.5 0.5 2.5][0.5 1.5 0.5 0.5 0.5 0.5][0.5 0.5 3.5 0.5 0.5 0.5][0.5 0.5 0.5 0.5 4.5 0.5]
+func.func @f(%a: tensor<4x6xf32>, %s: tensor<2x2xf32>, %i: tensor<f32>) -> tensor<4x6xf32> {
+  %0 = "mhlo.select_and_scatter"(%a, %s, %i) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.compare GE, %x, %y : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    mhlo.return %1 : tensor<i1>
+  }, {
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.add %x, %y : tensor<f32>
+    mhlo.return %1 : tensor<f32>
+  }) {window_dimensions = dense<[2, 3]> : tensor<2xi64>, window_strides = dense<[2, 3]> : tensor<2xi64>} : (tensor<4x6xf32>, tensor<2x2xf32>, tensor<f32>) -> tensor<4x6xf32>
+  return %0 : tensor<4x6xf32>
+}
+
+// ----- windows that overlap select
+// call f
+// in 4x6xf32=3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3 2 3 8 4 6 2 6 4
+// in 3x2xf32=1 2 3 4 5 6
+// in f32=0.0
+// out 4x6xf32=[0 0 0 0 0 2][0 1 0 0 0 4][0 0 8 0 0 0][0 0 0 0 6 0]
+func.func @f(%a: tensor<4x6xf32>, %s: tensor<3x2xf32>, %i: tensor<f32>) -> tensor<4x6xf32> {
+  %0 = "mhlo.select_and_scatter"(%a, %s, %i) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.compare GE, %x, %y : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    mhlo.return %1 : tensor<i1>
+  }, {
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.add %x, %y : tensor<f32>
+    mhlo.return %1 : tensor<f32>
+  }) {window_dimensions = dense<[2, 3]> : tensor<2xi64>, padding = dense<[[0,0],[0,0]]> : tensor<2x2xi64>, window_strides = dense<[1, 3]> : tensor<2xi64>} : (tensor<4x6xf32>, tensor<3x2xf32>, tensor<f32>) -> tensor<4x6xf32>
+  return %0 : tensor<4x6xf32>
+}
+
+// ----- a product written in letters
+// call f
+// in 3x4xf32=1 2 3 4 5 6 7 8 9 10 11 12
+// in 4x5xf32=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20
+// out 5x3xf32=[110 246 382][120 272 424][130 298 466][140 324 508][150 350 550]
+func.func @f(%a: tensor<3x4xf32>, %b: tensor<4x5xf32>) -> tensor<5x3xf32> {
+  %0 = "mhlo.einsum"(%a, %b) {einsum_config = "ij,jk->ki"} : (tensor<3x4xf32>, tensor<4x5xf32>) -> tensor<5x3xf32>
+  return %0 : tensor<5x3xf32>
+}
+
+// ----- a batch normalised by itself
+// call f
+// in 2x3x4xf32=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+// in 4xf32=1 2 3 4
+// in 4xf32=4 3 2 1
+// out 2x3x4xf32=[[2.53617 0.0723314 -2.3915 -4.85534][3.1217 1.2434 -0.634902 -2.5132][3.70723 2.41447 1.1217 -0.171067]][[4.29277 3.58553 2.8783 2.17107][4.8783 4.7566 4.6349 4.5132][5.46383 5.92767 6.3915 6.85534]]
+// out 4xf32=11 12 13 14
+// out 4xf32=46.6667 46.6667 46.6667 46.6667
+func.func @f(%x: tensor<2x3x4xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>) -> (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %0:3 = "mhlo.batch_norm_training"(%x, %s, %o) {epsilon = 1.0e-3 : f32, feature_index = 2 : i64} : (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>)
+  return %0#0, %0#1, %0#2 : tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// ----- a broadcast of open sizes
+// call f
+// in 3xf32=1 2 3
+// in 2xi32=2 3
+// out 2x3xf32=[1 2 3][1 2 3]
+func.func @f(%a: tensor<?xf32>, %s: tensor<2xi32>) -> tensor<?x?xf32> {
+  %0 = "mhlo.dynamic_broadcast_in_dim"(%a, %s) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<?xf32>, tensor<2xi32>) -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}
+
+// ----- a shape that is computed
+// call f
+// in 6xf32=1 2 3 4 5 6
+// in 2xi32=2 3
+// out 2x3xf32=[1 2 3][4 5 6]
+func.func @f(%a: tensor<?xf32>, %s: tensor<2xi32>) -> tensor<?x?xf32> {
+  %0 = "mhlo.dynamic_reshape"(%a, %s) : (tensor<?xf32>, tensor<2xi32>) -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}
+
+// ----- padding that is computed
+// call f
+// in 3xf32=1 2 3
+// in f32=9
+// in 1xi32=1
+// in 1xi32=2
+// in 1xi32=0
+// out 6xf32=9 1 2 3 9 9
+func.func @f(%a: tensor<?xf32>, %v: tensor<f32>, %l: tensor<1xi32>, %h: tensor<1xi32>, %i: tensor<1xi32>) -> tensor<?xf32> {
+  %0 = "mhlo.dynamic_pad"(%a, %v, %l, %h, %i) : (tensor<?xf32>, tensor<f32>, tensor<1xi32>, tensor<1xi32>, tensor<1xi32>) -> tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// ----- a slice whose bounds and steps are computed
+// call f
+// in 6xf32=1 2 3 4 5 6
+// in 1xi32=1
+// in 1xi32=6
+// in 1xi32=2
+// out 3xf32=2 4 6
+func.func @f(%a: tensor<?xf32>, %l: tensor<1xi32>, %h: tensor<1xi32>, %i: tensor<1xi32>) -> tensor<?xf32> {
+  %0 = "mhlo.real_dynamic_slice"(%a, %l, %h, %i) : (tensor<?xf32>, tensor<1xi32>, tensor<1xi32>, tensor<1xi32>) -> tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// ----- tensors of open sizes behind one another
+// call f
+// in 1x2xf32=1 2
+// in 2x2xf32=3 4 5 6
+// out 3x2xf32=[1 2][3 4][5 6]
+func.func @f(%a: tensor<?x2xf32>, %b: tensor<?x2xf32>) -> tensor<?x2xf32> {
+  %0 = "mhlo.concatenate"(%a, %b) {dimension = 0 : i64} : (tensor<?x2xf32>, tensor<?x2xf32>) -> tensor<?x2xf32>
+  return %0 : tensor<?x2xf32>
+}
+
+// ----- padding between elements
+// call f
+// in 3xf32=1 2 3
+// in f32=9
+// out 8xf32=9 1 9 2 9 3 9 9
+func.func @f(%a: tensor<3xf32>, %v: tensor<f32>) -> tensor<8xf32> {
+  %0 = "mhlo.pad"(%a, %v) {edge_padding_low = dense<1> : tensor<1xi64>, edge_padding_high = dense<2> : tensor<1xi64>, interior_padding = dense<1> : tensor<1xi64>} : (tensor<3xf32>, tensor<f32>) -> tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// ----- rows gathered from open sizes
+// call f
+// in 3x4xf32=1 2 3 4 5 6 7 8 9 10 11 12
+// in 2x1xi32=2 0
+// out 2x4xf32=[9 10 11 12][1 2 3 4]
+func.func @f(%a: tensor<?x4xf32>, %i: tensor<?x1xi32>) -> tensor<?x4xf32> {
+  %0 = "mhlo.gather"(%a, %i) {dimension_numbers = #mhlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = dense<[1,4]> : tensor<2xi64>} : (tensor<?x4xf32>, tensor<?x1xi32>) -> tensor<?x4xf32>
+  return %0 : tensor<?x4xf32>
+}
+
+// ----- rows chosen in batches
+// call f
+// in 2x3x2xf32=1 2 3 4 5 6 7 8 9 10 11 12
+// in 2x2xi32=2 0 1 1
+// out 2x2x2xf32=[[5 6][1 2]][[9 10][9 10]]
+func.func @f(%a: tensor<2x3x2xf32>, %i: tensor<2x2xi32>) -> tensor<2x2x2xf32> {
+  %0 = "mhlo.torch_index_select"(%a, %i) {batch_dims = 1 : i64, dim = 1 : i64} : (tensor<2x3x2xf32>, tensor<2x2xi32>) -> tensor<2x2x2xf32>
+  return %0 : tensor<2x2x2xf32>
+}
+
+// ----- the greatest elements and where they are
+// call f
+// in 2x4xf32=1 5 3 2 4 5 6 1
+// out 2xf32=5 6
+// out 2xi32=1 2
+func.func @f(%a: tensor<2x4xf32>) -> (tensor<2xf32>, tensor<2xi32>) {
+  %0 = "mhlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<2x4xi32>
+  %m = mhlo.constant dense<0xFF800000> : tensor<f32>
+  %z = mhlo.constant dense<0> : tensor<i32>
+  %1:2 = "mhlo.reduce"(%a, %0, %m, %z) ({
+  ^bb0(%x: tensor<f32>, %p: tensor<i32>, %y: tensor<f32>, %q: tensor<i32>):
+    %2 = mhlo.compare GE, %x, %y : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    %3 = mhlo.select %2, %x, %y : tensor<i1>, tensor<f32>
+    %4 = mhlo.select %2, %p, %q : tensor<i1>, tensor<i32>
+    mhlo.return %3, %4 : tensor<f32>, tensor<i32>
+  }) {dimensions = dense<1> : tensor<1xi64>} : (tensor<2x4xf32>, tensor<2x4xi32>, tensor<f32>, tensor<i32>) -> (tensor<2xf32>, tensor<2xi32>)
+  return %1#0, %1#1 : tensor<2xf32>, tensor<2xi32>
+}
+
+// ----- sizes as numbers
+// call f
+// in 3x4xf32=1
+// out i32=3
+// out i32=4
+func.func @f(%a: tensor<?x4xf32>) -> (tensor<i32>, tensor<i32>) {
+  %0 = "mhlo.get_dimension_size"(%a) {dimension = 0 : i64} : (tensor<?x4xf32>) -> tensor<i32>
+  %1 = "mhlo.get_dimension_size"(%a) {dimension = 1 : i64} : (tensor<?x4xf32>) -> tensor<i32>
+  return %0, %1 : tensor<i32>, tensor<i32>
+}
+
+// ----- gradients through a normalised batch
+// call f
+// in 3x4xf32=0.1 0.2 0.3 0.4 0.5 0.7 0.8 0.9 1 1.3 0.2 0.6
+// in 4xf32=1 2 3 4
+// in 4xf32=0.533 0.733 0.433 0.633
+// in 4xf32=0.236 0.302 0.169 0.142
+// in 3x4xf32=1 -1 0.5 2 0.25 -0.5 1 0 3 2 -1 1
+// out 3x4xf32=[0.344727 -0.652304 3.43766 7.71096][-2.30497 -2.20018 3.27003 -7.29263][1.95747 2.84576 -6.7153 -0.406022]
+// out 4xf32=1.97144 3.05838 1.29393 -1.31957
+// out 4xf32=4.25 0.5 0.5 3
+func.func @f(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>, %g: tensor<3x4xf32>) -> (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %0:3 = "mhlo.batch_norm_grad"(%x, %s, %m, %v, %g) {epsilon = 1.0e-3 : f32, feature_index = 1 : i64} : (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<3x4xf32>) -> (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>)
+  return %0#0, %0#1, %0#2 : tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>
+}

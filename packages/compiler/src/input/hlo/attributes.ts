@@ -1,6 +1,14 @@
-/** Reads the attributes of mhlo's operations. */
+/** Reads the attributes of mhlo's operations, and makes some. */
 
-import { IntegerAttr, numElements, type Operation } from '@iree-workbench/ir';
+import {
+  type Context,
+  DenseElementsAttr,
+  IntegerAttr,
+  IntegerType,
+  numElements,
+  type Operation,
+  RankedTensorType,
+} from '@iree-workbench/ir';
 
 /** The numbers of a constant attribute; none without it. */
 export function numbersOf(op: Operation, name: string): number[] {
@@ -32,4 +40,13 @@ export function dimensionsIn(op: Operation, name: string, index: number): number
   if (attr?.kind !== 'dialect') return [];
   const list = attr.params[index];
   return Array.isArray(list) ? list.map(Number) : [];
+}
+
+/** `dense<[…]> : tensor<nxi64>`. */
+export function i64Elements(context: Context, values: readonly number[]): DenseElementsAttr {
+  const type = IntegerType.get(context, 64);
+  return DenseElementsAttr.fromElements(
+    RankedTensorType.get([values.length], type),
+    values.map((value) => IntegerAttr.get(type, value)),
+  );
 }

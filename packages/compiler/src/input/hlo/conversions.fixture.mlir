@@ -961,3 +961,123 @@ func.func @f(%arg0: tensor<8x5xcomplex<f32>>, %arg1: tensor<5x6xcomplex<f32>>) -
   %2 = linalg.matmul ins(%arg0, %arg1 : tensor<8x5xcomplex<f32>>, tensor<5x6xcomplex<f32>>) outs(%1 : tensor<8x6xcomplex<f32>>) -> tensor<8x6xcomplex<f32>>
   return %2 : tensor<8x6xcomplex<f32>>
 }
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): a batch by its own mean and variance
+func.func @f(%x: tensor<2x3x4xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>) -> (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %0:3 = "mhlo.batch_norm_training"(%x, %s, %o) {epsilon = 1.0e-3 : f32, feature_index = 2 : i64} : (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>)
+  return %0#0, %0#1, %0#2 : tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3x4xf32>, %arg1: tensor<4xf32>, %arg2: tensor<4xf32>) -> (tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %0 = mhlo.constant dense<0.000000e+00> : tensor<f32>
+  %1 = mhlo.constant dense<1.000000e-03> : tensor<4xf32>
+  %2 = mhlo.constant dense<6.000000e+00> : tensor<4xf32>
+  %3 = mhlo.reduce(%arg0 init: %0) applies mhlo.add across dimensions = [0, 1] : (tensor<2x3x4xf32>, tensor<f32>) -> tensor<4xf32>
+  %4 = mhlo.multiply %arg0, %arg0 : tensor<2x3x4xf32>
+  %5 = mhlo.reduce(%4 init: %0) applies mhlo.add across dimensions = [0, 1] : (tensor<2x3x4xf32>, tensor<f32>) -> tensor<4xf32>
+  %6 = mhlo.divide %3, %2 : tensor<4xf32>
+  %7 = mhlo.divide %5, %2 : tensor<4xf32>
+  %8 = mhlo.multiply %6, %6 : tensor<4xf32>
+  %9 = mhlo.subtract %7, %8 : tensor<4xf32>
+  %10 = mhlo.add %9, %1 : tensor<4xf32>
+  %11 = mhlo.sqrt %10 : tensor<4xf32>
+  %12 = "mhlo.broadcast_in_dim"(%6) {broadcast_dimensions = dense<2> : tensor<1xi64>} : (tensor<4xf32>) -> tensor<2x3x4xf32>
+  %13 = mhlo.subtract %arg0, %12 : tensor<2x3x4xf32>
+  %14 = "mhlo.broadcast_in_dim"(%11) {broadcast_dimensions = dense<2> : tensor<1xi64>} : (tensor<4xf32>) -> tensor<2x3x4xf32>
+  %15 = mhlo.divide %13, %14 : tensor<2x3x4xf32>
+  %16 = "mhlo.broadcast_in_dim"(%arg1) {broadcast_dimensions = dense<2> : tensor<1xi64>} : (tensor<4xf32>) -> tensor<2x3x4xf32>
+  %17 = mhlo.multiply %15, %16 : tensor<2x3x4xf32>
+  %18 = "mhlo.broadcast_in_dim"(%arg2) {broadcast_dimensions = dense<2> : tensor<1xi64>} : (tensor<4xf32>) -> tensor<2x3x4xf32>
+  %19 = mhlo.add %17, %18 : tensor<2x3x4xf32>
+  return %19, %6, %9 : tensor<2x3x4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a broadcast of which it is known what is repeated
+func.func @f(%a: tensor<1x?xf32>, %s: tensor<2xi32>) -> tensor<?x?xf32> {
+  %0 = "mhlo.dynamic_broadcast_in_dim"(%a, %s) {broadcast_dimensions = dense<[0, 1]> : tensor<2xi64>, known_expanding_dimensions = dense<0> : tensor<1xi64>, known_nonexpanding_dimensions = dense<1> : tensor<1xi64>} : (tensor<1x?xf32>, tensor<2xi32>) -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<1x?xf32>, %arg1: tensor<2xi32>) -> tensor<?x?xf32> {
+  %c1 = arith.constant 1 : index
+  %c0 = arith.constant 0 : index
+  %extracted = tensor.extract %arg1[%c0] : tensor<2xi32>
+  %0 = arith.index_cast %extracted : i32 to index
+  %extracted_0 = tensor.extract %arg1[%c1] : tensor<2xi32>
+  %1 = arith.index_cast %extracted_0 : i32 to index
+  %2 = tensor.empty(%0, %1) : tensor<?x?xf32>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<1x?xf32>) outs(%2 : tensor<?x?xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<?x?xf32>
+  return %3 : tensor<?x?xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: numbers around a tensor of open sizes
+func.func @f(%a: tensor<?xf32>, %v: tensor<f32>) -> tensor<?xf32> {
+  %0 = "mhlo.pad"(%a, %v) {edge_padding_low = dense<1> : tensor<1xi64>, edge_padding_high = dense<2> : tensor<1xi64>, interior_padding = dense<0> : tensor<1xi64>} : (tensor<?xf32>, tensor<f32>) -> tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?xf32>, %arg1: tensor<f32>) -> tensor<?xf32> {
+  %extracted = tensor.extract %arg1[] : tensor<f32>
+  %padded = tensor.pad %arg0 low[1] high[2] {
+  ^bb0(%arg2: index):
+    tensor.yield %extracted : f32
+  } : tensor<?xf32> to tensor<?xf32>
+  return %padded : tensor<?xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: rows chosen by number, in batches
+func.func @f(%a: tensor<2x3x2xf32>, %i: tensor<2x2xi32>) -> tensor<2x2x2xf32> {
+  %0 = "mhlo.torch_index_select"(%a, %i) {batch_dims = 1 : i64, dim = 1 : i64} : (tensor<2x3x2xf32>, tensor<2x2xi32>) -> tensor<2x2x2xf32>
+  return %0 : tensor<2x2x2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3x2xf32>, %arg1: tensor<2x2xi32>) -> tensor<2x2x2xf32> {
+  %0 = tensor.empty() : tensor<2x2x2xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d1)>, affine_map<(d0, d1, d2) -> (d0, d1, d2)>], iterator_types = ["parallel", "parallel", "parallel"]} ins(%arg1 : tensor<2x2xi32>) outs(%0 : tensor<2x2x2xf32>) {
+  ^bb0(%in: i32, %out: f32):
+    %2 = arith.index_cast %in : i32 to index
+    %3 = linalg.index 0 : index
+    %4 = linalg.index 2 : index
+    %extracted = tensor.extract %arg0[%3, %2, %4] : tensor<2x3x2xf32>
+    linalg.yield %extracted : f32
+  } -> tensor<2x2x2xf32>
+  return %1 : tensor<2x2x2xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product written in letters
+func.func @f(%a: tensor<2x3x4xf32>, %b: tensor<2x4x5xf32>) -> tensor<2x3x5xf32> {
+  %0 = "mhlo.einsum"(%a, %b) {einsum_config = "ijk,ikm->ijm"} : (tensor<2x3x4xf32>, tensor<2x4x5xf32>) -> tensor<2x3x5xf32>
+  return %0 : tensor<2x3x5xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3x4xf32>, %arg1: tensor<2x4x5xf32>) -> tensor<2x3x5xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<2x3x5xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<2x3x5xf32>) -> tensor<2x3x5xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>, affine_map<(d0, d1, d2, d3) -> (d0, d2, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d1, d3)>], iterator_types = ["parallel", "parallel", "reduction", "parallel"]} ins(%arg0, %arg1 : tensor<2x3x4xf32>, tensor<2x4x5xf32>) outs(%1 : tensor<2x3x5xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %3 = arith.mulf %in, %in_0 : f32
+    %4 = arith.addf %out, %3 : f32
+    linalg.yield %4 : f32
+  } -> tensor<2x3x5xf32>
+  return %2 : tensor<2x3x5xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a product written in letters, of which nothing is summed
+func.func @f(%a: tensor<3xf32>, %b: tensor<4xf32>) -> tensor<3x4xf32> {
+  %0 = "mhlo.einsum"(%a, %b) {einsum_config = "i,j->ij"} : (tensor<3xf32>, tensor<4xf32>) -> tensor<3x4xf32>
+  return %0 : tensor<3x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<3xf32>, %arg1: tensor<4xf32>) -> tensor<3x4xf32> {
+  %0 = tensor.empty() : tensor<3x4xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0, %arg1 : tensor<3xf32>, tensor<4xf32>) outs(%0 : tensor<3x4xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %2 = arith.mulf %in, %in_0 : f32
+    linalg.yield %2 : f32
+  } -> tensor<3x4xf32>
+  return %1 : tensor<3x4xf32>
+}

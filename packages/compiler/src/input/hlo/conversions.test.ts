@@ -107,19 +107,4 @@ describe("mhlo's conversions", () => {
     assert.match(found, /-> \(d0 \* 2 \+ d2, d1 \* 3 \+ d3\)>/);
     assert.match(found, /arith\.maxf %out, %in/);
   });
-
-  it('normalises a batch by what is known of each feature', () => {
-    const { text: found, messages } = converted(
-      'iree-mhlo-to-linalg-on-tensors',
-      'func.func @f(%x: tensor<2x4xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>) -> tensor<2x4xf32> {\n  %0 = "mhlo.batch_norm_inference"(%x, %s, %o, %m, %v) {epsilon = 1.0e-03 : f32, feature_index = 1 : i64} : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>\n  return %0 : tensor<2x4xf32>\n}',
-    );
-    assert.deepEqual(messages, []);
-    const [args] = /\^bb0\(.*\)/.exec(found) ?? [''];
-    const names = [...args.matchAll(/%(\w+):/g)].map(([, name]) => `%${name}`);
-    const [x = '', scale = '', offset = '', mean = '', variance = ''] = names;
-    assert.ok(found.includes(`arith.addf ${variance}, %cst`));
-    assert.ok(found.includes(`arith.subf ${x}, ${mean}`));
-    assert.match(found, new RegExp(`arith\\.mulf %\\d+, ${scale} :`));
-    assert.match(found, new RegExp(`arith\\.addf %\\d+, ${offset} :`));
-  });
 });

@@ -32,10 +32,10 @@ import {
   zeros,
 } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
+import { extractSlice } from '../sizes.ts';
 import { numbersOf, wordOf } from './attributes.ts';
 import { HloArithmetic } from './hlo-arithmetic.ts';
 import { hloLowering } from './hlo-lowering.ts';
-import { extractSlice } from './movement.ts';
 
 /** Complex tensors by their parts; without an imaginary part they are real. */
 interface Parts {
@@ -278,8 +278,8 @@ export const lowerFft = hloLowering('fft', (op, [operand], rewriter) => {
     const whole = transforms.last({ re: operand, im: null }, -1);
     const shape = withLast(type, half);
     const zeroOffsets = shape.shape.map(() => 0);
-    const ones = shape.shape.map(() => 1);
-    const first = (value: Value): Value => extractSlice(rewriter, value, shape, zeroOffsets, ones);
+    const first = (value: Value): Value =>
+      extractSlice(rewriter, value, shape, { offsets: zeroOffsets, sizes: shape.shape });
     const kept: Complex = { re: first(whole.re), im: first(whole.im) };
     asComplex(outer.reduce((parts, dim) => transforms.along(dim, parts, -1), kept));
     return true;

@@ -16,8 +16,8 @@ import {
   typePattern,
 } from '@iree-workbench/ir';
 import { strippedAttribute } from '../../flow/strip-signedness.ts';
-import { lowerBatchNormInference } from './batch-norm.ts';
 import { chloPatterns } from './chlo-conversion.ts';
+import { einsumPatterns } from './einsum.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { eraseUnusedOperands } from './erase-unused-operands.ts';
 import { lowerRealFft } from './fft.ts';
@@ -28,6 +28,7 @@ import { productPatterns } from './products.ts';
 import { reductionPatterns } from './reductions.ts';
 import { rngPatterns } from './rng.ts';
 import { scatterPatterns } from './scatter.ts';
+import { selectAndScatterPatterns } from './select-and-scatter.ts';
 import { windowPatterns } from './windows.ts';
 
 /** What passes values on as they are. */
@@ -82,6 +83,7 @@ const patterns: readonly ConversionPattern[] = [
   globalPattern,
   ...STRUCTURAL.map((name) => typePattern(name, signlessTypes)),
   ...chloPatterns,
+  ...einsumPatterns,
   ...elementwisePatterns,
   ...indexingPatterns,
   ...movementPatterns,
@@ -89,8 +91,8 @@ const patterns: readonly ConversionPattern[] = [
   ...reductionPatterns,
   ...rngPatterns,
   ...scatterPatterns,
+  ...selectAndScatterPatterns,
   ...windowPatterns,
-  lowerBatchNormInference,
   lowerRealFft,
 ];
 

@@ -2,13 +2,19 @@
 
 import {
   AffineMap,
-  type Builder,
+  affineConstant,
+  affineDim,
+  Builder,
   type ConversionPattern,
+  type ConversionRewriter,
   DenseArrayAttr,
   DenseElementsAttr,
   DYNAMIC,
   hasStaticShape,
+  type Operation,
   RankedTensorType,
+  Region,
+  type Type,
   type Value,
 } from '@iree-workbench/ir';
 import {
@@ -21,10 +27,21 @@ import {
   rankedTensor,
 } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
+import {
+  asIndex,
+  combine,
+  concatenated,
+  extractSlice,
+  insertSlice,
+  openOnes,
+  type Size,
+  sizesOfTensor,
+} from '../sizes.ts';
 import { reshapeTo } from '../tosa/reshape.ts';
 import { numberOf, numbersOf } from './attributes.ts';
 import { convertElement } from './convert-element.ts';
 import { elementOf, hloLowering, openSizes, signlessTensor } from './hlo-lowering.ts';
+import { indicesIn, picked, toIndex } from './indexing.ts';
 
 /** Every element of the result is the one that `map` says of the operand. */
 function moved(
@@ -88,6 +105,71 @@ const lowerBroadcast = hloLowering('broadcast', (op, operands, rewriter) => {
   return true;
 });
 
+/** The sizes of a result that its operand `shape` holds, where the type leaves them open. */
+function sizesIn(builder: Builder, result: RankedTensorType, shape: Value, type: Type): Value[] {
+  const to = new Scalars(builder);
+  return result.shape.flatMap((size, dim) => {
+    if (size !== DYNAMIC) return [];
+    return [toIndex(to, to.extract(shape, [builder.constantIndex(dim)]), type)];
+  });
+}
+
+/**
+ * A dimension of size 1 is repeated, any other is not. Where neither the type nor the operation says which it
+ * is, the program looks.
+ */
+const lowerDynamicBroadcastInDim = hloLowering(
+  'dynamic_broadcast_in_dim',
+  (op, operands, rewriter) => {
+    const [input, shape] = operands as [Value, Value];
+    const type = rankedTensor(input);
+    const result = signlessTensor(op.result());
+    if (!type || !result) return false;
+    const dims = numbersOf(op, 'broadcast_dimensions');
+    const repeated = numbersOf(op, 'known_expanding_dimensions');
+    const kept = numbersOf(op, 'known_nonexpanding_dimensions');
+    const isRepeated = type.shape.map((size, dim): boolean | null => {
+      if (repeated.includes(dim)) return true;
+      if (kept.includes(dim)) return false;
+      return size === DYNAMIC ? null : size === 1;
+    });
+    const sizes = sizesIn(rewriter, result, shape, elementOf(op.operand(1)));
+    if (!isRepeated.includes(null)) {
+      const places = isRepeated.map((is, dim) =>
+        is ? affineConstant(0) : affineDim(dims[dim] as number),
+      );
+      const map = new AffineMap(result.shape.length, 0, places);
+      rewriter.replaceOp(op, [moved(rewriter, input, result, map, sizes)]);
+      return true;
+    }
+    const own = sizesOfTensor(rewriter, input);
+    const value = picked(rewriter, input, result, sizes, (to, at) =>
+      own.map((size, dim) => {
+        const place = at[dims[dim] as number] as Value;
+        const zero = to.builder.constantIndex(0);
+        if (isRepeated[dim] !== null) return isRepeated[dim] ? zero : place;
+        const isOne = to.cmpi('eq', asIndex(to.builder, size), to.builder.constantIndex(1));
+        return to.select(isOne, zero, place);
+      }),
+    );
+    rewriter.replaceOp(op, [value]);
+    return true;
+  },
+);
+
+const lowerDynamicReshape = hloLowering('dynamic_reshape', (op, operands, rewriter) => {
+  const [input, shape] = operands as [Value, Value];
+  const result = signlessTensor(op.result());
+  if (!result) return false;
+  const sizes = sizesIn(rewriter, result, shape, elementOf(op.operand(1)));
+  const reshape = rewriter.createValue('flow.tensor.reshape', {
+    operandGroups: [[input], openSizes(rewriter, input), sizes],
+    resultTypes: [result],
+  });
+  rewriter.replaceOp(op, [reshape]);
+  return true;
+});
+
 const lowerTranspose = hloLowering('transpose', (op, operands, rewriter) => {
   const [input] = operands as [Value];
   const result = signlessTensor(op.result());
@@ -139,15 +221,15 @@ const lowerReverse = hloLowering('reverse', (op, operands, rewriter) => {
   return true;
 });
 
-const lowerIota = hloLowering('iota', (op, _, rewriter) => {
+function counted(op: Operation, sizes: readonly Value[], rewriter: ConversionRewriter): boolean {
   const result = signlessTensor(op.result());
-  if (!result || !hasStaticShape(result)) return false;
+  if (!result) return false;
   const { elementType } = result;
   if (elementType.kind !== 'integer' && elementType.kind !== 'float') return false;
   const rank = result.shape.length;
   const state = {
     inputs: [],
-    inits: [emptyTensor(rewriter, result, [])],
+    inits: [emptyTensor(rewriter, result, sizes)],
     maps: [AffineMap.identity(rank)],
     iterators: parallel(rank),
   };
@@ -162,75 +244,35 @@ const lowerIota = hloLowering('iota', (op, _, rewriter) => {
   });
   rewriter.replaceOp(op, loops.results);
   return true;
+}
+
+const lowerIota = hloLowering('iota', (op, _, rewriter) => counted(op, [], rewriter));
+
+const lowerDynamicIota = hloLowering('dynamic_iota', (op, [shape], rewriter) => {
+  const result = signlessTensor(op.result());
+  if (!result || !shape) return false;
+  return counted(op, sizesIn(rewriter, result, shape, elementOf(op.operand(0))), rewriter);
 });
-
-const i64s = (
-  builder: Builder,
-  name: string,
-  values: readonly number[],
-): [string, DenseArrayAttr] => [name, DenseArrayAttr.i64(builder.context, values)];
-
-/** `tensor.extract_slice` of a type of known sizes. */
-export const extractSlice = (
-  builder: Builder,
-  source: Value,
-  result: RankedTensorType,
-  offsets: readonly number[],
-  strides: readonly number[],
-): Value =>
-  builder.createValue('tensor.extract_slice', {
-    operandGroups: [[source], [], [], []],
-    resultTypes: [result],
-    attributes: [
-      i64s(builder, 'static_offsets', offsets),
-      i64s(builder, 'static_sizes', result.shape),
-      i64s(builder, 'static_strides', strides),
-    ],
-  });
 
 const lowerSlice = hloLowering('slice', (op, operands, rewriter) => {
   const [input] = operands as [Value];
   const result = signlessTensor(op.result());
   if (!result || !hasStaticShape(result)) return false;
-  const starts = numbersOf(op, 'start_indices');
-  rewriter.replaceOp(op, [extractSlice(rewriter, input, result, starts, numbersOf(op, 'strides'))]);
+  const slice = extractSlice(rewriter, input, result, {
+    offsets: numbersOf(op, 'start_indices'),
+    sizes: result.shape,
+    strides: numbersOf(op, 'strides'),
+  });
+  rewriter.replaceOp(op, [slice]);
   return true;
 });
 
-/** `tensor.insert_slice` of a tensor of known sizes. */
-function insertSlice(
-  builder: Builder,
-  source: Value,
-  into: Value,
-  offsets: readonly number[],
-  strides: readonly number[],
-): Value {
-  return builder.createValue('tensor.insert_slice', {
-    operandGroups: [[source], [into], [], [], []],
-    resultTypes: [into.type],
-    attributes: [
-      i64s(builder, 'static_offsets', offsets),
-      i64s(builder, 'static_sizes', rankedTensor(source)?.shape ?? []),
-      i64s(builder, 'static_strides', strides),
-    ],
-  });
-}
-
 const lowerConcatenate = hloLowering('concatenate', (op, operands, rewriter) => {
   const result = signlessTensor(op.result());
-  const types = operands.map(rankedTensor);
-  if (!result || !hasStaticShape(result)) return false;
-  if (!types.every((type) => type !== null && hasStaticShape(type))) return false;
+  if (!result || operands.length === 0) return false;
   const along = numberOf(op, 'dimension');
-  const ones = result.shape.map(() => 1);
-  let into = emptyTensor(rewriter, result, []);
-  let offset = 0;
-  for (const [i, operand] of operands.entries()) {
-    const offsets = result.shape.map((_, dim) => (dim === along ? offset : 0));
-    into = insertSlice(rewriter, operand, into, offsets, ones);
-    offset += types[i]?.shape[along] ?? 0;
-  }
-  rewriter.replaceOp(op, [into]);
+  const value = concatenated(rewriter, operands as [Value, ...Value[]], result, along);
+  rewriter.replaceOp(op, [value]);
   return true;
 });
 
@@ -261,24 +303,120 @@ export function padded(
   const wholeType = RankedTensorType.get(whole, type.elementType);
   const filled = fill(builder, number, emptyTensor(builder, wholeType, []));
   const strides = inside.map((count) => count + 1);
-  const inserted = insertSlice(builder, input, filled, before, strides);
+  const inserted = insertSlice(builder, input, filled, {
+    offsets: before,
+    sizes: type.shape,
+    strides,
+  });
   if (whole.every((size, dim) => size === left[dim])) return inserted;
-  const ones = low.map(() => 1);
   const leftType = RankedTensorType.get(left, type.elementType);
-  return extractSlice(builder, inserted, leftType, taken, ones);
+  return extractSlice(builder, inserted, leftType, { offsets: taken, sizes: left });
+}
+
+/** `tensor.pad` of a tensor of open sizes. */
+function padAround(
+  builder: Builder,
+  input: Value,
+  number: Value,
+  result: RankedTensorType,
+  { low, high }: Padding,
+): Value {
+  const { context, location } = builder;
+  const region = new Region();
+  const block = region.append();
+  for (const _ of result.shape) block.addArgument(context.indexType, location);
+  Builder.atEnd(block, location).create('tensor.yield', { operands: [number] });
+  return builder.createValue('tensor.pad', {
+    operandGroups: [[input], [], []],
+    resultTypes: [result],
+    attributes: [
+      ['static_low', DenseArrayAttr.i64(context, low)],
+      ['static_high', DenseArrayAttr.i64(context, high)],
+    ],
+    regions: [region],
+  });
+}
+
+/** A tensor with a number around its elements, where that is said by sizes which are computed. */
+function paddedByPlace(
+  builder: Builder,
+  input: Value,
+  number: Value,
+  result: RankedTensorType,
+  around: Record<keyof Padding, readonly Size[]>,
+): Value {
+  const own = sizesOfTensor(builder, input);
+  const step = around.inside.map((size) => combine(builder, 'add', size, 1));
+  const whole = own.map((size, dim) => {
+    // One element less has so much behind it.
+    const last = combine(builder, 'max', combine(builder, 'sub', size, 1), 0);
+    const between = combine(builder, 'mul', last, around.inside[dim] as Size);
+    const spread = combine(builder, 'add', size, between);
+    const behind = combine(builder, 'add', spread, around.high[dim] as Size);
+    return combine(builder, 'add', behind, around.low[dim] as Size);
+  });
+  const rank = result.shape.length;
+  const state = {
+    inputs: [],
+    inits: [emptyTensor(builder, result, openOnes(builder, result, whole))],
+    maps: [AffineMap.identity(rank)],
+    iterators: parallel(rank),
+  };
+  return generic(builder, state, (body) => {
+    const to = new Scalars(body);
+    const zero = body.constantIndex(0);
+    let isInside: Value = to.integer(body.context.i1, 1);
+    const and = (condition: Value): void => {
+      isInside = to.op('arith.andi', [isInside, condition]);
+    };
+    const place = own.map((size, dim) => {
+      const low = asIndex(body, around.low[dim] as Size);
+      const distance = to.op('arith.subi', [to.index(dim), low]);
+      const every = asIndex(body, step[dim] as Size);
+      const isBehind = to.cmpi('sge', distance, zero);
+      const reached = to.select(isBehind, distance, zero);
+      const at = to.op('arith.divui', [reached, every]);
+      const end = asIndex(body, size);
+      and(isBehind);
+      and(to.cmpi('eq', to.op('arith.remui', [reached, every]), zero));
+      and(to.cmpi('slt', at, end));
+      // What is read but not taken must be there, too.
+      return to.op('arith.minsi', [at, to.op('arith.subi', [end, body.constantIndex(1)])]);
+    });
+    return [to.select(isInside, to.extract(input, place), number)];
+  }).result();
 }
 
 const lowerPad = hloLowering('pad', (op, operands, rewriter) => {
   const [input, padding] = operands as [Value, Value];
-  const source = rankedTensor(input);
-  if (!source || !hasStaticShape(source)) return false;
+  const result = signlessTensor(op.result());
+  if (!result) return false;
   const number = new Scalars(rewriter).extract(padding, []);
-  const value = padded(rewriter, input, number, {
+  const around = {
     low: numbersOf(op, 'edge_padding_low'),
     high: numbersOf(op, 'edge_padding_high'),
     inside: numbersOf(op, 'interior_padding'),
-  });
-  if (!value) return false;
+  };
+  const isAround = [...around.low, ...around.high].every((count) => count >= 0);
+  const isDense = around.inside.every((count) => count === 0);
+  const value =
+    padded(rewriter, input, number, around) ??
+    (isAround && isDense
+      ? padAround(rewriter, input, number, result, around)
+      : paddedByPlace(rewriter, input, number, result, around));
+  rewriter.replaceOp(op, [value]);
+  return true;
+});
+
+const lowerDynamicPad = hloLowering('dynamic_pad', (op, operands, rewriter) => {
+  const [input, padding] = operands as [Value, Value];
+  const result = signlessTensor(op.result());
+  if (!result) return false;
+  const number = new Scalars(rewriter).extract(padding, []);
+  const [low = [], high = [], inside = []] = operands
+    .slice(2)
+    .map((list, i) => indicesIn(rewriter, list, elementOf(op.operand(i + 2))));
+  const value = paddedByPlace(rewriter, input, number, result, { low, high, inside });
   rewriter.replaceOp(op, [value]);
   return true;
 });
@@ -297,6 +435,10 @@ export const movementPatterns: readonly ConversionPattern[] = [
   lowerBroadcastInDim,
   lowerConcatenate,
   lowerConstant,
+  lowerDynamicBroadcastInDim,
+  lowerDynamicIota,
+  lowerDynamicPad,
+  lowerDynamicReshape,
   lowerIota,
   lowerPad,
   lowerReshape,

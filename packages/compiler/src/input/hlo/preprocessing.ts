@@ -2,6 +2,7 @@
 
 import type { Pass } from '@iree-workbench/ir';
 import { greedyPass } from '../input-conversion.ts';
+import { batchNormPatterns } from './batch-norm.ts';
 import { expandRngNormal } from './rng-normal.ts';
 
 export const mhloPreprocessing: Pass = greedyPass(
@@ -10,5 +11,5 @@ export const mhloPreprocessing: Pass = greedyPass(
     className: 'MHLOToMHLOPreprocessing',
     summary: 'simplifies mhlo, and writes out what it has operations of its own for',
   },
-  () => [expandRngNormal],
+  () => [...batchNormPatterns, expandRngNormal],
 );

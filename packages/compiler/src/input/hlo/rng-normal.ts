@@ -11,14 +11,13 @@ import {
   FloatAttr,
   hasStaticShape,
   IntegerAttr,
-  IntegerType,
   numElements,
   RankedTensorType,
   type RewritePattern,
   type Value,
 } from '@iree-workbench/ir';
 import { rankedTensor } from '../linalg-builder.ts';
-import { wordOf } from './attributes.ts';
+import { i64Elements, wordOf } from './attributes.ts';
 import { HloArithmetic } from './hlo-arithmetic.ts';
 
 const STATE_SIZE = 624;
@@ -86,15 +85,10 @@ function floats(builder: Builder, values: readonly number[]): Value {
 }
 
 function repeated(builder: Builder, scalar: Value, type: RankedTensorType): Value {
-  const i64 = IntegerType.get(builder.context, 64);
-  const sizes = DenseElementsAttr.fromElements(
-    RankedTensorType.get([1], i64),
-    type.shape.map((size) => IntegerAttr.get(i64, size)),
-  );
   return builder.createValue('mhlo.broadcast', {
     operands: [scalar],
     resultTypes: [type],
-    attributes: [['broadcast_sizes', sizes]],
+    attributes: [['broadcast_sizes', i64Elements(builder.context, type.shape)]],
   });
 }
 

@@ -6,7 +6,7 @@
 import {
   AffineMap,
   type ConversionPattern,
-  DenseElementsAttr,
+  type DenseElementsAttr,
   DYNAMIC,
   FloatAttr,
   IntegerAttr,
@@ -26,7 +26,7 @@ import {
 } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import { reshapeTo } from '../tosa/reshape.ts';
-import { wordOf } from './attributes.ts';
+import { i64Elements, wordOf } from './attributes.ts';
 import { hloLowering, signlessTensor } from './hlo-lowering.ts';
 
 const LCG = { multiplier: 1103515245, increment: 12345, perStep: 2.3283064e-10 };
@@ -205,13 +205,8 @@ function narrowWords(rewriter: Rewriter, state: State, type: RankedTensorType): 
     operands: [both],
     resultTypes: [RankedTensorType.get(whole, elementType)],
   });
-  const list = (values: readonly number[]): DenseElementsAttr => {
-    const i64 = IntegerType.get(rewriter.context, 64);
-    return DenseElementsAttr.fromElements(
-      RankedTensorType.get([values.length], i64),
-      values.map((value) => IntegerAttr.get(i64, value)),
-    );
-  };
+  const list = (values: readonly number[]): DenseElementsAttr =>
+    i64Elements(rewriter.context, values);
   return rewriter.createValue('mhlo.slice', {
     operands: [joinedUp],
     resultTypes: [type],
