@@ -2,7 +2,7 @@
  * Diagnostics as a document is written: at once from the parser and the verifier, then, when they are
  * content and the writer rests, from the pipeline in its thread. Of several edits the latest one wins.
  */
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
 import { toLspDiagnostic, unnecessaryDiagnostics } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
@@ -26,6 +26,8 @@ export interface PublisherOptions {
   readonly isAsked: () => boolean;
   /** Does the client show what is unnecessary otherwise than as a diagnostic? */
   readonly showsTags: () => boolean;
+  /** What running a document's tests found in it. */
+  readonly tested: (uri: string) => readonly Diagnostic[];
 }
 
 export class DiagnosticsPublisher {
@@ -124,7 +126,7 @@ export class DiagnosticsPublisher {
   }
 
   async #send({ text, mlir }: OpenDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
-    const { connection, isAsked, showsTags } = this.#options;
+    const { connection, isAsked, showsTags, tested } = this.#options;
     const asked = new Set(isAsked() ? documentDiagnostics(mlir).map(keyOf) : []);
     const hints = !isAsked() && showsTags() ? unnecessaryDiagnostics(text, mlir) : [];
     await connection.sendDiagnostics({
@@ -135,6 +137,7 @@ export class DiagnosticsPublisher {
           .filter((diagnostic) => !asked.has(keyOf(diagnostic)))
           .map((diagnostic) => toLspDiagnostic(text, diagnostic)),
         ...hints,
+        ...tested(text.uri),
       ],
     });
   }

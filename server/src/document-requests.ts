@@ -8,7 +8,9 @@ import {
   type Position,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { JobCancelled } from './compiler-thread.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import { RunCancelled } from './runner.ts';
 
 interface InDocument {
   readonly textDocument: { readonly uri: string };
@@ -29,6 +31,24 @@ export async function letOthersIn(token: CancellationToken): Promise<void> {
 /** Refuses a request for a reason that the client shows. */
 export const failed = (reason: string): ResponseError =>
   new ResponseError(LSPErrorCodes.RequestFailed, reason);
+
+/** Does something that the client may cancel. */
+export async function cancellable<T>(
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const subscription = token.onCancellationRequested(() => controller.abort());
+  if (token.isCancellationRequested) controller.abort();
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!(error instanceof JobCancelled || error instanceof RunCancelled)) throw error;
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
+  } finally {
+    subscription.dispose();
+  }
+}
 
 /** An answer about a document. */
 export function aboutDocument<T>(

@@ -22,6 +22,7 @@ import {
   registerNavigation,
 } from './navigation-requests.ts';
 import { irScheme } from './protocol.ts';
+import type { RunLines } from './run-line-requests.ts';
 import { codeLenses } from './service/code-lenses.ts';
 import { definitionsAt } from './service/definition.ts';
 import { formattingEdits } from './service/formatting.ts';
@@ -57,7 +58,11 @@ export const capabilities: ServerCapabilities = {
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
 
-export function registerFeatures(context: NavigationContext): void {
+export interface FeaturesContext extends NavigationContext {
+  readonly runLines: RunLines;
+}
+
+export function registerFeatures(context: FeaturesContext): void {
   const { connection, documents } = context;
   registerNavigation(context);
   registerEditing(context);
@@ -133,6 +138,7 @@ export function registerFeatures(context: NavigationContext): void {
       : aboutDocument(documents, params, token, ({ text, mlir }) => [
           ...codeLenses(mlir).map((lens) => toLspLens(text, lens)),
           ...countedSymbols(mlir).map((name) => toUsesLens(text, name)),
+          ...context.runLines.lenses({ text, mlir }),
         ]),
   );
   connection.onCodeLensResolve((lens, token) => {

@@ -17,7 +17,59 @@ export type RunnerRequest =
       readonly folder?: string;
       /** A device's id. */
       readonly device: string;
+    }
+  | {
+      readonly kind: 'test';
+      /** The file, which is seen with the text below whatever is on disk. */
+      readonly path: string;
+      readonly text: string;
+      /** The one of its `RUN:` lines to run, one-based; absent: all. */
+      readonly line?: number;
     };
+
+/** How the `RUN:` lines of a file went. */
+export interface TestedFile {
+  /** As lit has it: `PASS`, `FAIL` and so on. */
+  readonly code: string;
+  /** Why it was not run, or not as it was meant. */
+  readonly reason?: string;
+  /** The lines that were carried out, up to the first that failed. */
+  readonly lines: readonly TestedLine[];
+  /** All that is to be told, as lit tells it. */
+  readonly report: string;
+}
+
+export interface TestedLine {
+  /** The first line of the command, one-based. */
+  readonly line: number;
+  readonly command: string;
+  readonly exitCode: number;
+  readonly errors: string;
+  /** What FileCheck said each time that it was called. */
+  readonly checks: readonly TestedCheck[];
+}
+
+export interface TestedCheck {
+  /** The full path of the file with the directives. */
+  readonly checkFile: string;
+  readonly prefixes: readonly string[];
+  /** What was checked. */
+  readonly input: string;
+  readonly exitCode: number;
+  readonly messages: readonly TestedMessage[];
+}
+
+export interface TestedMessage {
+  readonly severity: 'error' | 'note' | 'remark';
+  readonly message: string;
+  /** The text that it is about; absent: none. */
+  readonly about?: 'checks' | 'input' | 'other';
+  /** In the text as it is, whatever blanks FileCheck joins. */
+  readonly offset: number;
+  /** The line, one-based, and what stands there. */
+  readonly line: number;
+  readonly lineText: string;
+}
 
 export type RunnerAnswer =
   | {
@@ -33,4 +85,5 @@ export type RunnerAnswer =
       /** Milliseconds of the call until its results could be read. */
       readonly runMs: number;
     }
+  | { readonly kind: 'tested'; readonly file: TestedFile }
   | { readonly kind: 'failure'; readonly message: string };

@@ -4,6 +4,7 @@ import type { Settings } from './protocol.ts';
 export const DEFAULT_SETTINGS: Settings = {
   device: 'auto',
   diagnostics: 'pipeline',
+  isTrusted: true,
   compilerFlags: [],
 };
 
@@ -11,10 +12,11 @@ export const DEFAULT_SETTINGS: Settings = {
 export function readSettings(sent: unknown): Settings {
   const given: Partial<Record<keyof Settings, unknown>> =
     typeof sent === 'object' && sent !== null ? sent : {};
-  const { device, diagnostics, compilerFlags } = given;
+  const { device, diagnostics, isTrusted, compilerFlags } = given;
   return {
     device: typeof device === 'string' && device !== '' ? device : DEFAULT_SETTINGS.device,
     diagnostics: diagnostics === 'verifier' ? 'verifier' : 'pipeline',
+    isTrusted: isTrusted !== false,
     compilerFlags: Array.isArray(compilerFlags) ? compilerFlags.filter(isString) : [],
   };
 }

@@ -7,8 +7,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
-import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
+import type { CompilerThread } from './compiler-thread.ts';
 import type { Devices } from './devices.ts';
+import { cancellable } from './document-requests.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import {
   type CheckInputParams,
@@ -26,7 +27,7 @@ import {
   type RunParams,
   type RunResult,
 } from './protocol.ts';
-import { RunCancelled, type Runner } from './runner.ts';
+import type { Runner } from './runner.ts';
 import type { DocumentDiagnostic } from './service/diagnostics.ts';
 import { publicFunctions, textWithFunction } from './service/functions.ts';
 import { inputProblem } from './service/inputs.ts';
@@ -119,24 +120,6 @@ function open(documents: OpenDocuments, uri: string): OpenDocument {
   throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is not open`);
 }
 
-/** Does something that the client may cancel. */
-async function cancellable<T>(
-  token: CancellationToken,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const subscription = token.onCancellationRequested(() => controller.abort());
-  if (token.isCancellationRequested) controller.abort();
-  try {
-    return await work(controller.signal);
-  } catch (error) {
-    if (!(error instanceof JobCancelled || error instanceof RunCancelled)) throw error;
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
-  } finally {
-    subscription.dispose();
-  }
-}
-
 /** Compiles the text around a function and runs it. */
 async function run(
   { thread, runner, optionsFor }: WorkbenchContext,
@@ -202,6 +185,7 @@ async function run(
     case 'failure':
       return failed(answer.message, compiled.time);
     case 'devices':
+    case 'tested':
       throw new Error('the runner answered something else than it was asked');
   }
 }

@@ -36,6 +36,11 @@ async function answerTo(request: RunnerRequest): Promise<RunnerAnswer> {
         return await listDevices(registry);
       case 'run':
         return await run(registry, request);
+      case 'test': {
+        // The other requests do without the command line's verbs.
+        const { testFile } = await import('./tested-file.ts');
+        return { kind: 'tested', file: await testFile(request) };
+      }
     }
   } catch (error) {
     return { kind: 'failure', message: failureText(error) };

@@ -1,0 +1,139 @@
+/**
+ * `RUN:` lines in the editor: lenses that run them, and what went wrong in place. They are carried out in a
+ * process of our own, by our own tools, and not at all where the workspace is not trusted.
+ */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type CancellationToken,
+  type CodeLens,
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+} from 'vscode-languageserver/node';
+import { cancellable, failed } from './document-requests.ts';
+import { toRange } from './lsp-conversion.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import { commands, methods, type TestResult, type TestTarget } from './protocol.ts';
+import type { Runner } from './runner.ts';
+import type { TestedFile } from './runner-protocol.ts';
+import { runLinesOf, type TestFinding, testFindings } from './service/run-lines.ts';
+
+export interface RunLineContext {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly runner: Runner;
+  readonly isTrusted: () => boolean;
+  /** Shows the diagnostics of a document anew. */
+  readonly show: (uri: string) => void;
+}
+
+/** The `RUN:` lines of open documents. */
+export class RunLines {
+  readonly #context: RunLineContext;
+  /** What the latest runs found, as long as the text is what was run. */
+  readonly #found = new Map<string, readonly Diagnostic[]>();
+
+  constructor(context: RunLineContext) {
+    this.#context = context;
+    const { connection, documents } = context;
+    documents.onChange(({ uri }) => this.#found.delete(uri));
+    documents.onClose((uri) => this.#found.delete(uri));
+    connection.onRequest(
+      methods.runTest,
+      (target: TestTarget, token: CancellationToken): Promise<TestResult> =>
+        this.#run(target, token),
+    );
+  }
+
+  /** What the latest run found in a document that was not edited since. */
+  findings(uri: string): readonly Diagnostic[] {
+    return this.#found.get(uri) ?? [];
+  }
+
+  /** A lens at each line, and one for all where there are several. */
+  lenses({ text, mlir }: OpenDocument): readonly CodeLens[] {
+    if (!this.#context.isTrusted() || !text.uri.startsWith('file:')) return [];
+    const ranges = runLinesOf(mlir.text);
+    const lens = (title: string, at: number, line?: number): CodeLens => {
+      const range = toRange(text, { start: at, end: at });
+      const target: TestTarget = { uri: text.uri, ...(line !== undefined && { line }) };
+      return { range, command: { title, command: commands.runTest, arguments: [target] } };
+    };
+    const [first] = ranges;
+    if (!first || ranges.length === 1) return first ? [lens('Run test ▶', first.start)] : [];
+    return [
+      lens(`Run all ${ranges.length} lines ▶`, first.start),
+      ...ranges.map(({ start }) => lens('Run line ▶', start, text.positionAt(start).line)),
+    ];
+  }
+
+  /** Carries out the lines of a document, or one of them. */
+  async ask(document: OpenDocument, token: CancellationToken, line?: number): Promise<TestedFile> {
+    const { runner, isTrusted } = this.#context;
+    const { uri } = document.text;
+    if (!isTrusted()) throw failed('RUN: lines are carried out in trusted workspaces only');
+    if (!uri.startsWith('file:')) throw failed(`${uri} is no file, which RUN: lines name`);
+    const answer = await cancellable(token, (signal) =>
+      runner.ask(
+        {
+          kind: 'test',
+          path: pathOf(uri),
+          text: document.mlir.text,
+          ...(line !== undefined && { line: line + 1 }),
+        },
+        signal,
+      ),
+    );
+    switch (answer.kind) {
+      case 'tested':
+        return answer.file;
+      case 'failure':
+        throw failed(answer.message);
+      case 'devices':
+      case 'result':
+        throw new Error('the runner answered something else than it was asked');
+    }
+  }
+
+  async #run({ uri, line }: TestTarget, token: CancellationToken): Promise<TestResult> {
+    const { documents, show } = this.#context;
+    const document = documents.get(uri);
+    if (!document) throw failed(`${uri} is not open`);
+    const { text, mlir } = document;
+    const { version } = text;
+    const tested = await this.ask(document, token, line);
+    if (text.version === version) {
+      const found = testFindings(mlir.text, pathOf(uri), tested);
+      this.#found.set(
+        uri,
+        found.map((finding) => toLspFinding(document, finding)),
+      );
+      show(uri);
+    }
+    const { code, reason, report } = tested;
+    const isFailure = !PEACEFUL.has(code);
+    return { code, isFailure, report, ...(reason !== undefined && { reason }) };
+  }
+}
+
+/** The codes of tests that went as they should, or were not run. */
+const PEACEFUL: ReadonlySet<string> = new Set(['PASS', 'XFAIL', 'UNSUPPORTED']);
+
+const pathOf = (uri: string): string => resolve(fileURLToPath(uri));
+
+const SEVERITIES: Readonly<Record<TestFinding['severity'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  remark: DiagnosticSeverity.Information,
+};
+
+const toLspFinding = (
+  { text }: OpenDocument,
+  { severity, tool, message, range }: TestFinding,
+): Diagnostic => ({
+  severity: SEVERITIES[severity],
+  source: tool,
+  message,
+  range: toRange(text, range),
+});
