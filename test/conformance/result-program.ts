@@ -95,6 +95,87 @@ export function elementParts(type: Type): { readonly type: Type; readonly count:
   return type.kind === 'complex' ? { type: type.elementType, count: 2 } : { type, count: 1 };
 }
 
+/** Floats at which functions, casts and comparisons change what they do, for the type's formats to round. */
+const FLOAT_EDGES: readonly number[] = [
+  0,
+  -0,
+  0.5,
+  -0.5,
+  1,
+  -1,
+  1.5,
+  -1.5,
+  2.5,
+  -2.5,
+  0.49999997,
+  127,
+  127.5,
+  128,
+  -128.5,
+  -129,
+  255,
+  255.5,
+  256,
+  32767.5,
+  32768,
+  -32769,
+  65504,
+  65520,
+  65536,
+  16777217,
+  2147483520,
+  2147483648,
+  -2147483648,
+  4294967040,
+  4294967296,
+  9.2e18,
+  -9.3e18,
+  1.8e19,
+  1e-8,
+  -6e-8,
+
+  3e38,
+  -3e38,
+  1e300,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.NaN,
+];
+
+/** Random elements among edges: extremes, zeros, halves, infinities, NaN. */
+export function edgeElements(type: Type, count: number, random: () => number): Uint8Array {
+  const { type: part, count: parts } = elementParts(type);
+  const bytes = new Uint8Array(count * parts * elementBytes(part));
+  const edges: readonly Scalar[] = part.kind === 'integer' ? integerEdges(part.width) : FLOAT_EDGES;
+  const elements = Array.from(
+    { length: count * parts },
+    () => edges[randomInteger(random, 0, edges.length - 1)] as Scalar,
+  );
+  writeElements(bytes, part, elements);
+  return bytes;
+}
+
+function integerEdges(width: number): bigint[] {
+  if (width === 1) return [0n, 1n];
+  const top = 1n << BigInt(width - 1);
+  return [
+    0n,
+    1n,
+    -1n,
+    2n,
+    -2n,
+    3n,
+    7n,
+    -7n,
+    BigInt(width),
+    top - 1n,
+    -top,
+    1n - top,
+    top / 2n,
+    -top / 2n,
+  ];
+}
+
 /** Random bytes of elements: floats in [-1, 1), integers small enough that their products are exact. */
 export function randomElements(type: Type, count: number, random: () => number): Uint8Array {
   const { type: part, count: parts } = elementParts(type);

@@ -12,7 +12,12 @@ import {
 } from '@iree-workbench/ir';
 import { randomNumbers } from '../reference/random.ts';
 import { deviation, elementsOf } from './deviation.ts';
-import { randomElements, randomizeWeights, returnCheckedValues } from './result-program.ts';
+import {
+  edgeElements,
+  randomElements,
+  randomizeWeights,
+  returnCheckedValues,
+} from './result-program.ts';
 
 function parsed(text: string) {
   const { module, diagnostics } = parseModule(createContext(), text);
@@ -66,6 +71,20 @@ describe('a program whose results are compared', () => {
     assert.ok(elements.every((each) => each >= -7n && each <= 7n));
     const complex = ComplexType.get(FloatType.get(context, 'f64'));
     assert.equal(randomElements(complex, 3, Math.random).length, 48);
+  });
+});
+
+describe('edges', () => {
+  it('are extremes, and what no arithmetic but of floats has', () => {
+    const context = createContext();
+    const i8 = IntegerType.get(context, 8);
+    const bytes = elementsOf(edgeElements(i8, 500, randomNumbers(1)), i8);
+    for (const edge of [-128n, 127n, 0n, -1n]) assert.ok(bytes.includes(edge), `${edge}`);
+    const f16 = FloatType.get(context, 'f16');
+    const floats = elementsOf(edgeElements(f16, 500, randomNumbers(1)), f16).map(Number);
+    assert.ok(floats.some(Number.isNaN));
+    for (const edge of [65504, Infinity, -Infinity, 0.5])
+      assert.ok(floats.includes(edge), `${edge}`);
   });
 });
 

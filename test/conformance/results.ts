@@ -37,6 +37,7 @@ import { randomNumbers } from '../reference/random.ts';
 import { useSwiftShader } from '../swiftshader.ts';
 import { type Deviation, deviation, elementsOf } from './deviation.ts';
 import {
+  edgeElements,
   functionType,
   publicFunctions,
   randomElements,
@@ -52,6 +53,7 @@ const usage = `npm run conformance:results -- --compiler COMMAND --runner COMMAN
   --device      device of ours: ${TARGETS.join(', ')} (in software, by SwiftShader)
   --input-type  dialects of the programs: ${INPUT_TYPES.join(', ')}; found by itself
   --seed        of the random numbers (1)
+  --edges       extremes, zeros, infinities and NaN as inputs
   --weights     random weights, too, where a program's are all alike
   --dynamic     size of the first dynamic dimension; the next is one more (5)
   --relative    tolerated difference of floats, in parts of the largest of a result (1e-4)
@@ -64,6 +66,7 @@ interface Options {
   readonly target: TargetDevice;
   readonly inputType: InputType;
   readonly seed: number;
+  readonly hasEdges: boolean;
   readonly hasRandomWeights: boolean;
   readonly firstDynamic: number;
   readonly relative: number;
@@ -93,6 +96,7 @@ async function main(): Promise<number> {
       device: { type: 'string', default: 'local' },
       'input-type': { type: 'string', default: 'auto' },
       seed: { type: 'string', default: '1' },
+      edges: { type: 'boolean', default: false },
       weights: { type: 'boolean', default: false },
       dynamic: { type: 'string', default: '5' },
       relative: { type: 'string', default: '1e-4' },
@@ -112,6 +116,7 @@ async function main(): Promise<number> {
     target: oneOf('device', TARGETS, values.device),
     inputType: oneOf('input-type', INPUT_TYPES, values['input-type']),
     seed: number('seed', values.seed),
+    hasEdges: values.edges,
     hasRandomWeights: values.weights,
     firstDynamic: number('dynamic', values.dynamic),
     relative: number('relative', values.relative),
@@ -160,7 +165,11 @@ async function compareFile(
     const upstream = await UpstreamProgram.compile(
       { compiler: options.compiler, runner: options.runner, folder },
       text,
-      [`--iree-input-type=${upstreamInputType(module, options.inputType)}`],
+      [
+        `--iree-input-type=${upstreamInputType(module, options.inputType)}`,
+        // Ours computes in 64 bits what is written so.
+        '--iree-flow-demote-f64-to-f32=false',
+      ],
     );
     const started = performance.now();
     const bytes = compiled(parsed(text), options);
@@ -195,6 +204,7 @@ async function compareFunction(
 ): Promise<{ text: string; agrees: boolean }> {
   const name = func.symbolName ?? '';
   const { results } = functionType(func);
+  const makeElements = options.hasEdges ? edgeElements : randomElements;
   let dynamic = options.firstDynamic;
   const inputs = func.region().front.arguments.map(({ type }) => {
     const { elementType, shape } = tensorType(type);
@@ -204,7 +214,7 @@ async function compareFunction(
       type: [...sizes, element].join('x'),
       shape: sizes,
       elementType: parseElementType(element) ?? 0,
-      bytes: randomElements(elementType, numElements(sizes), random),
+      bytes: makeElements(elementType, numElements(sizes), random),
     };
   });
   const theirs = await upstream.call(name, inputs, results.length);
