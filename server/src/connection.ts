@@ -5,7 +5,6 @@
 import { TARGETS } from '@iree-workbench/compiler';
 import {
   type ClientCapabilities,
-  CodeLensRefreshRequest,
   type Connection,
   DiagnosticTag,
 } from 'vscode-languageserver/node';
@@ -17,7 +16,6 @@ import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requ
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
-import { RunLines } from './run-line-requests.ts';
 import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
@@ -45,7 +43,8 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
 
   /** How to compile for a device; for all targets where it is not known which device there is. */
   const optionsFor = async (device: string): Promise<PipelineOptions> => {
-    const { targets, pipeline } = flags;
+    const { targets } = flags;
+    const pipeline = { ...flags.pipeline, era: settings.dialects };
     if (targets) return { targets, ...pipeline };
     try {
       const { id } = await devices.resolve(device);
@@ -56,13 +55,6 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     }
   };
 
-  const runLines = new RunLines({
-    connection,
-    documents,
-    runner,
-    isTrusted: () => settings.isTrusted,
-    show: (uri) => publisher.schedule(uri),
-  });
   const publisher = new DiagnosticsPublisher({
     connection,
     documents,
@@ -74,7 +66,6 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
       client.textDocument?.publishDiagnostics?.tagSupport?.valueSet.includes(
         DiagnosticTag.Unnecessary,
       ) ?? false,
-    tested: (uri) => runLines.findings(uri),
   });
 
   const reportFlags = (): void => {
@@ -88,6 +79,8 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     client = params.capabilities;
     files.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? []);
     settings = readSettings(initializationOptions);
+    documents.setEra(settings.dialects);
+    files.setEra(settings.dialects);
     flags = readCompilerFlags(settings.compilerFlags);
     const asked = client.textDocument?.diagnostic ? diagnosticsCapabilities : {};
     return { capabilities: { ...capabilities, ...asked }, serverInfo: { name: 'IREE Workbench' } };
@@ -104,12 +97,12 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
     const before = settings;
     settings = readSettings(sent);
+    documents.setEra(settings.dialects);
+    files.setEra(settings.dialects);
     flags = readCompilerFlags(settings.compilerFlags);
     if (before.compilerFlags.join('\n') !== settings.compilerFlags.join('\n')) reportFlags();
     const { all } = documents;
     for (const { uri } of all) if (!isShownIR(uri)) changed(uri);
-    if (before.isTrusted !== settings.isTrusted && client.workspace?.codeLens?.refreshSupport)
-      await connection.sendRequest(CodeLensRefreshRequest.type);
     if (before.device === settings.device) return;
     try {
       const device = await devices.resolve(settings.device);
@@ -132,7 +125,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   });
   documents.onClose((uri) => publisher.forget(uri));
 
-  registerFeatures({ connection, documents, files, client: () => client, runLines });
+  registerFeatures({ connection, documents, files, client: () => client });
   registerDiagnostics({ connection, documents, files });
   registerWorkbenchRequests({
     connection,

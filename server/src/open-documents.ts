@@ -1,4 +1,5 @@
 /** The documents that are open, each with what was parsed of its present text. */
+import type { Era } from '@iree-workbench/ir';
 import { type Connection, TextDocuments } from 'vscode-languageserver/node';
 import { DocumentText } from './document-text.ts';
 import { MlirDocument } from './service/document.ts';
@@ -22,6 +23,8 @@ export class OpenDocuments {
     string,
     { readonly text: DocumentText; readonly mlir: MlirDocument }
   >();
+
+  #era: Era = '2023';
 
   constructor() {
     this.#texts.onDidClose(({ document }) => this.#parsed.delete(document.uri));
@@ -51,9 +54,16 @@ export class OpenDocuments {
         end: change.end,
         text: text.slice(change.start, change.start + change.length),
       });
-    const mlir = edited ?? new MlirDocument(text.getText(), uri, previous);
+    const mlir = edited ?? new MlirDocument(text.getText(), uri, previous, this.#era);
     this.#parsed.set(uri, { text, mlir });
     return { text, mlir };
+  }
+
+  /** Reads all documents as of an era. */
+  setEra(era: Era): void {
+    if (era === this.#era) return;
+    this.#era = era;
+    this.#parsed.clear();
   }
 
   get all(): readonly DocumentText[] {

@@ -363,4 +363,26 @@ describe('the language server', function () {
     assert.ok(notified.includes(methods.irChanged));
     assert.ok(notified.includes(methods.deviceChanged));
   });
+
+  it('reads documents in the language that the settings name', async () => {
+    const uri = 'file:///later.mlir';
+    const settings = { device: 'local', diagnostics: 'pipeline', compilerFlags: [] };
+    await open(
+      uri,
+      'func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {\n  %0 = arith.maximumf %x, %x : tensor<4xf32>\n  return %0 : tensor<4xf32>\n}\n',
+    );
+    await diagnosticsThat(uri, ([first]) => first === "custom op 'arith.maximumf' is unknown");
+    await client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { ...settings, dialects: '2026' },
+    });
+    await diagnosticsThat(uri, ({ length }) => length === 0);
+    const ir = await client.sendRequest<IRResult>(methods.ir, {
+      uri,
+      stage: { kind: 'phase', phase: 'input' },
+      device: 'local',
+    });
+    assert.match(ir.text, /arith\.maxf/);
+    await client.sendNotification('workspace/didChangeConfiguration', { settings });
+    await diagnosticsThat(uri, ([first]) => first === "custom op 'arith.maximumf' is unknown");
+  });
 });

@@ -6,6 +6,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Era } from '@iree-workbench/ir';
 import type { Diagnostic, Location } from 'vscode-languageserver/node';
 import { DocumentText, type TextPositions } from './document-text.ts';
 import { diagnosticsOf, toRange } from './lsp-conversion.ts';
@@ -25,6 +26,14 @@ export interface FileSymbol extends Omit<FoundSymbol, 'selection'> {
 export class WorkspaceFiles {
   #folders: readonly string[] = [];
   readonly #known = new Map<string, FileContent>();
+  #era: Era = '2023';
+
+  /** Reads all files as of an era. */
+  setEra(era: Era): void {
+    if (era === this.#era) return;
+    this.#era = era;
+    this.#known.clear();
+  }
 
   /** Takes the URIs of folders; those that are not on disk have no files. */
   setFolders(uris: readonly string[]): void {
@@ -56,7 +65,7 @@ export class WorkspaceFiles {
       const content =
         size > LARGEST
           ? { uri, stamp, symbols: [], diagnostics: [] }
-          : contentOf(uri, stamp, await readFile(path, 'utf8'));
+          : contentOf(uri, stamp, await readFile(path, 'utf8'), this.#era);
       this.#known.set(path, content);
       return content;
     } catch (error) {
@@ -76,9 +85,9 @@ export interface FileContent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function contentOf(uri: string, stamp: string, content: string): FileContent {
+function contentOf(uri: string, stamp: string, content: string, era: Era): FileContent {
   const text = new DocumentText(uri, 'mlir', 0, content);
-  const mlir = new MlirDocument(content, uri);
+  const mlir = new MlirDocument(content, uri, undefined, era);
   return { uri, stamp, symbols: fileSymbols(text, mlir), diagnostics: diagnosticsOf(text, mlir) };
 }
 

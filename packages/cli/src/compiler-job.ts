@@ -58,6 +58,8 @@ export interface OptJob extends ReportOptions {
 export interface CompileJob extends ReportOptions {
   readonly kind: 'compile';
   readonly source: SourceFile;
+  /** The version of MLIR's language that it is written in. */
+  readonly era: Era;
   readonly targets: readonly TargetDevice[];
   readonly compileFrom?: string;
   readonly compileTo?: string;
@@ -83,7 +85,7 @@ export interface CompileJob extends ReportOptions {
 export type CompileOutput = 'executable' | 'module-file' | 'vm-assembly' | 'vm-module';
 
 /** How a program is compiled to run it at once. */
-export const TO_RUN: Omit<CompileJob, 'colors' | 'source' | 'targets'> = {
+export const TO_RUN: Omit<CompileJob, 'colors' | 'era' | 'source' | 'targets'> = {
   kind: 'compile',
   inputType: 'auto',
   elementTypes: DEFAULT_CHANGES,

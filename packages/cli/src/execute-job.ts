@@ -1,7 +1,14 @@
 /**
  * Does a compiler job: parses, verifies, runs passes, prints. Pure but for the sink it reports to.
  */
-import { compile, createContext, PHASES, type Phase, passRegistry } from '@iree-workbench/compiler';
+import {
+  compile,
+  createContext,
+  PHASES,
+  type Phase,
+  passRegistry,
+  toSeedEra,
+} from '@iree-workbench/compiler';
 import {
   type Diagnostic,
   fileLocation,
@@ -178,7 +185,9 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   ];
   const started = performance.now();
   sink.step('parsing');
-  const parsed = parseModule(createContext(), decode(job.source), { fileName: job.source.name });
+  const parsed = parseModule(createContext(job.era), decode(job.source), {
+    fileName: job.source.name,
+  });
   const parse = performance.now() - started;
   const report = reporter(parsed, job, sink);
   let failed = false;
@@ -195,13 +204,15 @@ function executeCompile(job: CompileJob, sink: JobSink): JobResult {
   };
   for (const diagnostic of parsed.diagnostics) onDiagnostic(diagnostic);
   if (failed) return finish(new Uint8Array());
+  const program = toSeedEra(parsed.module, onDiagnostic);
+  if (!program) return finish(new Uint8Array());
   if (job.output === 'executable') {
     const events = { onDiagnostic, instrumentations };
-    const binary = compileExecutable(parsed.module, registry, events);
+    const binary = compileExecutable(program, registry, events);
     return finish(new Uint8Array(binary ?? []));
   }
   const result = compile(
-    parsed.module,
+    program,
     {
       targets: job.targets,
       stripSourceMap: job.stripSourceMap,

@@ -49,6 +49,7 @@ const elementCount = (value: string): number =>
 /** Flags of verbs that run a program. */
 export function programFlags(command: Command): Command {
   return command
+    .addOption(dialectsFlag())
     .option('--module <file>', 'the program, if not given as [file] (repeat to link)', collect, [])
     .option('--device <name>', 'webgpu, local (the CPU); the best there is by default')
     .option('--threads <count>', 'threads of the local device', count)
@@ -62,8 +63,9 @@ export function programFlags(command: Command): Command {
 
 /** Reads the flags above. */
 export function readProgramOptions(file: string | undefined, flags: object): ProgramOptions {
-  const { module = [], device, threads, relaxedSimd = true } = flags as ProgramFlags;
+  const { module = [], device, threads, relaxedSimd = true, dialects } = flags as ProgramFlags;
   return {
+    era: dialects,
     files: file === undefined ? module : [file, ...module],
     relaxedSimd,
     ...(device !== undefined && { device }),
@@ -71,7 +73,7 @@ export function readProgramOptions(file: string | undefined, flags: object): Pro
   };
 }
 
-interface ProgramFlags {
+interface ProgramFlags extends DialectsFlags {
   readonly module?: readonly string[];
   readonly device?: string;
   readonly threads?: number;

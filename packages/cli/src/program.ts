@@ -4,6 +4,7 @@
  */
 import { TARGETS, type TargetDevice } from '@iree-workbench/compiler/target-names';
 import { FormatError, parseCallingConvention, readModule } from '@iree-workbench/format';
+import type { Era } from '@iree-workbench/ir/eras';
 import {
   BytecodeModule,
   type HalDevice,
@@ -27,6 +28,8 @@ import type { Terminal } from './terminal.ts';
 export interface ProgramOptions extends DeviceOptions {
   /** Files with text or compiled modules, in the order they see each other. */
   readonly files: readonly string[];
+  /** The version of MLIR's language that texts are in. */
+  readonly era: Era;
   /** The caller says itself which device it is. */
   readonly isQuiet?: boolean;
 }
@@ -90,7 +93,7 @@ export async function withModules<T>(
         modules.push(known);
         continue;
       }
-      const compiled = await compileFor(file, targetOf(chosen.device.info), terminal);
+      const compiled = await compileFor(file, options.era, targetOf(chosen.device.info), terminal);
       timings = {
         parse: (timings?.parse ?? 0) + compiled.timings.parse,
         compile: (timings?.compile ?? 0) + compiled.timings.compile,
@@ -104,9 +107,9 @@ export async function withModules<T>(
 }
 
 /** Compiles text for a device. Bad text is reported and ends the command. */
-async function compileFor(file: InputFile, target: TargetDevice, terminal: Terminal) {
+async function compileFor(file: InputFile, era: Era, target: TargetDevice, terminal: Terminal) {
   const { ok, output, timings } = await runInCompilerThread(
-    { ...TO_RUN, source: file, targets: [target], colors: terminal.error.colorDepth > 1 },
+    { ...TO_RUN, source: file, era, targets: [target], colors: terminal.error.colorDepth > 1 },
     terminal,
     `compiling ${file.name}`,
   );

@@ -80,7 +80,7 @@ function operationCast(placed: PlacedChunk, { range, message }: DocumentDiagnost
   const at = range.start - offset;
   // The operation is changed in a copy of its statement.
   const part = touchedPart(chunk, [{ start: at, end: at, text: '' }]);
-  const copy = part ? new Chunk(new ChunkTree(part.text, '-')) : null;
+  const copy = part ? new Chunk(new ChunkTree(part.text, '-', chunk.tree.era)) : null;
   const shift = part?.edits[0] ? at - part.edits[0].start : 0;
   const about = copy?.info.operationAt(at - shift)?.op;
   const mismatch = about && findMismatch(about, message);

@@ -6,7 +6,9 @@ import { createContext } from '@iree-workbench/compiler';
 import {
   type AliasScope,
   type Attribute,
+  type Context,
   type Diagnostic,
+  type Era,
   fileLocation,
   type Location,
   Operation,
@@ -20,6 +22,7 @@ import {
   verifyAround,
   verifyOperation,
 } from '@iree-workbench/ir';
+import { hasExpectations } from '@iree-workbench/lit';
 import { UnitOccurrences } from './occurrences.ts';
 import {
   cutSegments,
@@ -54,6 +57,7 @@ export class Unit {
   source: SourceText | null = null;
   #info: SourceInfo | null = null;
   #occurrences: UnitOccurrences | null = null;
+  #mayAnnounce: boolean | null = null;
   /** Symbols that something in the unit refers to. */
   symbolRoots: ReadonlySet<string> = new Set();
 
@@ -80,6 +84,10 @@ export class Unit {
   get end(): number {
     return this.start + this.text.length;
   }
+  /** Whether its comments may announce diagnostics. */
+  get mayAnnounce(): boolean {
+    return (this.#mayAnnounce ??= hasExpectations(this.text));
+  }
 }
 
 /** A location of the text. */
@@ -92,7 +100,9 @@ export interface PlacedLocation {
 
 export class ChunkTree {
   readonly #fileName: string;
-  #context = createContext();
+  /** The version of MLIR's language that the text is in. */
+  readonly era: Era;
+  #context: Context;
   /** Null if the text is parsed as a whole. */
   #segmentation: Segmentation | null;
   #units: readonly Unit[] = [];
@@ -111,8 +121,10 @@ export class ChunkTree {
   #length: number;
   #text: string | null = null;
 
-  constructor(text: string, fileName: string) {
+  constructor(text: string, fileName: string, era: Era) {
     this.#fileName = fileName;
+    this.era = era;
+    this.#context = createContext(era);
     this.#length = text.length;
     this.#segmentation = cutSegments(text);
     this.#arrange(() => text);
@@ -205,7 +217,7 @@ export class ChunkTree {
   }
 
   #renewContext(): void {
-    this.#context = createContext();
+    this.#context = createContext(this.era);
     this.#surrounding = null;
     this.#parsedLength = 0;
   }

@@ -80,7 +80,7 @@ function errorsAround(
 ): readonly [before: readonly DocumentDiagnostic[], after: readonly DocumentDiagnostic[]] {
   const part = (scope === 'touched' && touchedPart(chunk, edits)) || { text: chunk.text, edits };
   const errorsIn = (text: string): readonly DocumentDiagnostic[] =>
-    documentDiagnostics(new MlirDocument(text)).filter(isError);
+    documentDiagnostics(new MlirDocument(text, '-', undefined, chunk.tree.era)).filter(isError);
   return [errorsIn(part.text), errorsIn(applied(part.text, part.edits))];
 }
 

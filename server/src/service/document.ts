@@ -4,6 +4,7 @@
  */
 import type {
   Diagnostic,
+  Era,
   Location,
   Operation,
   OperationRange,
@@ -116,14 +117,22 @@ const MARKER = '// -----';
 export class MlirDocument {
   readonly chunks: readonly PlacedChunk[];
   readonly #fileName: string;
+  /** The version of MLIR's language that it is in. */
+  readonly era: Era;
   #text: string | null = null;
 
   /** @param previous an earlier text, not to be used after this: pieces that are still there are taken over */
-  constructor(text: string | readonly PlacedChunk[], fileName = '-', previous?: MlirDocument) {
+  constructor(
+    text: string | readonly PlacedChunk[],
+    fileName = '-',
+    previous?: MlirDocument,
+    era: Era = '2023',
+  ) {
     this.#fileName = fileName;
+    this.era = era;
     if (typeof text === 'string') {
       this.#text = text;
-      this.chunks = cutChunks(text, fileName, previous);
+      this.chunks = cutChunks(text, fileName, era, previous);
     } else this.chunks = text;
   }
 
@@ -166,17 +175,22 @@ export class MlirDocument {
       if (i === index) return { chunk: new Chunk(tree), offset };
       return { chunk: other.chunk, offset: other.offset + growth };
     });
-    return new MlirDocument(chunks, this.#fileName);
+    return new MlirDocument(chunks, this.#fileName, undefined, this.era);
   }
 }
 
 /** The pieces of a text; those that were there before are taken over. */
-function cutChunks(text: string, fileName: string, previous?: MlirDocument): PlacedChunk[] {
+function cutChunks(
+  text: string,
+  fileName: string,
+  era: Era,
+  previous?: MlirDocument,
+): PlacedChunk[] {
   const known = new Map<string, Chunk[]>();
   for (const { chunk } of previous?.chunks ?? [])
     known.set(chunk.text, [...(known.get(chunk.text) ?? []), chunk]);
   return splitInputFile(text).map((piece) => ({
-    chunk: known.get(piece.text)?.pop() ?? new Chunk(new ChunkTree(piece.text, fileName)),
+    chunk: known.get(piece.text)?.pop() ?? new Chunk(new ChunkTree(piece.text, fileName, era)),
     offset: piece.offset,
   }));
 }

@@ -13,10 +13,12 @@ import {
   parsePreprocessing,
   passRegistry,
   type TargetDevice,
+  toSeedEra,
 } from '@iree-workbench/compiler';
 import {
   type Cancellation,
   type Diagnostic,
+  type Era,
   type InputChunk,
   type Operation,
   type Pass,
@@ -30,6 +32,8 @@ import type { TextRange } from './document.ts';
 
 /** How a document is compiled. */
 export interface PipelineOptions {
+  /** The version of MLIR's language that the text is in; absent: the seed's. */
+  readonly era?: Era;
   readonly targets: readonly TargetDevice[];
   readonly allowUnregisteredDialects: boolean;
   /** The pipeline of phase `preprocessing`, which has been found to be one. */
@@ -104,9 +108,9 @@ export function runPipeline(
   cancellation: Cancellation,
   observer: Observer = {},
 ): Outcome {
-  const context = createContext();
+  const context = createContext(options.era);
   context.allowUnregisteredDialects = options.allowUnregisteredDialects;
-  const { module, diagnostics: parsed } = parseModule(context, text);
+  const { module: written, diagnostics: parsed } = parseModule(context, text);
   const rangeOf = (found: Diagnostic): TextRange | null => rangeInText(found, text, offset);
   const diagnostics = parsed.map((found) =>
     toDocument(found, codeOf('parser', found.message), rangeOf),
@@ -120,7 +124,11 @@ export function runPipeline(
     told.add(key);
     observer.diagnosed?.(diagnostic);
   };
-  observer.parsed?.(module);
+  observer.parsed?.(written);
+  const module = toSeedEra(written, (found) =>
+    add(toDocument(found, codeOf('verifier', found.message), rangeOf)),
+  );
+  if (!module) return { diagnostics, module: null };
   const { targets, inputType, preprocessing, stripDebugOps, verifyEach } = options;
   const compileOptions = {
     targets,

@@ -174,8 +174,9 @@ function meansTheSame(chunk: Chunk, { kind }: Entity, all: readonly TextEdit[]):
   const isLocal = kind === 'value' || kind === 'block';
   const part = isLocal ? touchedPart(chunk, all) : null;
   const edits = part?.edits ?? all;
-  const before = part ? new Chunk(new ChunkTree(part.text, '-')) : chunk;
-  const after = new Chunk(new ChunkTree(applied(before.text, edits), '-'));
+  const { era } = chunk.tree;
+  const before = part ? new Chunk(new ChunkTree(part.text, '-', era)) : chunk;
+  const after = new Chunk(new ChunkTree(applied(before.text, edits), '-', era));
   if (after.diagnostics.length !== before.diagnostics.length) return false;
   const [old, now] = [before.occurrences.all, after.occurrences.all];
   if (old.length !== now.length) return false;

@@ -10,6 +10,8 @@ import { runInCompilerThread } from '../compiler-thread.ts';
 import { elementTypeFlags, readElementTypes } from '../element-type-flags.ts';
 import { readInput, writeOutput } from '../files.ts';
 import {
+  type DialectsFlags,
+  dialectsFlag,
   printFlags,
   readReportOptions,
   readTargets,
@@ -18,7 +20,7 @@ import {
 } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 
-interface CompileFlags extends TargetFlags {
+interface CompileFlags extends TargetFlags, DialectsFlags {
   readonly output: string;
   readonly compileFrom?: string;
   readonly compileTo?: string;
@@ -60,6 +62,7 @@ export function compileVerb(terminal: Terminal): Command {
     .argument('[file]', 'program as text; - for standard input', '-')
     .option('-o, --output <file>', 'where the result goes; - for standard output', '-')
     .addOption(targetBackendsFlag())
+    .addOption(dialectsFlag())
     .option('--iree-hal-list-target-backends', 'list them')
     .option('--compile-to <phase>', 'stop after a phase and print the IR')
     .option('--compile-from <phase>', 'the input is the IR of this phase')
@@ -117,6 +120,7 @@ export function compileVerb(terminal: Terminal): Command {
       {
         kind: 'compile',
         source: readInput(path, terminal),
+        era: flags.dialects,
         targets,
         output,
         stripSourceMap: flags.ireeVmBytecodeModuleStripSourceMap,
