@@ -28,6 +28,7 @@ export function readSettings(): Settings {
   return {
     device: configuration.get('device', 'auto'),
     diagnostics: configuration.get('diagnostics', 'pipeline'),
+    isTrusted: vscode.workspace.isTrusted,
     compilerFlags: configuration.get('compilerFlags', []),
     dialects: configuration.get('dialects', '2023'),
   };
@@ -103,13 +104,18 @@ export class LanguageServer implements vscode.Disposable {
       this.#client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#started.fire();
       }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettings()),
       vscode.workspace.onDidChangeConfiguration(async (event) => {
-        if (!event.affectsConfiguration(section) || !this.#client.isRunning()) return;
-        await this.#client.sendNotification('workspace/didChangeConfiguration', {
-          settings: readSettings(),
-        });
+        if (event.affectsConfiguration(section)) await this.#sendSettings();
       }),
     ];
+  }
+
+  async #sendSettings(): Promise<void> {
+    if (!this.#client.isRunning()) return;
+    await this.#client.sendNotification('workspace/didChangeConfiguration', {
+      settings: readSettings(),
+    });
   }
 
   async start(): Promise<void> {

@@ -5,6 +5,7 @@
 import { TARGETS } from '@iree-workbench/compiler';
 import {
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   DiagnosticTag,
 } from 'vscode-languageserver/node';
@@ -16,6 +17,7 @@ import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requ
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
+import { RunLines } from './run-line-requests.ts';
 import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
@@ -55,6 +57,13 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     }
   };
 
+  const runLines = new RunLines({
+    connection,
+    documents,
+    runner,
+    isTrusted: () => settings.isTrusted,
+    show: (uri) => publisher.schedule(uri),
+  });
   const publisher = new DiagnosticsPublisher({
     connection,
     documents,
@@ -66,6 +75,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
       client.textDocument?.publishDiagnostics?.tagSupport?.valueSet.includes(
         DiagnosticTag.Unnecessary,
       ) ?? false,
+    tested: (uri) => runLines.findings(uri),
   });
 
   const reportFlags = (): void => {
@@ -103,6 +113,8 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     if (before.compilerFlags.join('\n') !== settings.compilerFlags.join('\n')) reportFlags();
     const { all } = documents;
     for (const { uri } of all) if (!isShownIR(uri)) changed(uri);
+    if (before.isTrusted !== settings.isTrusted && client.workspace?.codeLens?.refreshSupport)
+      await connection.sendRequest(CodeLensRefreshRequest.type);
     if (before.device === settings.device) return;
     try {
       const device = await devices.resolve(settings.device);
@@ -125,7 +137,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   });
   documents.onClose((uri) => publisher.forget(uri));
 
-  registerFeatures({ connection, documents, files, client: () => client });
+  registerFeatures({ connection, documents, files, client: () => client, runLines });
   registerDiagnostics({ connection, documents, files });
   registerWorkbenchRequests({
     connection,

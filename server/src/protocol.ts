@@ -21,6 +21,8 @@ export const methods = {
   ir: 'iwb/ir',
   /** Request: the devices of this machine. */
   devices: 'iwb/devices',
+  /** Request: carry out the `RUN:` lines of a document, and show in it what went wrong. */
+  runTest: 'iwb/runTest',
   /** Notification to the client: what was shown of a document's IR is out of date. */
   irChanged: 'iwb/irChanged',
   /** Notification to the client: another device is in use. */
@@ -38,6 +40,8 @@ export const commands = {
   showIR: 'iwb.showIR',
   /** Arguments: a {@link UsesTarget}. */
   showUses: 'iwb.showUses',
+  /** Arguments: a {@link TestTarget}. */
+  runTest: 'iwb.runTest',
 } as const;
 
 interface Position {
@@ -63,6 +67,24 @@ export interface LensTarget {
   readonly function: string;
 }
 
+/** The `RUN:` lines that a code lens is about: the one argument of its command, and of its request. */
+export interface TestTarget {
+  readonly uri: string;
+  /** Where the one line begins that is to be run; absent: all of them. */
+  readonly line?: number;
+}
+
+/** How the `RUN:` lines of a document went. A test that fails is a result, not a failure of the request. */
+export interface TestResult {
+  /** As lit has it: `PASS`, `FAIL`, `XFAIL`, `XPASS`, `UNSUPPORTED` or `UNRESOLVED`. */
+  readonly code: string;
+  readonly isFailure: boolean;
+  /** Why it was not run, or not as it was meant. */
+  readonly reason?: string;
+  /** All that is to be told, as lit tells it. */
+  readonly report: string;
+}
+
 /**
  * What the client sends as `initializationOptions`, and as the whole of `settings` in
  * `workspace/didChangeConfiguration`.
@@ -75,6 +97,11 @@ export interface Settings {
   readonly device: string;
   /** Whether diagnostics come from the whole pipeline or from the parser and the verifier only. */
   readonly diagnostics: 'pipeline' | 'verifier';
+  /**
+   * Whether the workspace is trusted: the `RUN:` lines of its files may be carried out. A client that knows
+   * no such thing leaves it out.
+   */
+  readonly isTrusted: boolean;
   /** Extra compiler flags, as `iwb compile` takes them. */
   readonly compilerFlags: readonly string[];
   /** The version of MLIR's language that documents are in. */

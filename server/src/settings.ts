@@ -5,6 +5,7 @@ import type { Settings } from './protocol.ts';
 export const DEFAULT_SETTINGS: Settings = {
   device: 'auto',
   diagnostics: 'pipeline',
+  isTrusted: true,
   compilerFlags: [],
   dialects: '2023',
 };
@@ -13,10 +14,11 @@ export const DEFAULT_SETTINGS: Settings = {
 export function readSettings(sent: unknown): Settings {
   const given: Partial<Record<keyof Settings, unknown>> =
     typeof sent === 'object' && sent !== null ? sent : {};
-  const { device, diagnostics, compilerFlags, dialects } = given;
+  const { device, diagnostics, isTrusted, compilerFlags, dialects } = given;
   return {
     device: typeof device === 'string' && device !== '' ? device : DEFAULT_SETTINGS.device,
     diagnostics: diagnostics === 'verifier' ? 'verifier' : 'pipeline',
+    isTrusted: isTrusted !== false,
     compilerFlags: Array.isArray(compilerFlags) ? compilerFlags.filter(isString) : [],
     dialects: ERAS.find((era) => era === dialects) ?? DEFAULT_SETTINGS.dialects,
   };
