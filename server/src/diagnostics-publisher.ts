@@ -6,6 +6,7 @@ import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
 import { toLspDiagnostic, unnecessaryDiagnostics } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import { shownDiagnostics } from './service/announced-diagnostics.ts';
 import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 
@@ -127,13 +128,14 @@ export class DiagnosticsPublisher {
 
   async #send({ text, mlir }: OpenDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
     const { connection, isAsked, showsTags, tested } = this.#options;
-    const asked = new Set(isAsked() ? documentDiagnostics(mlir).map(keyOf) : []);
+    const own = isAsked() ? shownDiagnostics(mlir, documentDiagnostics(mlir)) : [];
+    const asked = new Set(own.map(keyOf));
     const hints = !isAsked() && showsTags() ? unnecessaryDiagnostics(text, mlir) : [];
     await connection.sendDiagnostics({
       uri: text.uri,
       version: text.version,
       diagnostics: [
-        ...found
+        ...shownDiagnostics(mlir, found)
           .filter((diagnostic) => !asked.has(keyOf(diagnostic)))
           .map((diagnostic) => toLspDiagnostic(text, diagnostic)),
         ...hints,

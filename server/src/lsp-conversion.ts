@@ -17,6 +17,7 @@ import {
 import type { TextPositions } from './document-text.ts';
 import { documentationOf } from './documentation.ts';
 import { commands, type LensTarget, type UsesTarget } from './protocol.ts';
+import { shownDiagnostics } from './service/announced-diagnostics.ts';
 import type { FunctionLens } from './service/code-lenses.ts';
 import { type DocumentDiagnostic, documentDiagnostics } from './service/diagnostics.ts';
 import type { MlirDocument, TextRange } from './service/document.ts';
@@ -82,7 +83,9 @@ export const unnecessaryDiagnostics = (document: TextPositions, mlir: MlirDocume
 
 /** What is found in a document without compiling it. */
 export const diagnosticsOf = (document: TextPositions, mlir: MlirDocument): Diagnostic[] => [
-  ...documentDiagnostics(mlir).map((found) => toLspDiagnostic(document, found)),
+  ...shownDiagnostics(mlir, documentDiagnostics(mlir)).map((found) =>
+    toLspDiagnostic(document, found),
+  ),
   ...unnecessaryDiagnostics(document, mlir),
 ];
 

@@ -59,7 +59,10 @@ export function codeOf(finder: Finder, message: string): string {
 /** The code of what a pass says. */
 export const passCode = (argument: string): string => `pass/${argument}`;
 
-/** All codes but those of passes. */
+/** The code of a diagnostic that a comment announces and nothing says. */
+export const UNMET_EXPECTATION = 'unmet-expectation';
+
+/** All codes of parser and verifier. */
 export const DIAGNOSTIC_CODES: readonly string[] = [
   ...KINDS.parser.map(([kind]) => `parser/${kind}`),
   ...KINDS.verifier.map(([kind]) => `verifier/${kind}`),
