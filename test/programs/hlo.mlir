@@ -445,3 +445,74 @@ func.func @f(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<4xf32>, %v: tens
   %0:3 = "mhlo.batch_norm_grad"(%x, %s, %m, %v, %g) {epsilon = 1.0e-3 : f32, feature_index = 1 : i64} : (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<3x4xf32>) -> (tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>)
   return %0#0, %0#1, %0#2 : tensor<3x4xf32>, tensor<4xf32>, tensor<4xf32>
 }
+
+// ----- floats rounded to fewer bits
+// call f
+// in 6xf32=1.00001 3.14159 1e30 1e-30 -2.71828 123456
+// out 6xf32=1 3.14062 INF 0 -2.71875 INF
+func.func @f(%a: tensor<6xf32>) -> tensor<6xf32> {
+  %0 = "mhlo.reduce_precision"(%a) {exponent_bits = 5 : i32, mantissa_bits = 10 : i32} : (tensor<6xf32>) -> tensor<6xf32>
+  return %0 : tensor<6xf32>
+}
+
+// ----- bits of several numbers as one
+// call f
+// in 2x4xi8=1 2 3 4 5 6 7 8
+// out 2xi32=67305985 134678021
+func.func @f(%a: tensor<2x4xi8>) -> tensor<2xi32> {
+  %0 = "mhlo.bitcast_convert"(%a) : (tensor<2x4xi8>) -> tensor<2xi32>
+  return %0 : tensor<2xi32>
+}
+
+// ----- bits of a number as several
+// call f
+// in 2xi32=67305985 134678021
+// out 2x4xi8=[1 2 3 4][5 6 7 8]
+func.func @f(%a: tensor<2xi32>) -> tensor<2x4xi8> {
+  %0 = "mhlo.bitcast_convert"(%a) : (tensor<2xi32>) -> tensor<2x4xi8>
+  return %0 : tensor<2x4xi8>
+}
+
+// ----- the greatest of windows on batches of open size
+// call f
+// in 1x4x4x2xf32=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32
+// in f32=0
+// out 1x2x2x2xf32=[[[11 12][15 16]][[27 28][31 32]]]
+func.func @f(%a: tensor<?x4x4x2xf32>, %i: tensor<f32>) -> tensor<?x2x2x2xf32> {
+  %0 = "mhlo.reduce_window"(%a, %i) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.maximum %x, %y : tensor<f32>
+    mhlo.return %1 : tensor<f32>
+  }) {window_dimensions = dense<[1,2,2,1]> : tensor<4xi64>, window_strides = dense<[1,2,2,1]> : tensor<4xi64>} : (tensor<?x4x4x2xf32>, tensor<f32>) -> tensor<?x2x2x2xf32>
+  return %0 : tensor<?x2x2x2xf32>
+}
+
+// ----- a convolution of groups of batches
+// call f
+// in 4x4x4x2xf32=0.5
+// in 2x2x2x4xf32=0.25
+// out 2x3x3x4xf32=[[[1 1 1 1][1 1 1 1][1 1 1 1]][[1 1 1 1][1 1 1 1][1 1 1 1]][[1 1 1 1][1 1 1 1][1 1 1 1]]][[[1 1 1 1][1 1 1 1][1 1 1 1]][[1 1 1 1][1 1 1 1][1 1 1 1]][[1 1 1 1][1 1 1 1][1 1 1 1]]]
+func.func @f(%a: tensor<4x4x4x2xf32>, %k: tensor<2x2x2x4xf32>) -> tensor<2x3x3x4xf32> {
+  %0 = mhlo.convolution(%a, %k) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {stride = [1, 1]} {batch_group_count = 2 : i64, feature_group_count = 1 : i64} : (tensor<4x4x4x2xf32>, tensor<2x2x2x4xf32>) -> tensor<2x3x3x4xf32>
+  return %0 : tensor<2x3x3x4xf32>
+}
+
+// ----- a convolution with the window reversed
+// call f
+// in 1x4x4x1xf32=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
+// in 2x2x1x1xf32=1 2 3 4
+// out 1x3x3x1xf32=[[[26][36][46]][[66][76][86]][[106][116][126]]]
+func.func @f(%a: tensor<1x4x4x1xf32>, %k: tensor<2x2x1x1xf32>) -> tensor<1x3x3x1xf32> {
+  %0 = mhlo.convolution(%a, %k) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {stride = [1, 1], reverse = [1, 1]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<1x4x4x1xf32>, tensor<2x2x1x1xf32>) -> tensor<1x3x3x1xf32>
+  return %0 : tensor<1x3x3x1xf32>
+}
+
+// ----- a convolution of narrow integers
+// call f
+// in 1x4x4x1xi8=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
+// in 2x2x1x1xi8=1 2 3 -4
+// out 1x3x3x1xi32=[[[-4][-2][0]][[4][6][8]][[12][14][16]]]
+func.func @f(%a: tensor<1x4x4x1xi8>, %k: tensor<2x2x1x1xi8>) -> tensor<1x3x3x1xi32> {
+  %0 = mhlo.convolution(%a, %k) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {stride = [1, 1]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<1x4x4x1xi8>, tensor<2x2x1x1xi8>) -> tensor<1x3x3x1xi32>
+  return %0 : tensor<1x3x3x1xi32>
+}

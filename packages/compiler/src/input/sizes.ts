@@ -4,7 +4,8 @@ import {
   type Builder,
   DenseArrayAttr,
   DYNAMIC,
-  type RankedTensorType,
+  RankedTensorType,
+  type Type,
   type Value,
 } from '@iree-workbench/ir';
 import { dimOf, emptyTensor, rankedTensor } from './linalg-builder.ts';
@@ -30,6 +31,7 @@ const OPERATIONS = {
   add: ['arith.addi', (a: number, b: number) => a + b],
   sub: ['arith.subi', (a: number, b: number) => a - b],
   mul: ['arith.muli', (a: number, b: number) => a * b],
+  div: ['arith.divui', (a: number, b: number) => Math.floor(a / b)],
   max: ['arith.maxsi', Math.max],
 } as const;
 
@@ -37,8 +39,9 @@ const OPERATIONS = {
 export function combine(builder: Builder, kind: keyof typeof OPERATIONS, a: Size, b: Size): Size {
   const [name, compute] = OPERATIONS[kind];
   if (isNumber(a) && isNumber(b)) return compute(a, b);
-  if (b === 0 && kind !== 'mul' && kind !== 'max') return a;
-  if (b === 1 && kind === 'mul') return a;
+  if (b === 0 && (kind === 'add' || kind === 'sub')) return a;
+  if (b === 1 && (kind === 'mul' || kind === 'div')) return a;
+  if (b === 0 && kind === 'mul') return 0;
   return new Scalars(builder).op(name, [asIndex(builder, a), asIndex(builder, b)]);
 }
 
@@ -50,6 +53,13 @@ export const openOnes = (
 ): Value[] =>
   type.shape.flatMap((size, dim) =>
     size === DYNAMIC ? [asIndex(builder, sizes[dim] as Size)] : [],
+  );
+
+/** The type of a tensor of such sizes. */
+export const typeOf = (sizes: readonly Size[], element: Type): RankedTensorType =>
+  RankedTensorType.get(
+    sizes.map((size) => (isNumber(size) ? size : DYNAMIC)),
+    element,
   );
 
 const computed = (sizes: readonly Size[]): Value[] =>

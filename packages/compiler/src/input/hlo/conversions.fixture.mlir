@@ -1081,3 +1081,86 @@ func.func @f(%arg0: tensor<3xf32>, %arg1: tensor<4xf32>) -> tensor<3x4xf32> {
   } -> tensor<3x4xf32>
   return %1 : tensor<3x4xf32>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a region for each element
+func.func @f(%a: tensor<2x3xf32>, %b: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %0 = "mhlo.map"(%a, %b) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.multiply %x, %y : tensor<f32>
+    %2 = mhlo.add %1, %y : tensor<f32>
+    mhlo.return %2 : tensor<f32>
+  }) {dimensions = dense<[0, 1]> : tensor<2xi64>} : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x3xf32>, %arg1: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %0 = tensor.empty() : tensor<2x3xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0, %arg1 : tensor<2x3xf32>, tensor<2x3xf32>) outs(%0 : tensor<2x3xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %2 = arith.mulf %in, %in_0 : f32
+    %3 = arith.addf %2, %in_0 : f32
+    linalg.yield %3 : f32
+  } -> tensor<2x3xf32>
+  return %1 : tensor<2x3xf32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: bits of several numbers as one
+func.func @f(%a: tensor<2x4xi8>) -> tensor<2xi32> {
+  %0 = "mhlo.bitcast_convert"(%a) : (tensor<2x4xi8>) -> tensor<2xi32>
+  return %0 : tensor<2xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x4xi8>) -> tensor<2xi32> {
+  %c8_i32 = arith.constant 8 : i32
+  %c0_i32 = arith.constant 0 : i32
+  %0 = tensor.empty() : tensor<2xi32>
+  %1 = linalg.fill ins(%c0_i32 : i32) outs(%0 : tensor<2xi32>) -> tensor<2xi32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%arg0 : tensor<2x4xi8>) outs(%1 : tensor<2xi32>) {
+  ^bb0(%in: i8, %out: i32):
+    %3 = linalg.index 1 : index
+    %4 = arith.index_cast %3 : index to i32
+    %5 = arith.muli %4, %c8_i32 : i32
+    %6 = arith.extui %in : i8 to i32
+    %7 = arith.shli %6, %5 : i32
+    %8 = arith.ori %7, %out : i32
+    linalg.yield %8 : i32
+  } -> tensor<2xi32>
+  return %2 : tensor<2xi32>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: bits of a number as several
+func.func @f(%a: tensor<2xi32>) -> tensor<2x4xi8> {
+  %0 = "mhlo.bitcast_convert"(%a) : (tensor<2xi32>) -> tensor<2x4xi8>
+  return %0 : tensor<2x4xi8>
+}
+// becomes
+func.func @f(%arg0: tensor<2xi32>) -> tensor<2x4xi8> {
+  %c8_i32 = arith.constant 8 : i32
+  %0 = tensor.empty() : tensor<2x4xi8>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<2xi32>) outs(%0 : tensor<2x4xi8>) {
+  ^bb0(%in: i32, %out: i8):
+    %2 = linalg.index 1 : index
+    %3 = arith.index_cast %2 : index to i32
+    %4 = arith.muli %3, %c8_i32 : i32
+    %5 = arith.shrui %in, %4 : i32
+    %6 = arith.trunci %5 : i32 to i8
+    linalg.yield %6 : i8
+  } -> tensor<2x4xi8>
+  return %1 : tensor<2x4xi8>
+}
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: a convolution of images with features last
+func.func @f(%a: tensor<?x4x4x2xf32>, %k: tensor<2x2x2x3xf32>) -> tensor<?x3x3x3xf32> {
+  %0 = mhlo.convolution(%a, %k) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {stride = [1, 1], pad = [[0, 0], [0, 0]], lhs_dilate = [1, 1], rhs_dilate = [1, 1]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<?x4x4x2xf32>, tensor<2x2x2x3xf32>) -> tensor<?x3x3x3xf32>
+  return %0 : tensor<?x3x3x3xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<?x4x4x2xf32>, %arg1: tensor<2x2x2x3xf32>) -> tensor<?x3x3x3xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0 = arith.constant 0 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x4x4x2xf32>
+  %0 = tensor.empty(%dim) : tensor<?x3x3x3xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<?x3x3x3xf32>) -> tensor<?x3x3x3xf32>
+  %2 = linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>} ins(%arg0, %arg1 : tensor<?x4x4x2xf32>, tensor<2x2x2x3xf32>) outs(%1 : tensor<?x3x3x3xf32>) -> tensor<?x3x3x3xf32>
+  return %2 : tensor<?x3x3x3xf32>
+}

@@ -10,9 +10,10 @@ import {
 } from '@iree-workbench/ir';
 import { integerBounds } from '../linalg-builder.ts';
 import type { Scalars } from '../scalars.ts';
-import { wordOf } from './attributes.ts';
+import { numberOf, wordOf } from './attributes.ts';
 import { convertElement } from './convert-element.ts';
 import { elementOf } from './hlo-lowering.ts';
+import { reducePrecision } from './reduce-precision.ts';
 
 /** An operation on elements: what they are, with their signs, and their values, without. */
 export interface ElementOperation {
@@ -345,6 +346,13 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   popcnt: byInteger('math.ctpop'),
   power,
   real: part('complex.re'),
+  reduce_precision: ({ op, args, to }) =>
+    reducePrecision(
+      to,
+      args[0] as Value,
+      numberOf(op, 'exponent_bits'),
+      numberOf(op, 'mantissa_bits'),
+    ),
   remainder: division({ float: 'arith.remf' }, 'arith.remsi', 'arith.remui', false),
   round_nearest_afz: maths('round', null),
   round_nearest_even: maths('roundeven', null),

@@ -17,6 +17,7 @@ import {
 } from '@iree-workbench/ir';
 import { strippedAttribute } from '../../flow/strip-signedness.ts';
 import { chloPatterns } from './chlo-conversion.ts';
+import { convolutionPatterns } from './convolution.ts';
 import { einsumPatterns } from './einsum.ts';
 import { elementwisePatterns } from './elementwise.ts';
 import { eraseUnusedOperands } from './erase-unused-operands.ts';
@@ -83,6 +84,7 @@ const patterns: readonly ConversionPattern[] = [
   globalPattern,
   ...STRUCTURAL.map((name) => typePattern(name, signlessTypes)),
   ...chloPatterns,
+  ...convolutionPatterns,
   ...einsumPatterns,
   ...elementwisePatterns,
   ...indexingPatterns,

@@ -36,6 +36,7 @@ import {
   openOnes,
   type Size,
   sizesOfTensor,
+  typeOf,
 } from '../sizes.ts';
 import { reshapeTo } from '../tosa/reshape.ts';
 import { numberOf, numbersOf } from './attributes.ts';
@@ -283,34 +284,43 @@ export interface Padding {
   readonly inside: readonly number[];
 }
 
-/** A tensor of known sizes with a number around its elements; negative padding takes elements away. */
+/** A tensor with a number around its elements; negative padding takes elements away. */
 export function padded(
   builder: Builder,
   input: Value,
   number: Value,
   { low, high, inside }: Padding,
-): Value | null {
+): Value {
   const type = rankedTensor(input);
-  if (!type || !hasStaticShape(type)) return null;
-  if ([low, high, inside].every((counts) => counts.every((count) => count === 0))) return input;
+  const isAsItIs = [low, high, inside].every((counts) => counts.every((count) => count === 0));
+  if (!type || isAsItIs) return input;
+  const own = sizesOfTensor(builder, input);
   const before = low.map((count) => Math.max(count, 0));
-  const whole = type.shape.map((size, dim) => {
-    const spread = size + Math.max(size - 1, 0) * (inside[dim] ?? 0);
-    return spread + (before[dim] ?? 0) + Math.max(high[dim] ?? 0, 0);
+  const whole = own.map((size, dim) => {
+    const spread = dilated(builder, size, inside[dim] ?? 0);
+    return combine(builder, 'add', spread, (before[dim] ?? 0) + Math.max(high[dim] ?? 0, 0));
   });
   const taken = low.map((count) => Math.max(-count, 0));
-  const left = whole.map((size, dim) => size - (taken[dim] ?? 0) - Math.max(-(high[dim] ?? 0), 0));
-  const wholeType = RankedTensorType.get(whole, type.elementType);
-  const filled = fill(builder, number, emptyTensor(builder, wholeType, []));
-  const strides = inside.map((count) => count + 1);
-  const inserted = insertSlice(builder, input, filled, {
+  const left = whole.map((size, dim) =>
+    combine(builder, 'sub', size, (taken[dim] ?? 0) + Math.max(-(high[dim] ?? 0), 0)),
+  );
+  const wholeType = typeOf(whole, type.elementType);
+  const empty = emptyTensor(builder, wholeType, openOnes(builder, wholeType, whole));
+  const inserted = insertSlice(builder, input, fill(builder, number, empty), {
     offsets: before,
-    sizes: type.shape,
-    strides,
+    sizes: own,
+    strides: inside.map((count) => count + 1),
   });
   if (whole.every((size, dim) => size === left[dim])) return inserted;
-  const leftType = RankedTensorType.get(left, type.elementType);
+  const leftType = typeOf(left, type.elementType);
   return extractSlice(builder, inserted, leftType, { offsets: taken, sizes: left });
+}
+
+/** So many elements with others between them. */
+export function dilated(builder: Builder, size: Size, inside: Size): Size {
+  // One element less has so much behind it.
+  const last = combine(builder, 'max', combine(builder, 'sub', size, 1), 0);
+  return combine(builder, 'add', size, combine(builder, 'mul', last, inside));
 }
 
 /** `tensor.pad` of a tensor of open sizes. */
@@ -348,10 +358,7 @@ function paddedByPlace(
   const own = sizesOfTensor(builder, input);
   const step = around.inside.map((size) => combine(builder, 'add', size, 1));
   const whole = own.map((size, dim) => {
-    // One element less has so much behind it.
-    const last = combine(builder, 'max', combine(builder, 'sub', size, 1), 0);
-    const between = combine(builder, 'mul', last, around.inside[dim] as Size);
-    const spread = combine(builder, 'add', size, between);
+    const spread = dilated(builder, size, around.inside[dim] as Size);
     const behind = combine(builder, 'add', spread, around.high[dim] as Size);
     return combine(builder, 'add', behind, around.low[dim] as Size);
   });
@@ -400,10 +407,9 @@ const lowerPad = hloLowering('pad', (op, operands, rewriter) => {
   const isAround = [...around.low, ...around.high].every((count) => count >= 0);
   const isDense = around.inside.every((count) => count === 0);
   const value =
-    padded(rewriter, input, number, around) ??
-    (isAround && isDense
+    isAround && isDense && !hasStaticShape(result)
       ? padAround(rewriter, input, number, result, around)
-      : paddedByPlace(rewriter, input, number, result, around));
+      : padded(rewriter, input, number, around);
   rewriter.replaceOp(op, [value]);
   return true;
 });
