@@ -30,7 +30,7 @@ import { callablesIn, functionType } from '../util/functions.ts';
 import { copyTerminator } from '../util/terminators.ts';
 import { convertExecutables } from './convert-executables.ts';
 import { elementTypeValue } from './element-types.ts';
-import { patternHalves, splatPattern } from './patterns.ts';
+import { fillScalar, patternHalves, splatPattern } from './patterns.ts';
 import { elementBytes, elementOffset, sizeOfTensor } from './sizes.ts';
 
 /** A converted tensor. */
@@ -309,11 +309,18 @@ class FunctionConverter {
     const type = value && attributeType(value);
     if (!type) return;
     const size = sizeOfTensor(builder, type, []);
-    const constant = builder.createValue('stream.async.constant', {
-      operands: [size],
-      resultTypes: [unknown(op)],
-      attributes: [['value', value]],
-    });
+    const scalar = fillScalar(value);
+    const pattern = scalar && splatPattern(builder, builder.constant(scalar, scalar.type));
+    const constant = pattern
+      ? builder.createValue('stream.async.splat', {
+          operands: [pattern, size],
+          resultTypes: [unknown(op)],
+        })
+      : builder.createValue('stream.async.constant', {
+          operands: [size],
+          resultTypes: [unknown(op)],
+          attributes: [['value', value]],
+        });
     this.#finish(op, [{ value: constant, size }]);
   }
 

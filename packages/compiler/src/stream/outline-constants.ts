@@ -1,12 +1,14 @@
 /**
  * Moves constant tensors that functions use into globals (`iree-stream-outline-constants`), so that
- * they are uploaded once, when the module is loaded, and not in every invocation.
+ * they are uploaded once, when the module is loaded, and not in every invocation. What a fill makes stays:
+ * it need not be uploaded at all.
  */
 
 import { Builder, type Operation, StringAttr, SymbolRefAttr, TypeAttr } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
 import { callablesIn } from '../util/functions.ts';
 import { freshSymbol } from '../util/symbols.ts';
+import { fillScalar } from './patterns.ts';
 
 export const outlineConstants: PassFunction = (module) => {
   const globals = new Map<number, Operation>();
@@ -32,7 +34,9 @@ export const outlineConstants: PassFunction = (module) => {
 };
 
 const isConstantTensor = (op: Operation): boolean =>
-  (op.is('arith.constant') || op.is('flow.tensor.constant')) && op.result().type.kind === 'tensor';
+  (op.is('arith.constant') || op.is('flow.tensor.constant')) &&
+  op.result().type.kind === 'tensor' &&
+  !fillScalar(op.attr('value'));
 
 function makeGlobal(module: Operation, callable: Operation, constant: Operation): Operation {
   const builder = Builder.before(callable);

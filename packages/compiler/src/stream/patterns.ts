@@ -1,6 +1,14 @@
 /** Values as the byte patterns that fills take: 8, 16 or 32 bits. */
 
-import { type Builder, bitWidth, IntegerAttr, IntegerType, type Value } from '@iree-workbench/ir';
+import {
+  type Attribute,
+  type Builder,
+  bitWidth,
+  type FloatAttr,
+  IntegerAttr,
+  IntegerType,
+  type Value,
+} from '@iree-workbench/ir';
 
 /**
  * The bits of a scalar as an integer of at most 32 bits; null if it takes more and the halves are
@@ -36,12 +44,26 @@ function wideConstant(builder: Builder, value: Value, width: number): Value | nu
     : builder.constant(IntegerAttr.get(builder.context.i32, half), builder.context.i32);
 }
 
-function repeatedHalf(value: Value): bigint | null {
-  const attr = value.definingOp?.attr('value');
+const repeatedHalf = (value: Value): bigint | null => halfOf(value.definingOp?.attr('value'));
+
+function halfOf(attr: Attribute | undefined): bigint | null {
   if (attr?.kind !== 'integer' && attr?.kind !== 'float') return null;
   const bits = BigInt.asUintN(64, attr.kind === 'integer' ? attr.value : attr.bits);
   const [low, high] = [bits & 0xffffffffn, bits >> 32n];
   return low === high ? low : null;
+}
+
+const FILL_WIDTHS: readonly number[] = [1, 8, 16, 32];
+
+/** The scalar of a constant that holds nothing else, if a fill can repeat its bits. */
+export function fillScalar(constant: Attribute | undefined): IntegerAttr | FloatAttr | null {
+  if (constant?.kind !== 'dense' || !constant.isSplat) return null;
+  const { elementType } = constant.type;
+  if (elementType.kind !== 'integer' && elementType.kind !== 'float') return null;
+  const scalar = constant.at(0);
+  const { width } = elementType;
+  const isFilled = FILL_WIDTHS.includes(width) || (width === 64 && halfOf(scalar) !== null);
+  return isFilled ? scalar : null;
 }
 
 /** Can a fill repeat the bits of the scalar? */
