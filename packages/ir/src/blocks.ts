@@ -217,10 +217,27 @@ export class Block {
   }
   /** Moves all operations of `other` before `before` (null: to the end). */
   takeOperations(other: Block, before: Operation | null = null): void {
+    if (!before && this.isEmpty && other.#first?.context.listeners.length === 0) {
+      this.#takeAll(other);
+      return;
+    }
     for (const op of other.ops) {
       op.remove();
       this.insertBefore(op, before);
     }
+  }
+  #takeAll(other: Block): void {
+    for (let op = other.#first; op; op = op._next) {
+      op._keepLocation();
+      op._block = this;
+    }
+    this.#first = other.#first;
+    this.#last = other.#last;
+    this.#orderValid = other.#orderValid;
+    other.#first = other.#last = null;
+    this.#symbols = other.#symbols = null;
+    this.parentOp?._modified();
+    other.parentOp?._modified();
   }
   /** Erases the block; nothing outside may use it or its values. */
   erase(): void {
@@ -283,8 +300,12 @@ export class Region {
   }
   /** @internal The region, or a block of it, is about to go somewhere else. */
   _enterUses(): void {
-    const op = this.#blocks[0]?.first;
-    if (op && !op._hasUsesEntered && !op.context._source) enterUsesAroundOperation(op);
+    for (const block of this.#blocks)
+      for (let op = block.first; op; op = op.next) {
+        if (op._hasUsesEntered || op.context._source) continue;
+        enterUsesAroundOperation(op);
+        return;
+      }
   }
   /** @internal */
   _unlink(block: Block): void {

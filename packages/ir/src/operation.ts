@@ -69,6 +69,8 @@ class Rest {
   results: readonly OpResult[] = [];
   successors: readonly BlockOperand[] = [];
   regions: readonly Region[] = [];
+  /** Of what is in the regions, unless the operation is isolated from above. */
+  areInnerUsesEntered = false;
   stamp = 0;
 }
 /** Shared by all operations without any; never changed. */
@@ -143,6 +145,7 @@ export class Operation {
         if (!isParsed) region._enterUses();
         region._parent = this;
       }
+      this.#rest.areInnerUsesEntered = !isParsed;
     }
   }
 
@@ -154,6 +157,12 @@ export class Operation {
   /** @internal As `create`, by the parser: its uses enter no lists until somebody asks for one. */
   static _parsed(context: Context, state: ParsedOperationState): Operation {
     return new Operation(context, state, true);
+  }
+  /** A detached cast from nothing, for a value whose definition is broken; its uses are in no list yet. */
+  static standIn(type: Type, location: Location): Operation {
+    const { context } = location;
+    const name = context.operationName('builtin.unrealized_conversion_cast');
+    return new Operation(context, { name, location, resultTypes: [type] }, true);
   }
   /** @internal As `create`, with use lists also while a text is parsed. */
   static _withUses(state: OperationState): Operation {
@@ -197,7 +206,7 @@ export class Operation {
 
   get opOperands(): readonly OpOperand[] {
     if (!this.#operand0) return NO_OPERANDS;
-    if (!this._hasUsesEntered) enterUsesAroundOperation(this);
+    if (!this.#uses || this.#uses.includes(undefined)) enterUsesAroundOperation(this);
     return this.#uses as OpOperand[];
   }
   get numOperands(): number {
@@ -225,10 +234,14 @@ export class Operation {
   setOperand(index: number, value: Value): void {
     const old = this.operand(index);
     if (value === old) return;
-    const use = this.opOperand(index);
-    old._removeUse(use);
-    this._storeOperand(index, value);
-    value._addUse(use);
+    // As long as nobody has asked for the uses of either, there is no list to change.
+    if (isWithoutList(old) && isWithoutList(value)) this._storeOperand(index, value);
+    else {
+      const use = this.opOperand(index);
+      old._removeUse(use);
+      this._storeOperand(index, value);
+      value._addUse(use);
+    }
     this._modified();
   }
   /** Replaces the whole operand list. */
@@ -278,6 +291,7 @@ export class Operation {
     const before = this.#uses;
     const uses = operands.map((_, index) => before?.[index] ?? new OpOperand(this, index));
     this.#uses = uses.length > 0 ? uses : NO_SLOTS;
+    if (this.#rest.regions.length > 0) this.#rest.areInnerUsesEntered = true;
     for (let i = 0; i < uses.length; i++)
       if (!before?.[i]) enter(uses[i] as OpOperand, operands[i] as Value);
   }
@@ -286,7 +300,10 @@ export class Operation {
     return (
       this.#uses !== null &&
       !this.#uses.includes(undefined) &&
-      (this.#result0 === null || this.#result0._firstUse !== undefined)
+      (this.#result0 === null || this.#result0._firstUse !== undefined) &&
+      (this.#rest.regions.length === 0 ||
+        this.#rest.areInnerUsesEntered ||
+        this.operationName.isIsolatedFromAbove)
     );
   }
   /**
@@ -494,6 +511,14 @@ export class Operation {
     if (this.#rest.successors.length > 0) this.#rest.successors = [];
     for (const region of this.regions)
       for (const block of region.blocks) for (const op of block.ops) op.dropAllReferences();
+  }
+  /**
+   * Takes the operation out with all it holds, and drops what they use; who uses its results is to be
+   * given other values. Unlike `erase` it does not ask for uses, and nobody is told.
+   */
+  abandon(): void {
+    this.dropAllReferences();
+    this._block?._unlink(this);
   }
   /** Erases the operation with all it holds; its results must be unused. */
   erase(): void {

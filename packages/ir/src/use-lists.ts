@@ -31,6 +31,13 @@ export class OpOperand {
   }
 }
 
+/** Enters the uses among some operations: nothing else uses what they define. */
+export function enterUsesAmong(ops: readonly Operation[]): void {
+  const uses = new LateUses();
+  for (const op of ops) uses.operation(op);
+  uses.finish();
+}
+
 /** Enters the uses of the scope that a parsed value lives in. */
 export function enterUsesAround(value: Value): void {
   if (value.kind === 'result') enterUsesAroundOperation(value.owner);

@@ -39,6 +39,10 @@ abstract class ValueBase {
     if (use._next) use._next._previous = use._previous;
     use._next = use._previous = null;
   }
+  /** False if the value was parsed and nobody has asked for its uses; see use-lists.ts. */
+  get hasUseList(): boolean {
+    return this._firstUse !== undefined;
+  }
   get hasUses(): boolean {
     return this._uses() !== null;
   }

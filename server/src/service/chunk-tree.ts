@@ -13,82 +13,40 @@ import {
   type Location,
   Operation,
   parseModule,
-  parseStatements,
   Region,
   type SourceInfo,
   type SourceText,
+  StatementsInProgress,
   type Type,
   UnknownLoc,
   verifyAround,
+  verifyDominanceIn,
+  verifyInBlock,
   verifyOperation,
 } from '@iree-workbench/ir';
-import { hasExpectations } from '@iree-workbench/lit';
-import { UnitOccurrences } from './occurrences.ts';
+import { argumentsOf, bodyOf, FunctionBody } from './function-body.ts';
+import { makeSegment, type Segment } from './segment.ts';
 import {
   cutSegments,
   editSegments,
   groupSegments,
-  type Segment,
   type Segmentation,
   type TextEdit,
 } from './segments.ts';
+import { Unit } from './unit.ts';
+
+export type { Unit };
+
+/** What the parser says of the first use of a name that nothing defines. */
+const UNDECLARED = 'use of undeclared SSA value name';
+
+/** How often an edit parses a run: two with errors, each of which uses the other's values, would go on forever. */
+const MOST_ROUNDS = 3;
 
 /** How much may be parsed again, in sizes of the text, before types that nobody uses are forgotten. */
 const LIMIT_OF_REUSE = 8;
 
 const NO_ALIASES: ReadonlyMap<string, never> = new Map<string, never>();
-
-/** Statements that are parsed together. Offsets in `info` and in locations count from its start. */
-export class Unit {
-  segments: readonly Segment[];
-  readonly text: string;
-  /** Place among the units, and offset in the piece of text; both move as others change. */
-  index = 0;
-  start = 0;
-  operations: readonly Operation[] = [];
-  parsed: readonly Diagnostic[] = [];
-  attributeAliases: ReadonlyMap<string, Attribute> = NO_ALIASES;
-  typeAliases: ReadonlyMap<string, Type> = NO_ALIASES;
-  /** What the aliases that it names meant before it; undefined for those that were not there. */
-  meanings: ReadonlyMap<string, Attribute | Type | undefined> = NO_ALIASES;
-  /** What the verifier says; null until it is asked. */
-  verified: readonly Diagnostic[] | null = null;
-  /** What its locations name; null until it is parsed. */
-  source: SourceText | null = null;
-  #info: SourceInfo | null = null;
-  #occurrences: UnitOccurrences | null = null;
-  #mayAnnounce: boolean | null = null;
-  /** Symbols that something in the unit refers to. */
-  symbolRoots: ReadonlySet<string> = new Set();
-
-  constructor(segments: readonly Segment[]) {
-    this.segments = segments;
-    this.text = segments.map(({ text }) => text).join('');
-  }
-  get info(): SourceInfo {
-    if (!this.#info) throw new Error('the unit was not parsed');
-    return this.#info;
-  }
-  set info(info: SourceInfo) {
-    this.#info = info;
-    this.#occurrences = null;
-    this.verified = null;
-    this.symbolRoots = new Set(info.symbolUses.map(({ name, parents }) => parents?.[0] ?? name));
-  }
-  get isParsed(): boolean {
-    return this.#info !== null;
-  }
-  get occurrences(): UnitOccurrences {
-    return (this.#occurrences ??= new UnitOccurrences(this.text, this.info));
-  }
-  get end(): number {
-    return this.start + this.text.length;
-  }
-  /** Whether its comments may announce diagnostics. */
-  get mayAnnounce(): boolean {
-    return (this.#mayAnnounce ??= hasExpectations(this.text));
-  }
-}
 
 /** A location of the text. */
 export interface PlacedLocation {
@@ -118,15 +76,18 @@ export class ChunkTree {
     readonly diagnostics: readonly Diagnostic[];
   } | null = null;
   #parsedLength = 0;
+  readonly #longest: number | undefined;
   #length: number;
   #text: string | null = null;
 
-  constructor(text: string, fileName: string, era: Era) {
+  /** @param longest what a function may have of text before its body is parsed in runs */
+  constructor(text: string, fileName: string, era: Era, longest?: number) {
     this.#fileName = fileName;
     this.era = era;
     this.#context = createContext(era);
     this.#length = text.length;
-    this.#segmentation = cutSegments(text);
+    this.#longest = longest;
+    this.#segmentation = cutSegments(text, longest);
     this.#arrange(() => text);
   }
 
@@ -167,14 +128,9 @@ export class ChunkTree {
     if (!file || !unit) return null;
     return { unit, local: file.offset, offset: this.offsetOf(unit, file.offset) };
   }
-  /** The offset in the piece of one in a unit. The header was parsed with the footer behind it. */
-  offsetOf(unit: Unit, local: number): number {
-    const { length } = unit.text;
-    const footer = local > length && unit.segments[0]?.kind === 'header' ? this.#footer : undefined;
-    return footer ? footer.start + local - length : unit.start + local;
-  }
-  get #footer(): Unit | undefined {
-    return this.#units.find((unit) => unit.segments[0]?.kind === 'footer');
+  /** The offset in the piece of one in a unit. What opens was parsed with what closes behind it. */
+  offsetOf({ text: { length }, closing, start }: Unit, local: number): number {
+    return closing && local > length ? closing.start + local - length : start + local;
   }
 
   // ----- Edits -----
@@ -207,7 +163,8 @@ export class ChunkTree {
     this.#length += edit.text.length - (edit.end - edit.start);
     this.#text = null;
     this.#segmentation =
-      (this.#segmentation && editSegments(this.#segmentation, edit)) ?? cutSegments(whole());
+      (this.#segmentation && editSegments(this.#segmentation, edit)) ??
+      cutSegments(whole(), this.#longest);
     if (this.#parsedLength > LIMIT_OF_REUSE * Math.max(this.#length, 1 << 16)) {
       this.#dropped.push(...before.filter(({ isParsed }) => isParsed));
       this.#units = [];
@@ -229,7 +186,7 @@ export class ChunkTree {
     if (!groups) this.#segmentation = null;
     const before = this.#units;
     if (!groups || groups.length === 0) {
-      this.#units = [new Unit([{ text: text(), balance: 0, lowest: 0, kind: 'rest' }])];
+      this.#units = [new Unit([makeSegment(text(), 'rest')])];
     } else {
       const isSame = (unit: Unit | undefined, group: readonly Segment[] | undefined): boolean =>
         unit !== undefined &&
@@ -243,6 +200,7 @@ export class ChunkTree {
       while (tail < most && isSame(before.at(-1 - tail), groups.at(-1 - tail))) tail++;
       // Of what was between, the same texts may have been cut anew.
       const known = new Map<string, Unit[]>();
+      let latest = -1;
       for (const unit of before.slice(head, before.length - tail))
         known.set(keyOf(unit), [...(known.get(keyOf(unit)) ?? []), unit]);
       this.#units = [
@@ -250,7 +208,9 @@ export class ChunkTree {
         ...groups.slice(head, groups.length - tail).map((group) => {
           const unit = new Unit(group);
           const same = known.get(keyOf(unit))?.shift();
-          if (!same) return unit;
+          // Runs that change places see each other's values differently.
+          if (!same || (unit.kind === 'body' && same.index < latest)) return unit;
+          if (unit.kind === 'body') latest = same.index;
           same.segments = group;
           return same;
         }),
@@ -263,9 +223,23 @@ export class ChunkTree {
       unit.start = start;
       start += unit.text.length;
     });
+    this.#pairFrames();
     const kept = new Set(this.#units);
     for (const unit of before) if (!kept.has(unit) && unit.isParsed) this.#dropped.push(unit);
     this.#isStale = true;
+  }
+
+  /** Says which units close which, and which hold the body of a function. */
+  #pairFrames(): void {
+    let header: Unit | null = null;
+    let frame: Unit | null = null;
+    for (const unit of this.#units) {
+      unit.frame = unit.kind === 'body' ? frame : null;
+      if (unit.kind === 'header') header = unit;
+      else if (unit.kind === 'function') frame = unit;
+      else if (unit.kind === 'footer' && header) header.closing = unit;
+      else if (unit.kind === 'end' && frame) frame.closing = unit;
+    }
   }
 
   // ----- Parsing -----
@@ -281,32 +255,43 @@ export class ChunkTree {
     const definedAliases = this.#dropped.some(definesAliases);
     this.#dropped = [];
     const isWhole = this.#segmentation === null;
+    if (!isWhole) this.#takeOverBodies(gone);
     const parsed = isWhole ? this.#parseWhole(this.#units[0] as Unit) : this.#parseUnits(gone);
     if (definedAliases || parsed.some(definesAliases)) parsed.push(...this.#parseAliasUsers(gone));
-    for (const unit of parsed) {
-      if (unit.source) this.#unitOfSource.set(unit.source, unit);
-      for (const op of unit.operations) this.#unitOf.set(op, unit);
-    }
+    for (const unit of parsed) this.#enter(unit);
+    for (const body of this.#newBodies) body.start();
+    this.#newBodies.clear();
+    for (const body of this.#bodies.values())
+      parsed.push(...this.#settle(body, new Set(parsed), gone));
     if (!isWhole) this.#assemble(parsed);
     this.#forgetVerdicts(
       gone,
-      parsed.flatMap((unit) => unit.operations),
+      parsed.flatMap((unit) => (unit.frame ? [] : unit.operations)),
     );
   }
 
   /** @returns what was parsed of the unit, which is no longer in the module. */
   #forget(unit: Unit): readonly Operation[] {
     if (unit.source) this.#unitOfSource.delete(unit.source);
+    unit.body?.remove(unit);
     for (const op of unit.operations) {
       this.#unitOf.delete(op);
-      op.remove();
+      // Who uses the values of a run is given others by its body.
+      if (unit.frame) op.abandon();
+      else op.remove();
     }
-    return unit.operations;
+    // In a function nobody looks for a symbol.
+    return unit.frame ? [] : unit.operations;
+  }
+  #enter(unit: Unit): void {
+    if (unit.source) this.#unitOfSource.set(unit.source, unit);
+    for (const op of unit.operations) this.#unitOf.set(op, unit);
   }
 
   #parseWhole(unit: Unit): Unit[] {
     if (unit.isParsed) return [];
     this.#renewContext();
+    this.#bodies = new Map();
     const { module, diagnostics, info, source } = parseModule(this.#context, unit.text, {
       fileName: this.#fileName,
       recordSource: true,
@@ -321,34 +306,118 @@ export class ChunkTree {
 
   /** Parses what is new; what was parsed before of a header goes to `gone`. */
   #parseUnits(gone: Operation[]): Unit[] {
-    const footer = this.#footer;
     const parsed: Unit[] = [];
+    const runs: [Unit, StatementsInProgress][] = [];
     for (const unit of this.#units) {
-      const isHeader = unit.segments[0]?.kind === 'header';
-      if (unit.isParsed && !(isHeader && footer && !footer.isParsed)) continue;
+      if (unit.isParsed && unit.closing?.isParsed !== false) continue;
       if (unit.isParsed) gone.push(...this.#forget(unit));
-      // The two are parsed as a module of nothing.
-      if (isHeader) this.#parse(unit, `${unit.text}${footer?.text ?? '}'}`);
-      else this.#parse(unit, unit === footer ? '' : unit.text);
       parsed.push(unit);
+      const statements = this.#begin(unit);
+      // A run may use what is defined behind it.
+      if (unit.frame) runs.push([unit, statements]);
+      else this.#finish(unit, statements);
     }
+    for (const [unit, statements] of runs) this.#finish(unit, statements);
     return parsed;
   }
-  #parse(unit: Unit, text: string): void {
+  /** Parses a unit again that others have an influence on. */
+  #parseAgain(unit: Unit, gone: Operation[]): void {
+    gone.push(...this.#forget(unit));
+    this.#finish(unit, this.#begin(unit));
+  }
+  #begin(unit: Unit): StatementsInProgress {
+    // What opens is parsed with what closes it as if there were nothing between.
+    const isClosing = unit.kind === 'footer' || unit.kind === 'end';
+    const opens = unit.kind === 'header' || unit.kind === 'function';
+    const text = opens ? `${unit.text}${unit.closing?.text ?? '}'}` : isClosing ? '' : unit.text;
     this.#parsedLength += text.length;
-    const aliases = this.#aliasesBefore(unit);
-    const parsed = parseStatements(this.#context, text, {
+    const body = unit.frame && unit.body;
+    const statements = new StatementsInProgress(this.#context, text, {
       fileName: this.#fileName,
       recordSource: true,
-      aliases,
+      aliases: this.#aliasesBefore(unit),
+      ...(unit.kind === 'function' && { keepsEmptyBlocks: true }),
+      ...(body && { valuesBefore: body.valuesBefore(unit), around: body.name }),
     });
-    unit.info = parsed.info as SourceInfo;
-    unit.source = parsed.source;
+    unit.info = statements.info as SourceInfo;
+    unit.source = statements.source;
+    if (body) {
+      unit.definitions = statements.definitions;
+      body.addDefinitions(unit);
+    }
+    return statements;
+  }
+  #finish(unit: Unit, statements: StatementsInProgress): void {
+    const body = unit.frame && unit.body;
+    const parsed = statements.finish(
+      body ? (name, number) => body.findBehind(unit, name, number) : undefined,
+    );
     unit.parsed = parsed.diagnostics;
     unit.operations = parsed.operations;
     unit.attributeAliases = parsed.attributeAliases;
     unit.typeAliases = parsed.typeAliases;
-    unit.meanings = meaningsIn(unit, aliases);
+    unit.meanings = meaningsIn(unit, this.#aliasesBefore(unit));
+    if (body) {
+      unit.imports = parsed.imports;
+      unit.innerNames = parsed.innerNames;
+      body.addImports(unit);
+    } else if (unit.kind === 'function') {
+      unit.definitions = argumentsOf(unit);
+      unit.body?.addDefinitions(unit);
+    }
+  }
+
+  // ----- Bodies of long functions -----
+
+  /** By the unit that opens the function. */
+  #bodies = new Map<Unit, FunctionBody>();
+  readonly #newBodies = new Set<FunctionBody>();
+
+  /** Runs stay with their body as long as one is there; one that comes to another is parsed again. */
+  #takeOverBodies(gone: Operation[]): void {
+    const bodies = new Map<Unit, FunctionBody>();
+    const runsOf = new Map<Unit, Unit[]>();
+    for (const unit of this.#units) {
+      if (unit.kind === 'function') runsOf.set(unit, []);
+      if (unit.frame) runsOf.get(unit.frame)?.push(unit);
+    }
+    const taken = new Set<FunctionBody>();
+    for (const [header, runs] of runsOf) {
+      const known = [header, ...runs].find(({ body }) => body && !taken.has(body))?.body;
+      const body = known ?? new FunctionBody(header);
+      if (!known) this.#newBodies.add(body);
+      taken.add(body);
+      bodies.set(header, body);
+      body.header = header;
+      body.runs = runs;
+      for (const unit of [header, ...runs]) {
+        if (unit.body && unit.body !== body && unit.isParsed) {
+          gone.push(...this.#forget(unit));
+          unit.forget();
+        }
+        unit.body = body;
+      }
+    }
+    this.#bodies = bodies;
+  }
+
+  /** Gives the runs of a body what others define now. */
+  #settle(body: FunctionBody, fresh: Set<Unit>, gone: Operation[]): Unit[] {
+    const parsed: Unit[] = [];
+    const rounds = new Map<Unit, number>();
+    for (;;) {
+      const stale = body
+        .settle(fresh, (op, unit) => this.#unitOf.set(op, unit))
+        .filter((unit) => (rounds.get(unit) ?? 0) < MOST_ROUNDS);
+      if (stale.length === 0) return parsed;
+      for (const unit of stale) {
+        rounds.set(unit, (rounds.get(unit) ?? 0) + 1);
+        this.#parseAgain(unit, gone);
+        this.#enter(unit);
+        fresh.add(unit);
+        parsed.push(unit);
+      }
+    }
   }
 
   // ----- Aliases -----
@@ -371,8 +440,7 @@ export class ChunkTree {
       if (unit.meanings.size === 0) continue;
       const now = meaningsIn(unit, this.#aliasesBefore(unit));
       if ([...now].every(([name, meaning]) => unit.meanings.get(name) === meaning)) continue;
-      gone.push(...this.#forget(unit));
-      this.#parse(unit, unit.text);
+      this.#parseAgain(unit, gone);
       parsed.push(unit);
     }
     return parsed;
@@ -382,7 +450,7 @@ export class ChunkTree {
 
   /** Puts operations into the module that was written, or else into one around them. */
   #assemble(parsed: readonly Unit[]): void {
-    const header = this.#units.find((unit) => unit.segments[0]?.kind === 'header');
+    const header = this.#units.find((unit) => unit.kind === 'header');
     const written = header?.operations.find((op) => op.is('builtin.module'));
     const only = !header && this.#unitOf.size === 1 ? [...this.#unitOf.keys()][0] : undefined;
     if (only?.is('builtin.module')) {
@@ -394,22 +462,33 @@ export class ChunkTree {
     const isOther = module !== this.#module;
     this.#module = module;
     const block = module.region().entry ?? module.region().append();
+    for (const body of this.#bodies.values()) {
+      const home = bodyOf(body.header.operations);
+      const now = home ?? (body.block.parentOp ? new Region().append() : body.block);
+      if (now !== body.block) now.takeOperations(body.block);
+      body.block = now;
+    }
+    const isParsed = new Set(parsed);
     // From the last one up: each stands in front of what follows it.
     for (const unit of (isOther ? [...this.#units] : parsed.toSorted(byPlace)).reverse()) {
-      if (unit === header) continue;
+      const body = unit.frame && unit.body;
+      if (unit === header || (body && !isParsed.has(unit))) continue;
+      const home = body?.block ?? block;
       let next = this.#firstOperationBehind(unit);
       for (const op of unit.operations.toReversed()) {
         op.remove();
-        block.insertBefore(op, next);
+        home.insertBefore(op, next);
         next = op;
       }
     }
   }
-  #firstOperationBehind({ index }: Unit): Operation | null {
+  /** The first operation of a later unit in the same block. */
+  #firstOperationBehind({ index, frame }: Unit): Operation | null {
     for (let at = index + 1; at < this.#units.length; at++) {
-      const { operations, segments } = this.#units[at] as Unit;
-      const [first] = operations;
-      if (first && segments[0]?.kind !== 'header') return first;
+      const unit = this.#units[at] as Unit;
+      if (frame && unit.frame !== frame) return null;
+      const [first] = unit.operations;
+      if (first && unit.frame === frame && unit.kind !== 'header') return first;
     }
     return null;
   }
@@ -440,23 +519,62 @@ export class ChunkTree {
       for (const name of unit.symbolRoots) if (names.has(name)) unit.verified = null;
   }
 
+  /** What the parser says. */
+  get diagnostics(): readonly Diagnostic[] {
+    const found: Diagnostic[] = [];
+    for (const { parsed, frame } of this.units)
+      if (parsed.length > 0 && !frame?.hasErrors) found.push(...parsed);
+    return this.#bodies.size > 0 ? this.#withoutRepeats(found) : found;
+  }
+  /** Without what a run says of a name that one before it has said already. */
+  #withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+    const names = new Map<FunctionBody, Set<string>>();
+    return diagnostics.filter(({ message, location }) => {
+      const place = message === UNDECLARED ? this.placeOf(location) : null;
+      if (!place?.unit.frame || !place.unit.body) return true;
+      const { body, text } = place.unit;
+      const name =
+        /^%[\w$.-]+(?:#\d+)?/.exec(text.slice(place.local, place.local + 200))?.[0] ?? '';
+      const known = names.get(body) ?? new Set();
+      names.set(body, known);
+      return known.size < known.add(name).size;
+    });
+  }
   /** What the verifier says of a unit; nothing where a statement is missing that did not parse. */
   verify(unit: Unit): readonly Diagnostic[] {
     this.#update();
+    if (unit.body && unit.kind === 'function') return this.#verifyFunction(unit, unit.body);
+    if (unit.body && !unit.body.block.parentOp) return [];
     // The module around is verified by itself.
-    const isHeader = unit.segments[0]?.kind === 'header';
-    const isBroken = unit.parsed.some(({ severity }) => severity === 'error');
-    unit.verified ??=
-      isHeader || isBroken ? [] : unit.operations.flatMap((op) => verifyOperation(op));
+    if (unit.kind === 'header' || unit.hasErrors) return (unit.verified ??= []);
+    unit.verified ??= unit.body
+      ? verifyInBlock(unit.operations)
+      : unit.operations.flatMap((op) => verifyOperation(op));
     return unit.verified;
   }
+  /** What it says of a function whose runs are verified by themselves, and of what they share. */
+  #verifyFunction(unit: Unit, { runs, block }: FunctionBody): readonly Diagnostic[] {
+    const [func] = unit.operations;
+    if (!func || unit.hasErrors || runs.some(({ hasErrors }) => hasErrors)) return [];
+    const isValid = runs.every((run) => this.verify(run).length === 0);
+    const around = this.#aroundRuns.get(unit);
+    const isKnown =
+      unit.verified !== null && around?.isValid === isValid && around.last === block.last;
+    if (!isKnown) unit.verified = verifyAround(func, isValid);
+    this.#aroundRuns.set(unit, { isValid, last: block.last });
+    const verified = unit.verified ?? [];
+    if (!isValid || verified.length > 0) return verified;
+    return runs.flatMap((run) => (run.dominance ??= verifyDominanceIn(run.operations)));
+  }
+  /** What the verdict about a function rests on, besides its header. */
+  readonly #aroundRuns = new WeakMap<Unit, { isValid: boolean; last: Operation | null }>();
   /** What it says of the module around the units. */
   verifyModule(): readonly Diagnostic[] {
     const { module } = this;
     const isValid = this.#units.every((unit) => this.verify(unit).length === 0);
     if (this.#around?.module !== module || this.#around.isValid !== isValid) {
       const unit = this.#unitOf.get(module);
-      const isVerified = unit !== undefined && unit.segments[0]?.kind !== 'header';
+      const isVerified = unit !== undefined && unit.kind !== 'header';
       const diagnostics = isVerified ? [] : verifyAround(module, isValid);
       this.#around = { module, isValid, diagnostics };
     }
@@ -478,7 +596,7 @@ function meaningsIn(
 }
 
 /** What two units have in common that are parsed alike. */
-const keyOf = ({ segments: [first], text }: Unit): string => `${first?.kind} ${text}`;
+const keyOf = ({ kind, text }: Unit): string => `${kind} ${text}`;
 
 const byPlace = (a: Unit, b: Unit): number => a.index - b.index;
 

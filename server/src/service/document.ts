@@ -43,9 +43,7 @@ export class Chunk {
   }
   /** What the parser said. */
   get diagnostics(): readonly Diagnostic[] {
-    const found: Diagnostic[] = [];
-    for (const unit of this.tree.units) if (unit.parsed.length > 0) found.push(...unit.parsed);
-    return found;
+    return this.tree.diagnostics;
   }
 }
 

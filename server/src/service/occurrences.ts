@@ -134,7 +134,11 @@ export class OccurrenceIndex {
     const owner = ownerOf(entity);
     const home = owner ? this.#tree.unitOf(owner) : undefined;
     if (entity.kind === 'value' || entity.kind === 'block')
-      return home ? home.occurrences.of(entity).map((found) => this.#placed(home, found)) : [];
+      return home
+        ? unitsWith(home, entity).flatMap((unit) =>
+            unit.occurrences.of(entity).map((found) => this.#placed(unit, found)),
+          )
+        : [];
     const name = entity.kind === 'symbol' ? entity.op.symbolName : undefined;
     return this.#tree.units.flatMap((unit) => {
       const places = [...unit.occurrences.of(entity)];
@@ -165,6 +169,16 @@ export class OccurrenceIndex {
         : [];
     });
   }
+}
+
+/** The units that name a value or a block, which the home defines, in the order of the text. */
+function unitsWith(home: Unit, entity: Entity): readonly Unit[] {
+  if (entity.kind !== 'value' || !home.body) return [home];
+  const place = home.info.values.get(entity.value)?.definition;
+  const users = place
+    ? home.body.usersOf(entity.value, home.text.slice(place.start + 1, place.end))
+    : [];
+  return [home, ...users].sort((a, b) => a.index - b.index);
 }
 
 /** The operation that an entity stands in; null for an alias. */

@@ -5,29 +5,26 @@
  * A line begins a segment if it begins a statement as far in as the first one does: that can be told
  * from the line alone, so an edit moves only the borders around it. Segments whose brackets balance
  * only together belong together, which joins what is nested without being indented. What stays
- * unbalanced ends where the next statement begins.
+ * unbalanced ends where the next statement begins. A long function is cut further: function-segments.ts.
  */
 import type { TextRange } from './document.ts';
-
-/** Text from one line that may begin a statement to the next. */
-export interface Segment {
-  readonly text: string;
-  /** Brackets opened less those closed. */
-  readonly balance: number;
-  /** The smallest balance on the way. */
-  readonly lowest: number;
-  readonly kind: SegmentKind;
-}
-/**
- * `header` opens the module that holds the statements and `footer` closes it; `rest` begins with no
- * statement. Values that statements share are in none of the others' scope.
- */
-export type SegmentKind = 'statement' | 'alias' | 'value' | 'header' | 'footer' | 'rest';
+import { cutFunction, editFunction, LONG_FUNCTION } from './function-segments.ts';
+import {
+  closingBrace,
+  isBlank,
+  isFrame,
+  isLineEmpty,
+  makeSegment,
+  type Segment,
+  type SegmentKind,
+} from './segment.ts';
 
 /** A cut, and how far in its statements begin. */
 export interface Segmentation {
   readonly segments: readonly Segment[];
   readonly column: number;
+  /** A function with more text is cut. */
+  readonly longest: number;
 }
 
 /**
@@ -44,7 +41,7 @@ const MODULE_HEADER =
 const FOOTER = /^[ \t]*\}[ \t]*(?:loc\(.*\))?\s*(?:\/\/.*\s*)?$/;
 
 /** Cuts a text; null if its statements cannot be parsed one by one. */
-export function cutSegments(text: string): Segmentation | null {
+export function cutSegments(text: string, longest = LONG_FUNCTION): Segmentation | null {
   if (LOCATION_ALIAS.test(text)) return null;
   const frame = findFrame(text);
   const bodyStart = frame?.header.end ?? 0;
@@ -53,15 +50,15 @@ export function cutSegments(text: string): Segmentation | null {
   const column = firstColumn(body);
   const segments: Segment[] = [];
   if (frame) {
-    segments.push(...cut(text.slice(0, frame.header.start), 0));
+    segments.push(...cut(text.slice(0, frame.header.start), 0, longest));
     segments.push(makeSegment(text.slice(frame.header.start, frame.header.end), 'header'));
   }
-  segments.push(...cut(body, column));
+  segments.push(...cut(body, column, longest));
   if (frame) {
     segments.push(makeSegment(text.slice(frame.footer.start, frame.footer.end), 'footer'));
-    segments.push(...cut(text.slice(frame.footer.end), 0));
+    segments.push(...cut(text.slice(frame.footer.end), 0, longest));
   }
-  return { segments, column };
+  return { segments, column, longest };
 }
 
 /** An edit: the range of the old text is replaced. */
@@ -74,21 +71,25 @@ export interface TextEdit extends TextRange {
  * may have changed than what is around the edit.
  */
 export function editSegments(before: Segmentation, edit: TextEdit): Segmentation | null {
-  const { segments, column } = before;
+  const { segments, column, longest } = before;
   const header = segments.findIndex(({ kind }) => kind === 'header');
   let [first, start] = segmentAt(segments, edit.start);
   let [last] = segmentAt(segments, edit.end);
+  if (isOfFunction(segments[first]) || isOfFunction(segments[last])) {
+    const edited = editFunction(segments, first, last, start, edit, longest);
+    return edited && { ...before, segments: edited };
+  }
   // What is put in front of a line may make it a part of the one before.
   if (first > 0 && start === edit.start) start -= segments[--first]!.text.length;
   for (;;) {
     const touched = segments.slice(first, last + 1);
     // Around the module that holds all, statements begin elsewhere.
-    if (first <= header || touched.some(({ kind }) => kind === 'footer')) return null;
+    if (first <= header || touched.some(isFrame)) return null;
     if (header >= 0 && segments.findIndex(({ kind }) => kind === 'footer') < first) return null;
     const old = touched.map((segment) => segment.text).join('');
     const text = old.slice(0, edit.start - start) + edit.text + old.slice(edit.end - start);
     if (LOCATION_ALIAS.test(text) || text.includes('// -----')) return null;
-    const pieces = cut(text, column);
+    const pieces = cut(text, column, longest);
     const isBeginning = first === 0 || segments[first - 1]!.kind === 'header';
     if (isBeginning) {
       // The first statement says where statements begin; and it may have become a module around all.
@@ -103,11 +104,14 @@ export function editSegments(before: Segmentation, edit: TextEdit): Segmentation
       continue;
     }
     return {
+      ...before,
       segments: [...segments.slice(0, first), ...pieces, ...segments.slice(last + 1)],
-      column,
     };
   }
 }
+
+const isOfFunction = (segment: Segment | undefined): boolean =>
+  segment?.kind === 'function' || segment?.kind === 'body' || segment?.kind === 'end';
 
 /** Number and start of the segment that holds an offset. */
 function segmentAt(segments: readonly Segment[], offset: number): [number, number] {
@@ -133,11 +137,11 @@ export function groupSegments(
     const segment = segments[first]!;
     if (segment.kind === 'value') return null;
     let last = first;
-    if (segment.kind !== 'header' && segment.kind !== 'footer' && segment.balance > 0) {
+    if (!isFrame(segment) && segment.balance > 0) {
       let balance = 0;
       for (let at = first; at < segments.length; at++) {
-        const { kind, lowest, balance: own } = segments[at]!;
-        if (kind === 'header' || kind === 'footer') break;
+        const { lowest, balance: own } = segments[at]!;
+        if (isFrame(segments[at]!)) break;
         const isClosed = at > first && balance + lowest <= 0;
         balance += own;
         if (!isClosed || balance > 0) continue;
@@ -152,12 +156,16 @@ export function groupSegments(
 }
 
 /** Cuts a text without a frame where statements begin in the column. */
-function cut(text: string, column: number): Segment[] {
+function cut(text: string, column: number, longest: number): Segment[] {
   const segments: Segment[] = [];
   let start = 0;
   let kind: SegmentKind = 'rest';
   const finish = (end: number): void => {
-    if (end > start) segments.push(makeSegment(text.slice(start, end), kind));
+    const part = text.slice(start, end);
+    const isLong = kind === 'statement' && part.length > longest;
+    const inFunction = isLong ? cutFunction(part, longest) : null;
+    if (inFunction) segments.push(...inFunction);
+    else if (part !== '') segments.push(makeSegment(part, kind));
     start = end;
   };
   for (const match of text.matchAll(STATEMENT)) {
@@ -170,8 +178,6 @@ function cut(text: string, column: number): Segment[] {
   finish(text.length);
   return segments;
 }
-
-const isBlank = (text: string): boolean => /^(?:\s|\/\/.*)*$/.test(text);
 
 /** How far in the first statement begins that is no alias. */
 function firstColumn(text: string): number {
@@ -211,72 +217,11 @@ function findFrame(text: string): { header: TextRange; footer: TextRange } | nul
   // Nor may one stand behind a brace that closes the module earlier.
   let balance = 0;
   let isClosed = false;
-  for (const segment of cut(text.slice(end + 1, closing + 1), column)) {
+  for (const segment of cut(text.slice(end + 1, closing + 1), column, Number.POSITIVE_INFINITY)) {
     if (isClosed && segment.kind !== 'rest') return null;
     isClosed ||= balance + segment.lowest < 0;
     balance += segment.balance;
   }
   const header = { start, end: end + 1 };
   return { header, footer: { start: closing + 1, end: footerEnd } };
-}
-
-/** Does nothing but a comment stand between the offset and the end of its line? */
-function isLineEmpty(text: string, offset: number): boolean {
-  const end = text.indexOf('\n', offset);
-  return isBlank(text.slice(offset, end < 0 ? text.length : end));
-}
-
-/** Offset behind the brace that closes the one at `open`, or -1. */
-function closingBrace(text: string, open: number): number {
-  let balance = 0;
-  for (let at = open; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 34) at = behindString(text, at) - 1;
-    else if (unit === 123) balance++;
-    else if (unit === 125 && --balance === 0) return at + 1;
-  }
-  return -1;
-}
-
-/** Offset behind the string that opens at `at`; it ends with its line if nothing closes it. */
-function behindString(text: string, at: number): number {
-  for (let end = at + 1; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    if (unit === 34) return end + 1;
-    if (unit === 92) end++;
-    else if (unit === 10) return end;
-  }
-  return text.length;
-}
-
-function makeSegment(text: string, kind: SegmentKind): Segment {
-  let balance = 0;
-  let lowest = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    switch (unit) {
-      case 34: // "
-        at = behindString(text, at) - 1;
-        break;
-      case 47: // a comment
-        if (text.charCodeAt(at + 1) === 47) {
-          const end = text.indexOf('\n', at);
-          at = end < 0 ? text.length : end;
-        }
-        break;
-      case 40: // ( [ {
-      case 91:
-      case 123:
-        balance++;
-        break;
-      case 41: // ) ] }
-      case 93:
-      case 125:
-        balance--;
-        if (balance < lowest) lowest = balance;
-        break;
-      default:
-    }
-  }
-  return { text, balance, lowest, kind };
 }

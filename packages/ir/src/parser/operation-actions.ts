@@ -32,11 +32,14 @@ export class OperationActions {
   /** Regions parsed and not yet part of an operation; dropped if their statement fails. */
   readonly #loose: Region[] = [];
   /** Dialects whose prefix may be left out, innermost last. */
-  readonly defaultDialects: string[] = ['builtin'];
+  readonly defaultDialects: string[];
   readonly root: Region;
 
-  constructor(session: Session) {
+  /** @param around name of the operation whose region the text stands in */
+  constructor(session: Session, around: string | undefined) {
     this.#s = session;
+    const { hooks } = session.context.operationName(around ?? 'builtin.module').definition ?? {};
+    this.defaultDialects = [hooks?.defaultDialect ?? ''];
     this.root = new Region(session.source);
     this.#region = makeRegionState(this.root, 0);
     this.root.append(this.#region.block);
@@ -199,8 +202,7 @@ export class OperationActions {
   }
 
   #discard(op: Operation): void {
-    op.dropAllReferences();
-    op.remove();
+    op.abandon();
   }
 
   #record(op: Operation): void {
@@ -450,10 +452,10 @@ export class OperationActions {
     const { block } = this.#region;
     region.append(block);
     for (const arg of args) {
-      const earlier = s.scopes.referenceOf(arg.id, arg.number);
+      const earlier = s.scopes.referenceTo(arg.id, arg.number);
       if (earlier !== null)
         s.fail(`region entry argument '%${s.lexer.names.name(arg.id)}' is already in use`, arg.at, [
-          { offset: earlier, message: 'previously referenced here' },
+          earlier,
         ]);
       const argument = block._addParsedArgument(
         arg.type,
@@ -471,7 +473,13 @@ export class OperationActions {
       if (!missing.region) region.append(missing);
     this.#region = this.#regions.pop() as RegionState;
     // `{}` is a region without blocks.
-    if (isUnnamed && numEntryArguments === 0 && region.hasOneBlock && block.isEmpty)
+    if (
+      isUnnamed &&
+      numEntryArguments === 0 &&
+      !s.keepsEmptyBlocks &&
+      region.hasOneBlock &&
+      block.isEmpty
+    )
       if (block.arguments.length === 0 && block._uses.size === 0) region._unlink(block);
     return region;
   }
@@ -519,6 +527,8 @@ export class OperationActions {
 
   /** Gives what stands in for missing definitions a place, so that the IR is whole. */
   placeOrphans(): void {
+    const { front } = this.root;
+    for (const op of this.#s.scopes.standIns) front.insertBefore(op, front.first);
     for (const orphan of this.#s.scopes.orphans) {
       const user = orphan.users[0];
       const op = orphan.definingOp;

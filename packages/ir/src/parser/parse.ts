@@ -4,11 +4,12 @@ import { ParseFailure } from '../asm.ts';
 import { type Attribute, FileLineColLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
-import { Operation, type Region } from '../operation.ts';
+import { Operation, type Value } from '../operation.ts';
 import type { Type } from '../types.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SourceInfo } from './source-info.ts';
 import { Source } from './source-text.ts';
+import type { Definitions, ImportedValue } from './ssa-scopes.ts';
 import { noteUnclosed } from './unclosed.ts';
 
 export interface ParseOptions extends SessionOptions {
@@ -52,14 +53,10 @@ function whileParsing<T>(session: Session, parse: () => T): T {
   }
 }
 
-function parseWhole(session: Session): Region {
+function moduleOf(session: Session): Operation {
   session.operations.guard(() => session.parseSourceFile());
   session.scopes.reportUndeclared();
-  return session.operations.root;
-}
-
-function moduleOf(session: Session): Operation {
-  const root = parseWhole(session);
+  const { root } = session.operations;
   const top = root.front;
   const only = top.first;
   if (only && !only.next && only.is('builtin.module')) {
@@ -80,36 +77,64 @@ export interface ParsedStatements {
   readonly operations: readonly Operation[];
   readonly attributeAliases: ReadonlyMap<string, Attribute>;
   readonly typeAliases: ReadonlyMap<string, Type>;
+  /** Values of the statements around that these use, by name. */
+  readonly imports: ReadonlyMap<string, readonly ImportedValue[]>;
+  /** Names of values in regions, which no statement around may have. */
+  readonly innerNames: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
   readonly source: Source;
   readonly info: SourceInfo | null;
 }
 
 /**
- * Parses top-level statements apart from their file, for who looks at edits. No values may go between
- * them and the rest of the file; aliases come from `options.aliases`.
+ * Parses statements of a block apart from their file, for who looks at edits. Values of the statements
+ * before come from `options.valuesBefore`, aliases from `options.aliases`.
  */
 export function parseStatements(
   context: Context,
   text: string,
   options: ParseOptions = {},
 ): ParsedStatements {
-  const source = new Source(options.fileName ?? '-', text);
-  const session = new Session(context, source, options);
-  const { front } = whileParsing(session, () => parseWhole(session));
-  session.operations.placeOrphans();
-  const operations = front.ops;
-  for (const op of operations) session.locations.resolveDeferred(op);
-  for (const op of operations) op.remove();
-  noteUnclosed(session);
-  return {
-    operations,
-    attributeAliases: session.aliases.attributes,
-    typeAliases: session.aliases.types,
-    diagnostics: session.diagnostics,
-    source,
-    info: session.info,
-  };
+  return new StatementsInProgress(context, text, options).finish();
+}
+
+/** Statements whose references to what is defined behind them are still open. */
+export class StatementsInProgress {
+  readonly #session: Session;
+  readonly source: Source;
+  readonly info: SourceInfo | null;
+  /** Values that others may use, by name; names whose definition is broken. */
+  readonly definitions: Definitions;
+  constructor(context: Context, text: string, options: ParseOptions = {}) {
+    const session = new Session(context, new Source(options.fileName ?? '-', text), options);
+    this.#session = session;
+    this.source = session.source;
+    this.info = session.info;
+    whileParsing(session, () => session.operations.guard(() => session.parseSourceFile()));
+    this.definitions = session.scopes.definitions;
+  }
+
+  /** Takes values defined behind the statements from `find`, and reports what is not defined at all. */
+  finish(find: (name: string, number: number) => Value | null = () => null): ParsedStatements {
+    const session: Session = this.#session;
+    session.scopes.resolveForward(find);
+    session.scopes.reportUndeclared();
+    session.operations.placeOrphans();
+    const operations = session.operations.root.front.ops;
+    for (const op of operations) session.locations.resolveDeferred(op);
+    for (const op of operations) op.remove();
+    noteUnclosed(session);
+    return {
+      operations,
+      attributeAliases: session.aliases.attributes,
+      typeAliases: session.aliases.types,
+      imports: session.scopes.imports,
+      innerNames: session.scopes.innerNames,
+      diagnostics: session.diagnostics,
+      source: session.source,
+      info: session.info,
+    };
+  }
 }
 
 /** A type or attribute from a text that holds nothing else, or null with diagnostics. */

@@ -18,7 +18,7 @@ import { LocationActions } from './location-actions.ts';
 import { OperationActions } from './operation-actions.ts';
 import { SourceInfo } from './source-info.ts';
 import type { Source } from './source-text.ts';
-import { SsaScopes } from './ssa-scopes.ts';
+import { SsaScopes, type ValuesBefore } from './ssa-scopes.ts';
 import { StatementParser } from './statements.ts';
 import { SymbolActions } from './symbol-actions.ts';
 import { Keyword, Punct, TokenKind } from './token-kinds.ts';
@@ -33,6 +33,12 @@ export interface SessionOptions {
   readonly recordSource?: boolean;
   /** Keep the values' names in their locations, if they are no numbers and no location is written. */
   readonly keepsNames?: boolean;
+  /** `{}` is a region with an empty block, whose operations are parsed apart. */
+  readonly keepsEmptyBlocks?: boolean;
+  /** The operation whose region the text stands in, by its name. */
+  readonly around?: string;
+  /** For a text that goes on with the block of other statements. */
+  readonly valuesBefore?: ValuesBefore;
   /** Aliases that other parts of the file define. */
   readonly aliases?: AliasScope;
   /** Run all rules by Chevrotain, also those that have a faster path beside them. */
@@ -55,6 +61,7 @@ export class Session extends TokenStream {
   readonly statements: StatementParser = new StatementParser(this);
   readonly usesGrammar: boolean;
   readonly keepsNames: boolean;
+  readonly keepsEmptyBlocks: boolean;
   readonly asm: AsmParser;
   /** Types of dialects without parameters, by the name number of their token. */
   readonly dialectTypes: (Type | undefined)[] = [];
@@ -64,10 +71,11 @@ export class Session extends TokenStream {
     super(context, source);
     this.usesGrammar = options.usesGrammar ?? false;
     this.keepsNames = options.keepsNames ?? false;
+    this.keepsEmptyBlocks = options.keepsEmptyBlocks ?? false;
     this.info = options.recordSource ? new SourceInfo(this) : null;
     this.aliases = new AliasActions(this, options.aliases ?? null);
-    this.scopes = new SsaScopes(this, this.info);
-    this.operations = new OperationActions(this);
+    this.scopes = new SsaScopes(this, this.info, options.valuesBefore ?? null);
+    this.operations = new OperationActions(this, options.around);
     this.asm = new AsmParser(this);
   }
 

@@ -3,9 +3,14 @@
  * regions, forward references, and names whose definition could not be parsed.
  */
 
+import type { Location } from '../attributes.ts';
 import { Block, Operation, type OpResult, type Value } from '../operation.ts';
 import type { Type } from '../types.ts';
-import type { TokenStream } from './token-stream.ts';
+import type { SourceNote, TokenStream } from './token-stream.ts';
+
+/** Places of values from before the text, by whether it uses them. */
+const NOT_USED = -1;
+const USED = -2;
 
 /** What is known of `%name#number`. */
 class Entry {
@@ -62,8 +67,42 @@ export interface ValueListener {
   blockUsed(block: Block, at: number): void;
 }
 
+/** The values of the statements before a text that goes on with their block. */
+export interface ValuesBefore {
+  /** Results 0, 1, … of a name; 'poisoned' if its definition is broken; null if there is none. */
+  lookup(name: string): readonly Value[] | 'poisoned' | null;
+  /** Where the name of a value stands in its definition. */
+  placeOf(value: Value): Location;
+  /** Names that may have been meant by one that is none, with their values. */
+  names(): Iterable<readonly [name: string, values: readonly Value[]]>;
+}
+
+/** A value of another text that this one uses. */
+export interface ImportedValue {
+  readonly number: number;
+  readonly value: Value;
+}
+
+/** Values by name, and names whose definition is broken. */
+export interface Definitions {
+  readonly values: ReadonlyMap<string, readonly Value[]>;
+  readonly poisoned: ReadonlySet<string>;
+}
+
 export class SsaScopes {
   readonly #s: TokenStream;
+  readonly #before: ValuesBefore | null;
+  /** What is used of `#before` by name; for poisoned names, what stands in for their values. */
+  readonly imports = new Map<string, ImportedValue[]>();
+  /** What stands in for values from before the text whose definition is broken. */
+  readonly standIns: Operation[] = [];
+  /** Names that `#before` was asked for, by number. */
+  readonly #asked = new Set<number>();
+  readonly #poisonedBefore = new Set<number>();
+  /** Names defined in regions, where those from before are known. */
+  readonly innerNames = new Set<string>();
+  /** Isolated scopes around, in which nothing from before is known. */
+  #numIsolated = 0;
   readonly #listener: ValueListener | null;
   /** By name number. */
   #entries: (Entry | undefined)[] = [];
@@ -76,9 +115,14 @@ export class SsaScopes {
   /** Placeholders that never found a definition, to be put somewhere. */
   readonly orphans: OpResult[] = [];
 
-  constructor(stream: TokenStream, listener: ValueListener | null) {
+  constructor(
+    stream: TokenStream,
+    listener: ValueListener | null,
+    before: ValuesBefore | null = null,
+  ) {
     this.#s = stream;
     this.#listener = listener;
+    this.#before = before;
     this.push(false);
   }
 
@@ -98,6 +142,7 @@ export class SsaScopes {
         : null,
     });
     if (!isIsolated) return;
+    this.#numIsolated++;
     this.#entries = [];
     this.#poisoned = new Set();
     this.#forward = new Set();
@@ -121,11 +166,7 @@ export class SsaScopes {
         this.#s.meantName(this.#name(id), at, () => this.#labels(scope), '^'),
       );
     this.#forget(scope);
-    if (scope.hidden) {
-      this.#entries = scope.hidden.entries;
-      this.#poisoned = scope.hidden.poisoned;
-      this.#forward = scope.hidden.forward;
-    }
+    if (scope.hidden) this.#show(scope.hidden);
     return missing.map((entry) => entry.block);
   }
 
@@ -138,11 +179,14 @@ export class SsaScopes {
     while (this.#scopes.length > depth) {
       const scope = this.#scopes.pop()!;
       this.#forget(scope);
-      if (!scope.hidden) continue;
-      this.#entries = scope.hidden.entries;
-      this.#poisoned = scope.hidden.poisoned;
-      this.#forward = scope.hidden.forward;
+      if (scope.hidden) this.#show(scope.hidden);
     }
+  }
+  #show({ entries, poisoned, forward }: NonNullable<Scope['hidden']>): void {
+    this.#numIsolated--;
+    this.#entries = entries;
+    this.#poisoned = poisoned;
+    this.#forward = forward;
   }
 
   #forget(scope: Scope): void {
@@ -179,8 +223,16 @@ export class SsaScopes {
   /** Names of values of a reference's type that are defined before it. */
   *#namesBefore({ value, at }: Entry): Iterable<string> {
     for (const entry of this.#entries)
-      if (entry && !entry.isForward && entry.at < at && entry.value.type === value.type)
+      if (
+        entry &&
+        !entry.isForward &&
+        entry.at >= 0 &&
+        entry.at < at &&
+        entry.value.type === value.type
+      )
         yield this.#name(entry.id);
+    for (const [name, values] of this.#before?.names() ?? [])
+      if (values.some(({ type }) => type === value.type)) yield name;
   }
 
   #dropForward(reference: Entry): void {
@@ -197,13 +249,47 @@ export class SsaScopes {
   // ----- Values -----
 
   #find(id: number, number: number): Entry | null {
-    for (let entry = this.#entries[id] ?? null; entry; entry = entry.next)
+    for (let entry = this.#first(id) ?? null; entry; entry = entry.next)
       if (entry.number === number) return entry;
     return null;
   }
+  /** The first entry of a name, which may be from before the text. */
+  #first(id: number): Entry | undefined {
+    const first = this.#entries[id];
+    if (first || !this.#before || this.#numIsolated > 0 || this.#asked.has(id)) return first;
+    this.#asked.add(id);
+    const name = this.#name(id);
+    const found = this.#before.lookup(name);
+    if (found === null) return undefined;
+    this.imports.set(name, []);
+    if (found === 'poisoned') {
+      this.#poisoned.add(id);
+      this.#poisonedBefore.add(id);
+      return undefined;
+    }
+    let next: Entry | null = null;
+    for (let number = found.length - 1; number >= 0; number--) {
+      const entry = new Entry(id, number, found[number] as Value, NOT_USED, 0);
+      entry.next = next;
+      next = entry;
+    }
+    this.#entries[id] = next ?? undefined;
+    return next ?? undefined;
+  }
+  #import(id: number, number: number, value: Value): void {
+    this.imports.get(this.#name(id))?.push({ number, value });
+  }
+  /** A note about the place of an entry. */
+  #noteAt({ at, value }: Entry, message: string): SourceNote {
+    return at < 0 && this.#before
+      ? { offset: 0, location: this.#before.placeOf(value), message }
+      : { offset: at, message };
+  }
 
   define(id: number, number: number, value: Value, at: number): void {
-    const first = this.#entries[id];
+    if (this.#before && this.#scopes.length > 1 && this.#numIsolated === 0)
+      this.innerNames.add(this.#name(id));
+    const first = this.#first(id);
     if (!first) {
       this.#entries[id] = this.#defined(id, number, value, at);
       this.#scopes[this.#scopes.length - 1]!.defined.push(id);
@@ -214,7 +300,7 @@ export class SsaScopes {
     if (existing) {
       if (!existing.isForward)
         this.#s.fail(`redefinition of SSA value '%${this.#name(id)}'`, at, [
-          { offset: existing.at, message: 'previously defined here' },
+          this.#noteAt(existing, 'previously defined here'),
         ]);
       if (existing.value.type !== value.type)
         this.#s.fail(
@@ -257,6 +343,10 @@ export class SsaScopes {
   resolve(id: number, number: number, type: Type, at: number): Value {
     const entry = this.#find(id, number);
     if (entry) {
+      if (entry.at === NOT_USED) {
+        entry.at = USED;
+        this.#import(id, number, entry.value);
+      }
       if (entry.value.type === type) {
         this.#listener?.valueUsed(entry.value, at);
         return entry.value;
@@ -265,10 +355,17 @@ export class SsaScopes {
       return this.#s.fail(
         `use of value '%${this.#name(id)}' expects different type than prior uses: ${this.#typeText(type)} vs ${this.#typeText(entry.value.type)}`,
         at,
-        [{ offset: entry.at, message: 'prior use here' }],
+        [this.#noteAt(entry, 'prior use here')],
       );
     }
-    if (this.#poisoned.has(id)) return this.#placeholder(type, at, true);
+    if (this.#poisoned.has(id)) {
+      if (!this.#poisonedBefore.has(id)) return this.#placeholder(type, at, true);
+      const op = Operation.standIn(type, this.#s.locationAt(at));
+      this.standIns.push(op);
+      this.#import(id, number, op.result());
+      this.#listener?.valueUsed(op.result(), at);
+      return op.result();
+    }
     const first = this.#entries[id];
     if (first?.isForward === false) return this.#s.fail('reference to invalid result number', at);
     const value = this.#placeholder(type, at, false);
@@ -283,14 +380,46 @@ export class SsaScopes {
     return value;
   }
 
-  /** Where a name was defined or used before, or null. */
-  referenceOf(id: number, number: number): number | null {
-    return this.#find(id, number)?.at ?? null;
+  /** A note about where a name was defined or used before, or null. */
+  referenceTo(id: number, number: number): SourceNote | null {
+    const entry = this.#find(id, number);
+    return entry && this.#noteAt(entry, 'previously referenced here');
+  }
+
+  /** What the statements outside all regions define. */
+  get definitions(): Definitions {
+    const values = new Map<string, Value[]>();
+    for (const id of new Set(this.#scopes[0]?.defined)) {
+      const results: Value[] = [];
+      for (let entry = this.#entries[id] ?? null; entry; entry = entry.next)
+        if (!entry.isForward) results[entry.number] = entry.value;
+      values.set(this.#name(id), results);
+    }
+    const poisoned = new Set<string>();
+    for (const id of this.#poisoned)
+      if (!this.#poisonedBefore.has(id) && !values.has(this.#name(id)))
+        poisoned.add(this.#name(id));
+    return { values, poisoned };
+  }
+
+  /** Gives references whose definition is not in the text what `find` has for them. */
+  resolveForward(find: (name: string, number: number) => Value | null): void {
+    for (const entry of [...this.#forward]) {
+      const name = this.#name(entry.id);
+      const value = find(name, entry.number);
+      if (value?.type !== entry.value.type) continue;
+      const imported = this.imports.get(name) ?? [];
+      this.imports.set(name, imported);
+      imported.push({ number: entry.number, value });
+      this.#listener?.valueRefined(entry.value, value);
+      for (const use of entry.value.uses) use.owner._defineOperand(use, value);
+      this.#forward.delete(entry);
+    }
   }
 
   /** A definition of the name was broken: its uses are not to be reported. */
   poison(id: number): void {
-    const entry = this.#entries[id];
+    const entry = this.#first(id);
     if (entry && !entry.isForward) return;
     for (let forward = entry ?? null; forward; forward = forward.next)
       if (forward.isForward) {

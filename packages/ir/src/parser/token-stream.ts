@@ -22,9 +22,10 @@ export const MAX_DEPTH = 1000;
 /** Errors of a text for which the name that was meant is looked for. */
 const MAX_SUGGESTIONS = 100;
 
-/** A note at an offset of the text. */
+/** A note at an offset of the text, or about another text. */
 export interface SourceNote extends Omit<Note, 'location'> {
   readonly offset: number;
+  readonly location?: Location;
 }
 
 export class TokenStream {
@@ -193,7 +194,10 @@ export class TokenStream {
         'error',
         this.locationAt(offset),
         message,
-        notes.map(({ offset: at, ...note }) => ({ ...note, location: this.locationAt(at) })),
+        notes.map(({ offset: at, location, ...note }) => ({
+          ...note,
+          location: location ?? this.locationAt(at),
+        })),
       ),
     );
   }

@@ -41,6 +41,20 @@ export function verifyAround(root: Operation, isInsideValid: boolean): readonly 
   return verifier.diagnostics;
 }
 
+/** What is wrong with operations of a block and in them, but for what they need of others. */
+export function verifyInBlock(ops: readonly Operation[]): readonly Diagnostic[] {
+  const verifier = new Verifier({});
+  for (const op of ops) verifier.verify(op);
+  return verifier.diagnostics;
+}
+
+/** Which of these operations of a block, valid else, use values that are not defined before. */
+export function verifyDominanceIn(ops: readonly Operation[]): readonly Diagnostic[] {
+  const verifier = new Verifier({});
+  for (const op of ops) verifier.verifyDominanceOf(op);
+  return verifier.diagnostics;
+}
+
 /** Elements of a constant that a note shows. */
 const NOTE_ELEMENTS = 16;
 
@@ -196,6 +210,14 @@ class Verifier {
         }
       }
     }
+  }
+
+  /** Checks an operation's operands, and all in it, in a region of one block. */
+  verifyDominanceOf(op: Operation): void {
+    const { block } = op;
+    if (!block?.region) return;
+    this.#verifyOperands(op, block, hasDominance(block.region), null);
+    if (op.regions.length > 0 && !op.hasTrait('IsolatedFromAbove')) this.#verifyDominance(op);
   }
 
   #verifyOperands(
