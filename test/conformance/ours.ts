@@ -65,7 +65,7 @@ export class Workbench {
       const error = { line: at?.line ?? 0, column: at?.column ?? 0, message };
       return { outcome: { verdict: 'refused', error }, roundTrip: null };
     }
-    const pretty = printOperation(module);
+    const pretty = printOperation(module, { externalResources: true });
     const generic = printOperation(module, { generic: true, localScope: true, debugInfo: true });
     const again = [
       { printed: pretty, again: this.#reprint(pretty, false) },
@@ -94,7 +94,9 @@ export class Workbench {
     }
     return printOperation(
       module,
-      isGeneric ? { generic: true, localScope: true, debugInfo: true } : {},
+      isGeneric
+        ? { generic: true, localScope: true, debugInfo: true }
+        : { externalResources: true },
     );
   }
 }

@@ -166,7 +166,7 @@ function optimize(
   }
   const ok = !hasErrors(diagnostics);
   const printStarted = performance.now();
-  const output = ok ? printOperation(module, job.print) : '';
+  const output = ok ? printOperation(module, { ...job.print, externalResources: true }) : '';
   return { ok, diagnostics, output, parseTime, printTime: performance.now() - printStarted };
 }
 

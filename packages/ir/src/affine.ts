@@ -17,9 +17,10 @@ export type AffineExpr =
 
 export const affineDim = (position: number): AffineExpr => ({ kind: 'dim', position });
 export const affineSymbol = (position: number): AffineExpr => ({ kind: 'symbol', position });
+/** A number of 64 bits, as upstream computes with. */
 export const affineConstant = (value: bigint | number): AffineExpr => ({
   kind: 'constant',
-  value: BigInt(value),
+  value: BigInt.asIntN(64, BigInt(value)),
 });
 
 export function affineEqual(a: AffineExpr, b: AffineExpr): boolean {

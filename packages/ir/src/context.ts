@@ -72,6 +72,8 @@ export class Context {
   allowUnregisteredDialects = false;
   /** Bytes behind `dense_resource`, by key: the alignment (4 bytes) and the data. */
   readonly resources = new Map<string, { alignment: number; data: Uint8Array }>();
+  /** What tools keep in a file beside its IR, by tool and in order: keys and values as they are printed. */
+  readonly externalResources = new Map<string, (readonly [key: string, value: string])[]>();
   /** The registered dialects that the era has, as they are in it. */
   readonly dialects = new Map<string, Dialect>();
   /** All that were registered, as they were defined. */

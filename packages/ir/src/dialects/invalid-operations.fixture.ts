@@ -3060,4 +3060,43 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
     error:
       "3:8: error: 'transform.structured.match' op attribute 'interface' failed to satisfy constraint: An interface to match",
   },
+  {
+    about: 'external resources',
+    text: `module {}
+{-# external_resources: { a: { "quoted": true } } #-}
+`,
+    error: "2:32: error: expected identifier key for 'external_resources' entry",
+  },
+  {
+    about: 'external resources',
+    text: `module {}
+{-# external_resources: { a: { x: true, } } #-}
+`,
+    error: "2:41: error: expected identifier key for 'external_resources' entry",
+  },
+  {
+    about: 'external resources',
+    text: `module {}
+{-# dialect_resources: { builtin: { "quoted": "0x04000000" } } #-}
+`,
+    error: "2:37: error: expected identifier key for 'resource' entry",
+  },
+  {
+    about: 'util',
+    text: `func.func @f() {
+  %0 = util.buffer.constant {alignment = 3 : index} : !util.buffer = dense<1> : tensor<2xi8>
+  return
+}
+`,
+    error: "2:8: error: 'util.buffer.constant' op invalid alignment; must be a power of two",
+  },
+  {
+    about: 'util',
+    text: `func.func @f(%n: index) {
+  %0 = util.buffer.alloc uninitialized {alignment = 24 : index} : !util.buffer{%n}
+  return
+}
+`,
+    error: "2:8: error: 'util.buffer.alloc' op invalid alignment; must be a power of two",
+  },
 ];

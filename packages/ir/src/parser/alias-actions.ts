@@ -1,6 +1,8 @@
 /** Aliases of attributes and types, and the file's metadata dictionary with its resources. */
 
 import type { Attribute } from '../attributes.ts';
+import { isIn } from '../eras.ts';
+import { escapeString } from '../printer/attribute-printer.ts';
 import type { Type } from '../types.ts';
 import { decodeHex, hexByteCount } from './hex-literal.ts';
 import type { Session } from './session.ts';
@@ -113,6 +115,13 @@ export class ResourceActions {
     if (this.#group !== 'builtin' && !RESOURCE_HOOKS.has(this.#group))
       s.fail(`unexpected 'resource' section for dialect '${this.#group}'`);
   }
+  get #expectedKey(): string {
+    const kind = this.#section === 'external_resources' ? this.#section : 'resource';
+    return `expected identifier key for '${kind}' entry`;
+  }
+  checkEntriesEnd(): void {
+    this.checkListEnd(this.#expectedKey);
+  }
   /** Behind a list: was something in it that is no entry? */
   checkListEnd(message: string): void {
     const s: Session = this.#s;
@@ -122,9 +131,11 @@ export class ResourceActions {
   }
   key(): void {
     const s: Session = this.#s;
-    if (s.kind === TokenKind.string) this.#key = decodeString(s.text, s.start, s.end);
+    // Keys have quotes since 2026.
+    const isQuoted = s.kind === TokenKind.string && isIn({ since: '2026' }, s.context.era);
+    if (isQuoted) this.#key = decodeString(s.text, s.start, s.end);
     else if (s.isWord) this.#key = s.nameAt(s.cur);
-    else s.fail("expected identifier key for 'resource' entry");
+    else s.fail(this.#expectedKey);
     this.#keyAt = s.start;
   }
   /** The entry's value is the next token. */
@@ -135,7 +146,10 @@ export class ResourceActions {
       const isBoolean = s.kind === Keyword.true || s.kind === Keyword.false;
       if (s.kind !== TokenKind.string && !isBoolean)
         s.fail(`expected string value for key '${this.#key}'`, at);
-      if (s.kind !== TokenKind.string || !s.text.startsWith('"0x', at)) return;
+      if (s.kind !== TokenKind.string || !s.text.startsWith('"0x', at)) {
+        this.#addExternal(isBoolean ? s.spelling : decodeString(s.text, at, s.end), isBoolean);
+        return;
+      }
     } else if (this.#group !== 'builtin')
       s.fail(`unknown 'resource' key '${this.#key}' for dialect '${this.#group}'`, this.#keyAt);
     const bytes = s.kind === TokenKind.string ? hexByteCount(s.text, at, s.end) : -1;
@@ -145,7 +159,10 @@ export class ResourceActions {
         `expected hex string blob for key '${this.#key}' to encode alignment in first 4 bytes`,
         at,
       );
-    if (this.#section !== 'dialect_resources') return;
+    if (this.#section !== 'dialect_resources') {
+      this.#addExternal(`0x${s.text.slice(at + '"0x'.length, s.end - 1).toUpperCase()}`, false);
+      return;
+    }
     const blob = decodeHex(s.text, at, s.end);
     const alignment = new DataView(blob.buffer).getUint32(0, true);
     if (alignment !== 0 && (alignment & (alignment - 1)) !== 0)
@@ -154,5 +171,11 @@ export class ResourceActions {
         at,
       );
     s.context.resources.set(this.#key, { alignment, data: blob.subarray(4) });
+  }
+  #addExternal(value: string, isBoolean: boolean): void {
+    const { externalResources } = this.#s.context;
+    const entries = externalResources.get(this.#group) ?? [];
+    entries.push([this.#key, isBoolean ? value : `"${escapeString(value)}"`]);
+    externalResources.set(this.#group, entries);
   }
 }

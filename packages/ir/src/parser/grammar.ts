@@ -210,7 +210,7 @@ export class Grammar extends AttributeGrammar {
           ]);
         },
       });
-      this.s.resources.checkListEnd("expected identifier key for 'resource' entry");
+      this.s.resources.checkEntriesEnd();
       this.CONSUME(T.rightBrace, missing("expected ',' or '}'"));
     });
     this.RULE('metadata', () => {

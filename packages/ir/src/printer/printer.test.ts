@@ -223,6 +223,33 @@ describe('printer', () => {
     );
   });
 
+  it('writes what other tools keep in the file if it is asked to', () => {
+    const text = `"foo.d"() : () -> ()
+{-# external_resources: { tool: { x: true, s: "q\\"\\00", b: "0x0400000000ff" }, none: {},
+  mlir_reproducer: { pipeline: "cse" }, tool: { x: false } } #-}`;
+    const module = parse(text);
+    assert.doesNotMatch(printOperation(module), /external/);
+    const printed = printOperation(module, { externalResources: true });
+    assert.equal(
+      printed.slice(printed.indexOf('\n}') + 2),
+      lines(
+        '',
+        '',
+        '{-#',
+        '  external_resources: {',
+        '    tool: {',
+        '      x: true,',
+        '      s: "q\\22\\00",',
+        '      b: "0x0400000000FF",',
+        '      x: false',
+        '    }',
+        '  }',
+        '#-}',
+      ),
+    );
+    assert.equal(printOperation(parse(printed), { externalResources: true }), printed);
+  });
+
   it('shows an operation inside a function under the names it has there', () => {
     const module = parse('func.func @f(%a: i32) {\n %b = arith.addi %a, %a : i32\n return\n}');
     const [add] = module.collect('arith.addi');

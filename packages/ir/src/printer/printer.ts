@@ -30,6 +30,8 @@ export interface PrintOptions {
   readonly hexElementsLargerThan?: number;
   /** Names to keep; all are given anew without. */
   readonly names?: GivenNames;
+  /** What other tools keep in the file is printed behind it. */
+  readonly externalResources?: boolean;
   /** Told where in the text each operation stands: from its results to its location. */
   readonly onOperation?: (op: Operation, start: number, end: number) => void;
 }
@@ -141,10 +143,29 @@ class OperationPrinter extends AttributePrinter implements OpAsmPrinter {
       const name = isBareIdentifier(key) ? key : `"${escapeString(key)}"`;
       entries.push(`      ${name}: "0x${hexText(bytes)}"`);
     }
-    if (entries.length > 0)
-      this.print(
-        `\n\n{-#\n  dialect_resources: {\n    builtin: {\n${entries.join(',\n')}\n    }\n  }\n#-}`,
-      );
+    const sections: string[] = [];
+    const addSection = (name: string, groups: readonly string[]): void => {
+      if (groups.length > 0) sections.push(`  ${name}: {\n${groups.join(',\n')}\n  }`);
+    };
+    const group = (name: string, lines: readonly string[]): string[] =>
+      lines.length > 0 ? [`    ${name}: {\n${lines.join(',\n')}\n    }`] : [];
+    addSection('dialect_resources', group('builtin', entries));
+    if (this.#options.externalResources)
+      addSection('external_resources', this.#externalGroups(group));
+    if (sections.length > 0) this.print(`\n\n{-#\n${sections.join(',\n')}\n#-}`);
+  }
+
+  #externalGroups(group: (name: string, lines: readonly string[]) => string[]): readonly string[] {
+    // What reproduces a crash was taken, not kept, before 2026.
+    const keepsReproducer = isIn({ since: '2026' }, this.context.era);
+    return [...this.context.externalResources].flatMap(([name, entries]) =>
+      name === 'mlir_reproducer' && !keepsReproducer
+        ? []
+        : group(
+            name,
+            entries.map(([key, value]) => `      ${key}: ${value}`),
+          ),
+    );
   }
 
   /** Results, the operation, its location. */

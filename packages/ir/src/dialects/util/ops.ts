@@ -59,7 +59,12 @@ import { canonicalizations } from './canonicalize.ts';
 import { foldAlign, foldCmpEq, foldRange, foldSizeOf } from './fold.ts';
 import { functions, inliningPolicy } from './functions.ts';
 import { AnyListType, AnyPtrType, BufferType } from './types.ts';
-import { verifyGlobalAccess, verifyGlobalStore, verifyPointerAccess } from './verify.ts';
+import {
+  verifyAlignment,
+  verifyGlobalAccess,
+  verifyGlobalStore,
+  verifyPointerAccess,
+} from './verify.ts';
 
 const effects = (...kinds: readonly MemoryEffect['kind'][]) =>
   MemoryEffects.with(() => kinds.map((kind) => ({ kind, value: null })));
@@ -384,8 +389,9 @@ const buffers: readonly OpDefinition[] = [
     traits: [Pure],
     resultNames: (op, setName) => setName(op.result(), op.stringAttr('name') ?? 'buffer_cst'),
     verify: (op, report) =>
-      op.attr('value') !== undefined ||
-      report.opError('unsupported non-serializable constant attribute type'),
+      op.attr('value') === undefined
+        ? report.opError('unsupported non-serializable constant attribute type')
+        : verifyAlignment(op, report),
     assemblyFormat: '($name^)? attr-dict `:` type($result) `=` $value',
   }),
   defineOp('util.buffer.alloc', {
@@ -395,6 +401,7 @@ const buffers: readonly OpDefinition[] = [
     attributes: { alignment: optionalAttr(IndexAttr) },
     interfaces: [effects('alloc')],
     resultNames: named('buffer'),
+    verify: verifyAlignment,
     assemblyFormat: '`uninitialized` attr-dict `:` type($result) `` `{` $storage_size `}`',
   }),
   defineOp('util.buffer.dealloc', {

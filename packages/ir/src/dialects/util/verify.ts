@@ -78,3 +78,13 @@ export function verifyPointerAccess(
   if (pointer.kind !== 'dialect') return true;
   return verifyType(report, 'global pointer', parameterType(pointer), accessed, access, true);
 }
+
+/** What memory is aligned to is a power of two, or left open. */
+export function verifyAlignment(op: Operation, report: VerifyContext): boolean {
+  const alignment = op.intAttr('alignment') ?? 0n;
+  return (
+    alignment <= 0n ||
+    (alignment & (alignment - 1n)) === 0n ||
+    report.opError('invalid alignment; must be a power of two')
+  );
+}
