@@ -1164,3 +1164,54 @@ func.func @f(%arg0: tensor<?x4x4x2xf32>, %arg1: tensor<2x2x2x3xf32>) -> tensor<?
   %2 = linalg.conv_2d_nhwc_hwcf {dilations = dense<1> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>} ins(%arg0, %arg1 : tensor<?x4x4x2xf32>, tensor<2x2x2x3xf32>) outs(%1 : tensor<?x3x3x3xf32>) -> tensor<?x3x3x3xf32>
   return %2 : tensor<?x3x3x3xf32>
 }
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): sums before broadcasts, products with truth values and of widened numbers, rows by number
+func.func @f(%a: tensor<3xf32>, %b: tensor<3xf32>, %m: tensor<5xi1>, %x: tensor<5xf32>, %h: tensor<2x3xf16>, %w: tensor<3x2xf32>, %t: tensor<7x4xf32>, %i: tensor<5x1xi32>) -> (tensor<4x3xf32>, tensor<5xf32>, tensor<2x2xf32>, tensor<5x4xf32>) {
+  %0 = "mhlo.broadcast_in_dim"(%a) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<3xf32>) -> tensor<4x3xf32>
+  %1 = "mhlo.broadcast_in_dim"(%b) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<3xf32>) -> tensor<4x3xf32>
+  %2 = mhlo.add %0, %1 : tensor<4x3xf32>
+  %3 = mhlo.convert %m : (tensor<5xi1>) -> tensor<5xf32>
+  %4 = mhlo.multiply %x, %3 : tensor<5xf32>
+  %5 = mhlo.convert %h : (tensor<2x3xf16>) -> tensor<2x3xf32>
+  %6 = "mhlo.dot"(%5, %w) : (tensor<2x3xf32>, tensor<3x2xf32>) -> tensor<2x2xf32>
+  %7 = "mhlo.gather"(%t, %i) {dimension_numbers = #mhlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = dense<[1, 4]> : tensor<2xi64>} : (tensor<7x4xf32>, tensor<5x1xi32>) -> tensor<5x4xf32>
+  return %2, %4, %6, %7 : tensor<4x3xf32>, tensor<5xf32>, tensor<2x2xf32>, tensor<5x4xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<3xf32>, %arg1: tensor<3xf32>, %arg2: tensor<5xi1>, %arg3: tensor<5xf32>, %arg4: tensor<2x3xf16>, %arg5: tensor<3x2xf32>, %arg6: tensor<7x4xf32>, %arg7: tensor<5x1xi32>) -> (tensor<4x3xf32>, tensor<5xf32>, tensor<2x2xf32>, tensor<5x4xf32>) {
+  %0 = mhlo.constant dense<0.000000e+00> : tensor<f32>
+  %1 = shape.const_shape [5] : tensor<1xindex>
+  %2 = mhlo.add %arg0, %arg1 : tensor<3xf32>
+  %3 = "mhlo.broadcast_in_dim"(%2) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<3xf32>) -> tensor<4x3xf32>
+  %4 = mhlo.convert %arg2 : (tensor<5xi1>) -> tensor<5xf32>
+  %5 = mhlo.convert %4 : (tensor<5xf32>) -> tensor<5xi1>
+  %6 = "mhlo.dynamic_broadcast_in_dim"(%0, %1) {broadcast_dimensions = dense<> : tensor<0xi64>} : (tensor<f32>, tensor<1xindex>) -> tensor<5xf32>
+  %7 = mhlo.select %5, %arg3, %6 : tensor<5xi1>, tensor<5xf32>
+  %8 = "mhlo.dot"(%arg4, %arg5) : (tensor<2x3xf16>, tensor<3x2xf32>) -> tensor<2x2xf32>
+  %9 = "mhlo.torch_index_select"(%arg6, %arg7) {batch_dims = 0 : i64, dim = 0 : i64} : (tensor<7x4xf32>, tensor<5x1xi32>) -> tensor<5x1x4xf32>
+  %10 = mhlo.reshape %9 : (tensor<5x1x4xf32>) -> tensor<5x4xf32>
+  return %3, %7, %8, %10 : tensor<4x3xf32>, tensor<5xf32>, tensor<2x2xf32>, tensor<5x4xf32>
+}
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): normal random numbers
+func.func @f(%a: tensor<f32>, %b: tensor<f32>, %s: tensor<2xi32>) -> tensor<3x3xf32> {
+  %0 = "mhlo.rng"(%a, %b, %s) {rng_distribution = #mhlo.rng_distribution<NORMAL>} : (tensor<f32>, tensor<f32>, tensor<2xi32>) -> tensor<3x3xf32>
+  return %0 : tensor<3x3xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<2xi32>) -> tensor<3x3xf32> {
+  %0 = mhlo.constant dense<[1.02256835, 0.553560376, 0.971909821, 1.55706441, 1.61216831]> : tensor<5xf32>
+  %1 = mhlo.constant dense<[5.582620e-01, 0.573728263, -0.747536361, 0.937180519, -0.990169346]> : tensor<5xf32>
+  %2 = mhlo.constant dense<[-0.829664707, -0.819045722, 0.664220869, 0.348844767, 0.139873877]> : tensor<5xf32>
+  %3 = "mhlo.broadcast"(%arg1) {broadcast_sizes = dense<5> : tensor<1xi64>} : (tensor<f32>) -> tensor<5xf32>
+  %4 = mhlo.multiply %3, %0 : tensor<5xf32>
+  %5 = "mhlo.broadcast"(%arg0) {broadcast_sizes = dense<5> : tensor<1xi64>} : (tensor<f32>) -> tensor<5xf32>
+  %6 = mhlo.multiply %4, %1 : tensor<5xf32>
+  %7 = mhlo.add %6, %5 : tensor<5xf32>
+  %8 = mhlo.multiply %4, %2 : tensor<5xf32>
+  %9 = mhlo.add %8, %5 : tensor<5xf32>
+  %10 = "mhlo.concatenate"(%7, %9) {dimension = 0 : i64} : (tensor<5xf32>, tensor<5xf32>) -> tensor<10xf32>
+  %extracted_slice = tensor.extract_slice %10[0] [9] [1] : tensor<10xf32> to tensor<9xf32>
+  %11 = mhlo.reshape %extracted_slice : (tensor<9xf32>) -> tensor<3x3xf32>
+  return %11 : tensor<3x3xf32>
+}

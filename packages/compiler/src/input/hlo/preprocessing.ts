@@ -4,6 +4,7 @@ import type { Pass } from '@iree-workbench/ir';
 import { greedyPass } from '../input-conversion.ts';
 import { batchNormPatterns } from './batch-norm.ts';
 import { expandRngNormal } from './rng-normal.ts';
+import { simplifications } from './simplify.ts';
 
 export const mhloPreprocessing: Pass = greedyPass(
   {
@@ -11,5 +12,5 @@ export const mhloPreprocessing: Pass = greedyPass(
     className: 'MHLOToMHLOPreprocessing',
     summary: 'simplifies mhlo, and writes out what it has operations of its own for',
   },
-  () => [...batchNormPatterns, expandRngNormal],
+  () => [...batchNormPatterns, expandRngNormal, ...simplifications],
 );

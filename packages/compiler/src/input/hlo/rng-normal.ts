@@ -49,26 +49,26 @@ function* mersenneTwister(seed: number): Generator<number, never> {
 const EPSILON = 2 ** -23;
 const TWO_PI = Math.fround(2 * Math.PI);
 
-/** `-2·log u`, `cos 2πv` and `sin 2πv` of so many pairs of uniform numbers. */
-function transformed(count: number): { squares: number[]; cosines: number[]; sines: number[] } {
+/** `√(-2·log u)`, `cos 2πv` and `sin 2πv` of so many pairs of uniform numbers. */
+function transformed(count: number): { radii: number[]; cosines: number[]; sines: number[] } {
   const words = mersenneTwister(0);
   // Two words make a double between 0 and 1; then it is rounded.
   const uniform = (): number => {
     const [low, high] = [words.next().value, words.next().value];
     return Math.fround((low + high * 2 ** 32) / 2 ** 64);
   };
-  const squares: number[] = [];
+  const radii: number[] = [];
   const cosines: number[] = [];
   const sines: number[] = [];
-  while (squares.length < count) {
+  while (radii.length < count) {
     const [u, v] = [uniform(), uniform()];
     if (u <= EPSILON) continue;
     const angle = Math.fround(TWO_PI * v);
-    squares.push(-2 * Math.log(u));
+    radii.push(Math.sqrt(Math.fround(-2 * Math.log(u))));
     cosines.push(Math.cos(angle));
     sines.push(Math.sin(angle));
   }
-  return { squares, cosines, sines };
+  return { radii, cosines, sines };
 }
 
 function floats(builder: Builder, values: readonly number[]): Value {
@@ -103,12 +103,12 @@ export const expandRngNormal: RewritePattern = definePattern(
     const [mean, deviation] = op.operands as [Value, Value];
     const count = numElements(type.shape);
     const half = Math.ceil(count / 2);
-    const { squares, cosines, sines } = transformed(half);
+    const { radii, cosines, sines } = transformed(half);
     const to = new HloArithmetic(rewriter);
-    const squared = floats(rewriter, squares);
-    const flat = squared.type as RankedTensorType;
+    const radius = floats(rewriter, radii);
+    const flat = radius.type as RankedTensorType;
     const scale = repeated(rewriter, deviation, flat);
-    const magnitude = to.mul(scale, to.sqrt(squared));
+    const magnitude = to.mul(scale, radius);
     const mu = repeated(rewriter, mean, flat);
     const pair = [cosines, sines].map((values) =>
       to.add(to.mul(magnitude, floats(rewriter, values)), mu),
