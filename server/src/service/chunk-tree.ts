@@ -224,6 +224,7 @@ export class ChunkTree {
       start += unit.text.length;
     });
     this.#pairFrames();
+    this.#aliasUnits = null;
     const kept = new Set(this.#units);
     for (const unit of before) if (!kept.has(unit) && unit.isParsed) this.#dropped.push(unit);
     this.#isStale = true;
@@ -354,8 +355,10 @@ export class ChunkTree {
     );
     unit.parsed = parsed.diagnostics;
     unit.operations = parsed.operations;
+    const hadAliases = definesAliases(unit);
     unit.attributeAliases = parsed.attributeAliases;
     unit.typeAliases = parsed.typeAliases;
+    if (hadAliases || definesAliases(unit)) this.#aliasUnits = null;
     unit.meanings = meaningsIn(unit, this.#aliasesBefore(unit));
     if (body) {
       unit.imports = parsed.imports;
@@ -422,9 +425,12 @@ export class ChunkTree {
 
   // ----- Aliases -----
 
+  /** Units that define aliases; null when it has to be seen again. */
+  #aliasUnits: readonly Unit[] | null = null;
   /** What the units before one define. */
   #aliasesBefore({ index }: Unit): AliasScope {
-    const defining = this.#units.filter((unit) => unit.index < index && definesAliases(unit));
+    this.#aliasUnits ??= this.#units.filter(definesAliases);
+    const defining = this.#aliasUnits.filter((unit) => unit.index < index);
     return {
       attribute: (name) =>
         defining.find((unit) => unit.attributeAliases.has(name))?.attributeAliases.get(name),
@@ -564,7 +570,13 @@ export class ChunkTree {
     this.#aroundRuns.set(unit, { isValid, last: block.last });
     const verified = unit.verified ?? [];
     if (!isValid || verified.length > 0) return verified;
-    return runs.flatMap((run) => (run.dominance ??= verifyDominanceIn(run.operations)));
+    return runs.flatMap(
+      (run) =>
+        (run.dominance ??= verifyDominanceIn(
+          run.operations,
+          (op) => (this.#unitOf.get(op)?.index ?? -1) > run.index,
+        )),
+    );
   }
   /** What the verdict about a function rests on, besides its header. */
   readonly #aroundRuns = new WeakMap<Unit, { isValid: boolean; last: Operation | null }>();

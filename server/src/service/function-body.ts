@@ -302,23 +302,20 @@ const isAlike = (old: Value, now: Value): boolean =>
 
 /** Units by name; most names have one. */
 class UnitsByName {
-  readonly #units = new Map<string, Unit | Unit[]>();
-  of(name: string): readonly Unit[] {
+  readonly #units = new Map<string, Unit | Set<Unit>>();
+  of(name: string): Unit[] {
     const units = this.#units.get(name);
-    return units === undefined ? NO_UNITS : Array.isArray(units) ? units : [units];
+    return units === undefined ? [] : units instanceof Set ? [...units] : [units];
   }
   add(name: string, unit: Unit): void {
     const units = this.#units.get(name);
     if (units === undefined) this.#units.set(name, unit);
-    else if (!Array.isArray(units)) {
-      if (units !== unit) this.#units.set(name, [units, unit]);
-    } else if (!units.includes(unit)) units.push(unit);
+    else if (units instanceof Set) units.add(unit);
+    else if (units !== unit) this.#units.set(name, new Set([units, unit]));
   }
   delete(name: string, unit: Unit): void {
-    const rest = this.of(name).filter((other) => other !== unit);
-    const [only] = rest;
-    if (!only) this.#units.delete(name);
-    else this.#units.set(name, rest.length === 1 ? only : rest);
+    const units = this.#units.get(name);
+    if (units instanceof Set) units.delete(unit);
+    else if (units === unit) this.#units.delete(name);
   }
 }
-const NO_UNITS: readonly Unit[] = [];

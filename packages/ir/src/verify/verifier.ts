@@ -48,12 +48,25 @@ export function verifyInBlock(ops: readonly Operation[]): readonly Diagnostic[] 
   return verifier.diagnostics;
 }
 
-/** Which of these operations of a block, valid else, use values that are not defined before. */
-export function verifyDominanceIn(ops: readonly Operation[]): readonly Diagnostic[] {
-  const verifier = new Verifier({});
+/**
+ * Which of these operations, a run in a block and valid else, use values that are not defined before.
+ * @param isBehind does an operation of the block that is not among them come after them?
+ */
+export function verifyDominanceIn(
+  ops: readonly Operation[],
+  isBehind: (op: Operation) => boolean,
+): readonly Diagnostic[] {
+  const places = new Map(ops.map((op, place) => [op, place]));
+  const verifier = new Verifier({}, null, (a, b) => {
+    const [first, second] = [places.get(a), places.get(b)];
+    if (second === undefined) return a.isBeforeInBlock(b);
+    return first === undefined ? a.block === b.block && !isBehind(a) : first < second;
+  });
   for (const op of ops) verifier.verifyDominanceOf(op);
   return verifier.diagnostics;
 }
+
+type Order = (a: Operation, b: Operation) => boolean;
 
 /** Elements of a constant that a note shows. */
 const NOTE_ELEMENTS = 16;
@@ -64,9 +77,16 @@ class Verifier {
   readonly #suggestions = new VerifierSuggestions();
   /** What is known of the regions of the root; null if they are to be entered. */
   readonly #inside: 'valid' | 'invalid' | null;
-  constructor(options: VerifyOptions, inside: 'valid' | 'invalid' | null = null) {
+  /** Does the first of two operations of a block come first? */
+  readonly #isBefore: Order;
+  constructor(
+    options: VerifyOptions,
+    inside: 'valid' | 'invalid' | null = null,
+    isBefore: Order = (a, b) => a.isBeforeInBlock(b),
+  ) {
     this.#options = options;
     this.#inside = inside;
+    this.#isBefore = isBefore;
   }
 
   /** Checks an operation, its regions and, where it begins a scope of values, dominance in it. */
@@ -228,7 +248,7 @@ class Verifier {
   ): void {
     for (let index = 0; index < op.numOperands; index++) {
       const value = op.operand(index);
-      if (isAvailable(value, op, block, hasOrder, tree)) continue;
+      if (isAvailable(value, op, block, hasOrder, tree, this.#isBefore)) continue;
       this.report(op, `operand #${index} does not dominate this use`, [definitionNote(value, op)]);
       // One is enough to know of.
       return;
@@ -252,24 +272,30 @@ function isAvailable(
   block: Block,
   hasOrder: boolean,
   tree: DominatorTree | null,
+  isBefore: Order,
 ): boolean {
   const home = value.parentBlock;
   if (!home?.region) return false;
-  if (home.region !== block.region) return isAvailableFromOutside(value, user, home);
+  if (home.region !== block.region) return isAvailableFromOutside(value, user, home, isBefore);
   if (!hasOrder) return true;
   if (home !== block) return tree?.dominates(home, block) ?? false;
-  return value.kind === 'argument' || (value.owner !== user && value.owner.isBeforeInBlock(user));
+  return value.kind === 'argument' || (value.owner !== user && isBefore(value.owner, user));
 }
 
 /** As `isAvailable`, for the operation around the user that stands in the value's region. */
-function isAvailableFromOutside(value: Value, user: Operation, home: Block): boolean {
+function isAvailableFromOutside(
+  value: Value,
+  user: Operation,
+  home: Block,
+  isBefore: Order,
+): boolean {
   let around: Operation | null = user.parentOp;
   while (around && around.parentRegion !== home.region) around = around.parentOp;
   const block = around?.block;
   if (!around || !block) return false;
   if (!home.region || !hasDominance(home.region)) return true;
   if (block !== home) return dominatorTree(home.region).dominates(home, block);
-  return value.kind === 'argument' || value.owner.isBeforeInBlock(around);
+  return value.kind === 'argument' || isBefore(value.owner, around);
 }
 
 function definitionNote(value: Value, user: Operation): { op?: Operation; message: string } {
