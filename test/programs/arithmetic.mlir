@@ -656,3 +656,72 @@ func.func @f(%a: tensor<2xf32>) -> tensor<3xi32> {
   %all = tensor.from_elements %0, %1, %2 : tensor<3xi32>
   return %all : tensor<3xi32>
 }
+
+// ----- integers of four bits
+// call mix
+// out 16xi32=-5 7 1 3 -3 2 -3 1 -3 5 -8 -2 -3 -8 -8 1
+// out 16xi32=2 0 1 1 13 2 0 7 9 4 0 10 5 8 3 10
+// out 16xi32=0 1 3 4 6 5 1 1 4 2 0 5 2 4 0 5
+// out 16xi32=1 1 1 1 0 1 1 1 0 0 1 0 0 0 1 0
+// out 16xf32=2 0 1 1 12 2 0 7 0 0 0 0 0 1 3 0
+#id = affine_map<(d0) -> (d0)>
+func.func @mix() -> (tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xf32>) {
+  %a = util.unfoldable_constant dense<[-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7]> : tensor<16xi4>
+  %b = util.unfoldable_constant dense<[3, -2, 7, -8, 1, 5, -1, 2, -3, 4, 6, -5, -7, 3, 2, -6]> : tensor<16xi4>
+  %e = tensor.empty() : tensor<16xi32>
+  %f = tensor.empty() : tensor<16xf32>
+  %c1 = arith.constant 1 : i4
+  %0:5 = linalg.generic {indexing_maps = [#id, #id, #id, #id, #id, #id, #id], iterator_types = ["parallel"]} ins(%a, %b : tensor<16xi4>, tensor<16xi4>) outs(%e, %e, %e, %e, %f : tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xf32>) {
+  ^bb0(%x: i4, %y: i4, %o0: i32, %o1: i32, %o2: i32, %o3: i32, %o4: f32):
+    %s = arith.addi %x, %y : i4
+    %p = arith.muli %s, %y : i4
+    %c = arith.cmpi ult, %p, %x : i4
+    %q = arith.divui %x, %y : i4
+    %r = arith.select %c, %q, %p : i4
+    %h = arith.shrui %p, %c1 : i4
+    %1 = arith.extsi %s : i4 to i32
+    %2 = arith.extui %r : i4 to i32
+    %3 = arith.extsi %h : i4 to i32
+    %4 = arith.extui %c : i1 to i32
+    %5 = arith.uitofp %q : i4 to f32
+    linalg.yield %1, %2, %3, %4, %5 : i32, i32, i32, i32, f32
+  } -> (tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xf32>)
+  return %0#0, %0#1, %0#2, %0#3, %0#4 : tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xi32>, tensor<16xf32>
+}
+
+// ----- tensors of four bits between dispatches, padded and multiplied
+// call between
+// in 6x4xi32=1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24
+// in 4x5xi32=1
+// out 6x5xi32=10 10 10 10 10 10 10 10 10 10 -22 -22 -22 -22 -22 -6 -6 -6 -6 -6 10 10 10 10 10 10 10 10 10 10
+// out 7x6xi32=13 13 13 13 13 13 13 1 2 3 4 13 13 5 6 7 8 13 13 9 10 11 12 13 13 13 14 15 0 13 13 1 2 3 4 13 13 5 6 7 8 13
+func.func @between(%a: tensor<6x4xi32>, %b: tensor<4x5xi32>) -> (tensor<6x5xi32>, tensor<7x6xi32>) {
+  %e = tensor.empty() : tensor<6x4xi4>
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%a : tensor<6x4xi32>) outs(%e : tensor<6x4xi4>) {
+  ^bb0(%x: i32, %o: i4):
+    %1 = arith.trunci %x : i32 to i4
+    linalg.yield %1 : i4
+  } -> tensor<6x4xi4>
+  %e2 = tensor.empty() : tensor<4x5xi4>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%b : tensor<4x5xi32>) outs(%e2 : tensor<4x5xi4>) {
+  ^bb0(%x: i32, %o: i4):
+    %1 = arith.trunci %x : i32 to i4
+    linalg.yield %1 : i4
+  } -> tensor<4x5xi4>
+  %z = arith.constant 0 : i32
+  %e3 = tensor.empty() : tensor<6x5xi32>
+  %f3 = linalg.fill ins(%z : i32) outs(%e3 : tensor<6x5xi32>) -> tensor<6x5xi32>
+  %3 = linalg.matmul ins(%0, %2 : tensor<6x4xi4>, tensor<4x5xi4>) outs(%f3 : tensor<6x5xi32>) -> tensor<6x5xi32>
+  %c3 = arith.constant -3 : i4
+  %4 = tensor.pad %0 low[1, 1] high[0, 1] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %c3 : i4
+  } : tensor<6x4xi4> to tensor<7x6xi4>
+  %e4 = tensor.empty() : tensor<7x6xi32>
+  %5 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%4 : tensor<7x6xi4>) outs(%e4 : tensor<7x6xi32>) {
+  ^bb0(%x: i4, %o: i32):
+    %6 = arith.extui %x : i4 to i32
+    linalg.yield %6 : i32
+  } -> tensor<7x6xi32>
+  return %3, %5 : tensor<6x5xi32>, tensor<7x6xi32>
+}
