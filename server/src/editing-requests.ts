@@ -11,6 +11,7 @@ import {
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { toLspDiagnostic, toLspEdit, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import type { RunLines } from './run-line-requests.ts';
 import type { CodeAction } from './service/code-action.ts';
 import { codeActionsAt } from './service/code-actions.ts';
 import { LINKED_NAME, linkedRangesAt } from './service/linked-editing.ts';
@@ -33,6 +34,7 @@ export const editingCapabilities = {
 } as const satisfies ServerCapabilities;
 
 export interface EditingContext {
+  readonly runLines: RunLines;
   readonly connection: Connection;
   readonly documents: OpenDocuments;
   readonly client: () => ClientCapabilities;
@@ -77,7 +79,7 @@ interface ActionData {
   readonly range: Range;
 }
 
-function registerCodeActions({ connection, documents, client }: EditingContext): void {
+function registerCodeActions({ connection, documents, client, runLines }: EditingContext): void {
   const actionsIn = ({ text, mlir }: OpenDocument, range: Range, only?: readonly string[]) =>
     codeActionsAt(
       mlir,
@@ -102,15 +104,22 @@ function registerCodeActions({ connection, documents, client }: EditingContext):
       const { line, character } = range.start;
       const isEmpty = line === range.end.line && character === range.end.character;
       const only = context.only ?? (isAsked || !isEmpty ? undefined : ['quickfix']);
-      return actionsIn(document, range, only).flatMap((action): LspCodeAction[] => {
+      const isOffered =
+        canWait && (only?.some((kind) => /^refactor(?:\.rewrite)?$/.test(kind)) ?? true);
+      const selection = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+      const ofTests = isOffered ? runLines.actions(document, selection) : [];
+      const ofText = actionsIn(document, range, only).flatMap((action): LspCodeAction[] => {
         const data: ActionData = { uri: text.uri, version: text.version, range };
         if (canWait) return [{ ...described(document, action), data }];
         const edits = action.edits();
         return edits ? [{ ...described(document, action), edit: workspaceEdit(text, edits) }] : [];
       });
+      return [...ofText, ...ofTests];
     }),
   );
-  connection.onCodeActionResolve((action, token) => {
+  connection.onCodeActionResolve(async (action, token) => {
+    const ofTest = await runLines.resolve(action, token);
+    if (ofTest) return ofTest;
     const { uri, version, range } = action.data as ActionData;
     const resolved = aboutDocument(documents, { textDocument: { uri } }, token, (document) => {
       if (document.text.version !== version) throw failed(`${uri} was edited meanwhile`);

@@ -6,18 +6,20 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type CancellationToken,
+  type CodeAction,
   type CodeLens,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
 } from 'vscode-languageserver/node';
 import { cancellable, failed } from './document-requests.ts';
-import { toRange } from './lsp-conversion.ts';
+import { toLspEdit, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { commands, methods, type TestResult, type TestTarget } from './protocol.ts';
 import type { Runner } from './runner.ts';
 import type { TestedFile } from './runner-protocol.ts';
-import { runLinesOf, type TestFinding, testFindings } from './service/run-lines.ts';
+import type { TextRange } from './service/document.ts';
+import { checkUpdates, runLinesOf, type TestFinding, testFindings } from './service/run-lines.ts';
 
 export interface RunLineContext {
   readonly connection: Connection;
@@ -68,6 +70,35 @@ export class RunLines {
     ];
   }
 
+  /** Actions on the `RUN:` line of a selection that calls FileCheck; the edits take running it. */
+  actions({ text, mlir }: OpenDocument, selection: TextRange): readonly CodeAction[] {
+    if (!this.#context.isTrusted() || !text.uri.startsWith('file:')) return [];
+    const found = runLinesOf(mlir.text).find(
+      ({ start, end }) => start <= selection.end && selection.start <= end,
+    );
+    if (!found || !mlir.text.slice(found.start, found.end).includes('FileCheck')) return [];
+    const data: UpdateData = { uri: text.uri, version: text.version, runLine: found.line - 1 };
+    return [{ title: UPDATE_CHECKS, kind: 'refactor.rewrite', data }];
+  }
+
+  /** The edits of an action of ours; null for another's. */
+  async resolve(action: CodeAction, token: CancellationToken): Promise<CodeAction | null> {
+    if (action.title !== UPDATE_CHECKS) return null;
+    const { uri, version, runLine } = action.data as UpdateData;
+    const document = this.#context.documents.get(uri);
+    if (!document || document.text.version !== version) throw failed(`${uri} was edited meanwhile`);
+    const { text, mlir } = document;
+    const source = mlir.text;
+    const tested = await this.ask(document, token, runLine);
+    if (text.version !== version) throw failed(`${uri} was edited meanwhile`);
+    const edits = checkUpdates(source, pathOf(uri), tested);
+    if (typeof edits === 'string') throw failed(edits);
+    return {
+      ...action,
+      edit: { changes: { [uri]: edits.map((edit) => toLspEdit(text, edit)) } },
+    };
+  }
+
   /** Carries out the lines of a document, or one of them. */
   async ask(document: OpenDocument, token: CancellationToken, line?: number): Promise<TestedFile> {
     const { runner, isTrusted } = this.#context;
@@ -115,6 +146,16 @@ export class RunLines {
     const isFailure = !PEACEFUL.has(code);
     return { code, isFailure, report, ...(reason !== undefined && { reason }) };
   }
+}
+
+const UPDATE_CHECKS = 'Update CHECK lines from actual output';
+
+/** What an action carries until its edits are asked for. */
+interface UpdateData {
+  readonly uri: string;
+  readonly version: number;
+  /** Where the line begins. */
+  readonly runLine: number;
 }
 
 /** The codes of tests that went as they should, or were not run. */

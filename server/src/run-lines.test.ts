@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
+  type CodeAction,
   type CodeLens,
   createProtocolConnection,
   type Diagnostic,
@@ -53,7 +54,11 @@ describe('RUN: lines in the editor', function () {
     await client.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      capabilities: {},
+      capabilities: {
+        textDocument: {
+          codeAction: { dynamicRegistration: false, resolveSupport: { properties: ['edit'] } },
+        },
+      },
       initializationOptions: { device: 'local', diagnostics: 'verifier' },
     });
     await client.sendNotification('initialized', {});
@@ -125,6 +130,32 @@ describe('RUN: lines in the editor', function () {
     await shown((all) => all.length === 0);
     const { code, report } = await run({ uri });
     assert.equal(code, 'PASS', report);
+  });
+
+  it('have their directives written anew', async () => {
+    const actionsOn = async (line: number): Promise<readonly CodeAction[]> => {
+      const start = { line, character: 3 };
+      const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start, end: start },
+        context: { diagnostics: [], only: ['refactor'] },
+      });
+      return actions.filter(({ title }) => title === 'Update CHECK lines from actual output');
+    };
+    assert.deepEqual(await actionsOn(1), []);
+    const [action] = await actionsOn(0);
+    const { edit } = await client.sendRequest<CodeAction>('codeAction/resolve', action);
+    assert.deepEqual(edit?.changes?.[uri], [
+      {
+        range: { start: { line: 3, character: 0 }, end: { line: 5, character: 0 } },
+        newText: `// CHECK-LABEL: func.func @f(
+// CHECK-SAME:   %[[ARG0:.*]]: i32) -> i32 {
+// CHECK:   %[[VAL_0:.*]] = arith.addi %[[ARG0]], %[[ARG0]] : i32
+// CHECK:   return %[[VAL_0]] : i32
+// CHECK: }
+`,
+      },
+    ]);
   });
 
   it('run one by one', async () => {

@@ -13,3 +13,5 @@ export * from './shell/shell-parser.ts';
 export * from './shell/shell-syntax.ts';
 export * from './shell/split-file.ts';
 export * from './shell/tool.ts';
+export * from './updating/generate-checks.ts';
+export * from './updating/update-checks.ts';

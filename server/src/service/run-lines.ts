@@ -1,7 +1,8 @@
 /** The `RUN:` lines of a document, and what came of running them as diagnostics in it. */
-import { readTestScript } from '@iree-workbench/lit';
+import { readTestScript, updateChecks } from '@iree-workbench/lit';
 import type { TestedCheck, TestedFile, TestedLine, TestedMessage } from '../runner-protocol.ts';
 import type { TextRange } from './document.ts';
+import type { TextEdit } from './segments.ts';
 
 /** A `RUN:` line, which may go on over several lines of text. */
 export interface RunLineRange extends TextRange {
@@ -47,6 +48,23 @@ export function testFindings(
       ];
       return found.length > 0 ? found : [lineFinding(line, range)];
     });
+}
+
+/** Edits that make a text expect what FileCheck was given; why there are none, if there are none. */
+export function checkUpdates(
+  text: string,
+  path: string,
+  { reason, lines }: TestedFile,
+): readonly TextEdit[] | string {
+  if (reason !== undefined) return reason;
+  const check = lines.flatMap(({ checks }) => checks).find(({ checkFile }) => checkFile === path);
+  if (!check) return 'the line does not come to FileCheck with this file';
+  const [prefix, ...others] = check.prefixes;
+  if (prefix === undefined || others.length > 0) {
+    return `directives of ${check.prefixes.join(' and ')} cannot be told apart`;
+  }
+  const edits = updateChecks(text, check.input, prefix);
+  return edits.some((edit) => edit.text !== '') ? edits : 'the output has no symbols';
 }
 
 const NOWHERE: TextRange = { start: 0, end: 0 };

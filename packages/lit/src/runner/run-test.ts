@@ -80,7 +80,8 @@ export async function runTest(
     isExpectedToFail = script.expectedToFail.some(
       (condition) => condition === '*' || conditionHolds(condition, options.features),
     );
-    lines = readLines(script, options.substitutions);
+    const wanted = script.runLines.filter(({ line }) => only === undefined || line === only);
+    lines = readLines(wanted, options.substitutions);
   } catch (error) {
     if (!(error instanceof ConditionError || error instanceof ShellSyntaxError)) throw error;
     return ended('UNRESOLVED', [], error.message);
@@ -92,7 +93,6 @@ export async function runTest(
   const paths = testSubstitutions({ source: test.path, temporary: test.temporary });
   const ran: RanLine[] = [];
   for (const { line, list } of lines) {
-    if (only !== undefined && line.line !== only) continue;
     const shell = new Shell(host, (text) => substitute(text, paths));
     const { exitCode, chunks } = await shell.run(list);
     const text = (stream: 'error' | 'out'): string =>
@@ -111,8 +111,11 @@ export async function runTest(
   return ended(hasPassed ? 'PASS' : 'FAIL', ran);
 }
 
-function readLines(script: TestScript, substitutions: Substitutions): readonly ReadLine[] {
-  return script.runLines.map((line) => {
+function readLines(
+  runLines: readonly RunLine[],
+  substitutions: Substitutions,
+): readonly ReadLine[] {
+  return runLines.map((line) => {
     try {
       const text = substitutions.size > 0 ? substitute(line.text, substitutions) : line.text;
       return { line, list: parseShell(text) };
