@@ -550,7 +550,18 @@ export interface Dialect extends EraRange {
   /** As `verifyArgumentAttribute`, on results. */
   readonly verifyResultAttribute?: ValueAttributeCheck;
   /** May the inliner put `op` of this dialect into another region? Absent: no. */
-  readonly isLegalToInline?: (op: Operation) => boolean;
+  readonly isLegalToInline?: (op: Operation, into: Region) => boolean;
+  /** May a call of this dialect become what is called? Absent: where the call itself may be inlined. */
+  readonly mayInlineCall?: (call: Operation, callee: Operation) => boolean;
+  /**
+   * May a body be put into a region of one of this dialect's operations? Absent: where the operation itself
+   * may be inlined. `argumentOf` says what stands for an argument of the body.
+   */
+  readonly mayInlineInto?: (
+    into: Region,
+    body: Region,
+    argumentOf: (argument: Value) => Value,
+  ) => boolean;
   /** The branch that a return of this dialect becomes when it is inlined; `cf.br` if absent. */
   readonly branchForReturn?: string;
   /** Attaches interfaces to operations of other dialects. */

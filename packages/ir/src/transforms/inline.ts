@@ -6,8 +6,9 @@
 
 import { CallSiteLoc, type Location } from '../attributes.ts';
 import { Builder } from '../builder.ts';
+import type { Dialect } from '../dialect.ts';
 import { CallableOp, CallOp } from '../interfaces.ts';
-import { type Block, IRMapping, type Operation, Region } from '../operation.ts';
+import { type Block, IRMapping, type Operation, Region, type Value } from '../operation.ts';
 import { CallGraph, type CallGraphNode, CallGraphUses, SymbolIndex } from './call-graph.ts';
 import { canonicalize } from './canonicalize.ts';
 
@@ -144,13 +145,22 @@ function mayInline(call: Operation, { op: callee, region: body }: CallGraphNode)
   const hasSingleBlock =
     parent?.hasTrait('SingleBlock') || parent?.hasTrait('SingleBlockImplicitTerminator');
   if (body.blocks.length > 1 && hasSingleBlock) return false;
-  const allows = (op: Operation | null): boolean =>
-    op?.context.dialects.get(op.operationName.dialect)?.isLegalToInline?.(op) ?? false;
+  const dialectOf = (op: Operation): Dialect | undefined =>
+    op.context.dialects.get(op.operationName.dialect);
+  const allows = (op: Operation): boolean => dialectOf(op)?.isLegalToInline?.(op, home) ?? false;
   const isLegal = (region: Region): boolean =>
     region.blocks.every((block) =>
       block.ops.every((op) => allows(op) && op.regions.every(isLegal)),
     );
-  return allows(call) && allows(parent ?? null) && isLegal(body);
+  const args = call.getInterface(CallOp)?.argumentOperands(call) ?? [];
+  const argumentOf = (argument: Value): Value =>
+    (argument.kind === 'argument' ? args[argument.index] : undefined) ?? argument;
+  return (
+    (dialectOf(call)?.mayInlineCall?.(call, callee) ?? allows(call)) &&
+    parent !== null &&
+    (dialectOf(parent)?.mayInlineInto?.(home, body, argumentOf) ?? allows(parent)) &&
+    isLegal(body)
+  );
 }
 
 /**
@@ -219,7 +229,7 @@ function inlineCall(
   return ops.filter((op) => op.block);
 }
 
-/** What was inlined happened there, called from here. */
+/** What was inlined happened there, called from here; of arguments nothing is said, as upstream has it. */
 function addCallSite(blocks: readonly Block[], caller: Location): void {
   if (caller.kind === 'loc.unknown') return;
   const mapped = new Map<Location, Location>();
@@ -228,11 +238,9 @@ function addCallSite(blocks: readonly Block[], caller: Location): void {
     if (!location) mapped.set(callee, (location = CallSiteLoc.get(callee, caller)));
     return location;
   };
-  for (const block of blocks) {
-    for (const argument of block.arguments) argument.location = at(argument.location);
+  for (const block of blocks)
     for (const op of block.ops)
       op.walk((inner) => {
         inner.setLocation(at(inner.location));
       });
-  }
 }

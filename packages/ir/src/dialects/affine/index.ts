@@ -2,13 +2,15 @@
 
 import { defineDialect } from '../../dialect.ts';
 import { materializeArithConstant } from '../constants.ts';
+import { mayInlineAffine, mayInlineIntoAffine } from './inlining.ts';
 import { operations } from './ops.ts';
 
 export const affineDialect = defineDialect({
   name: 'affine',
   summary: 'loops, conditions and accesses whose indices are affine expressions',
   operations,
-  isLegalToInline: () => true,
+  isLegalToInline: mayInlineAffine,
+  mayInlineInto: mayInlineIntoAffine,
   materializeConstant: materializeArithConstant,
 });
 

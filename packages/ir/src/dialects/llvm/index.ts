@@ -12,6 +12,7 @@ import { debugInfoDefinitions } from './debug-info.ts';
 import { directives } from './directives.ts';
 import { functionOperations } from './functions.ts';
 import { globalOperations } from './globals.ts';
+import { isLegalToInline, mayInlineCall } from './inlining.ts';
 import { intrinsicOperations } from './intrinsics.ts';
 import { loopDefinitions } from './loop-annotations.ts';
 import { memoryOperations } from './memory.ts';
@@ -22,9 +23,6 @@ import {
   verifyOperationAttribute,
   verifyResultAttribute,
 } from './verify-attributes.ts';
-
-/** Operations that may be put into another function though they have effects. */
-const INLINABLE = ['llvm.load', 'llvm.store', 'llvm.call'];
 
 export const llvmDialect = defineDialect({
   name: 'llvm',
@@ -49,7 +47,9 @@ export const llvmDialect = defineDialect({
   verifyOperationAttribute,
   verifyArgumentAttribute,
   verifyResultAttribute,
-  isLegalToInline: (op) => op.hasTrait('Pure') || INLINABLE.includes(op.name),
+  isLegalToInline,
+  mayInlineCall,
+  mayInlineInto: (into) => into.parentOp?.is('llvm.func') === true,
   branchForReturn: 'llvm.br',
   materializeConstant: (value, type, location) =>
     attributeType(value) === type

@@ -15,6 +15,7 @@ export const tosaDialect = defineDialect({
   operations: [...elementwiseOperations, ...convolutionOperations, ...tensorOperations],
   attributes,
   dependencies: () => [tensorDialect],
+  isLegalToInline: () => true,
   materializeConstant: (value, type, location) =>
     isElements(value)
       ? Operation.create({
