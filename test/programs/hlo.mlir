@@ -516,3 +516,13 @@ func.func @f(%a: tensor<1x4x4x1xi8>, %k: tensor<2x2x1x1xi8>) -> tensor<1x3x3x1xi
   %0 = mhlo.convolution(%a, %k) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {stride = [1, 1]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<1x4x4x1xi8>, tensor<2x2x1x1xi8>) -> tensor<1x3x3x1xi32>
   return %0 : tensor<1x3x3x1xi32>
 }
+
+// ----- a sum of what is only counted
+// call f
+// in i32=5
+// out 4x2xi32=[8 8][8 8][8 8][8 8]
+func.func @f(%a: tensor<i32>) -> tensor<4x2xi32> {
+  %2 = "mhlo.iota"() {iota_dimension = 2 : i64} : () -> tensor<4x2x3xi32>
+  %4 = mhlo.reduce(%2 init: %a) applies mhlo.add across dimensions = [2] : (tensor<4x2x3xi32>, tensor<i32>) -> tensor<4x2xi32>
+  return %4 : tensor<4x2xi32>
+}

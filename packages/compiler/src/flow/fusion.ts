@@ -65,6 +65,8 @@ export function isFusable(consumer: Operation, index: number): boolean {
   // A producer that reads its destination would need it inside the consumer.
   const destination = producer.region().front.arguments[producer.numOperands - 1];
   if (destination?.hasUses) return false;
+  // The operands that are left must still say how far each loop goes.
+  if (!tellsLoops(fusedMaps(producer, consumer, index))) return false;
   // Values that a reduction reads again and again are better computed once, unless cheap: a
   // reduction may absorb a producer whose every input it would read in the same order.
   if (!isParallel(consumer)) {
@@ -74,16 +76,38 @@ export function isFusable(consumer: Operation, index: number): boolean {
   return true;
 }
 
+/** Is every loop the index of some operand's dimension? */
+function tellsLoops(maps: readonly AffineMap[]): boolean {
+  const told = new Set<number>();
+  for (const map of maps)
+    for (const expr of map.results) if (expr.kind === 'dim') told.add(expr.position);
+  return told.size === (maps[0]?.numDims ?? 0);
+}
+
+/** The maps of both, those of the producer's inputs in the place of the one of its result. */
+function fusedMaps(producer: Operation, consumer: Operation, index: number): AffineMap[] {
+  const consumerMaps = genericMaps(consumer);
+  const producerMaps = genericMaps(producer);
+  const toLoops = loopsOf(producer, consumer, index);
+  return [
+    ...consumerMaps.slice(0, index),
+    ...inputs(producer).map((_, i) => (producerMaps[i] as AffineMap).compose(toLoops)),
+    ...consumerMaps.slice(index + 1),
+  ];
+}
+
+/** The producer's loops as functions of the consumer's, which reads it as input `index`. */
+const loopsOf = (producer: Operation, consumer: Operation, index: number): AffineMap =>
+  producerLoops(
+    genericMaps(producer)[producer.numOperands - 1] as AffineMap,
+    genericMaps(consumer)[index] as AffineMap,
+  );
+
 /** Merges the producer of an input into its consumer; the operation that is now both. */
 function fuse(consumer: Operation, index: number): Operation {
   const producer = consumer.operand(index).definingOp as Operation;
   const builder = Builder.before(consumer);
-  const consumerMaps = genericMaps(consumer);
-  const producerMaps = genericMaps(producer);
-  const toLoops = producerLoops(
-    producerMaps[producer.numOperands - 1] as AffineMap,
-    consumerMaps[index] as AffineMap,
-  );
+  const toLoops = loopsOf(producer, consumer, index);
   const producerInputs = inputs(producer);
   const consumerInputs = inputs(consumer);
   const newInputs = [
@@ -91,11 +115,7 @@ function fuse(consumer: Operation, index: number): Operation {
     ...producerInputs,
     ...consumerInputs.slice(index + 1),
   ];
-  const newMaps = [
-    ...consumerMaps.slice(0, index),
-    ...producerInputs.map((_, i) => (producerMaps[i] as AffineMap).compose(toLoops)),
-    ...consumerMaps.slice(index + 1),
-  ];
+  const newMaps = fusedMaps(producer, consumer, index);
   const fused = builder.create('linalg.generic', {
     operandGroups: [newInputs, inits(consumer)],
     resultTypes: consumer.resultTypes,
