@@ -3,17 +3,11 @@
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  type OutputChunk,
-  type ShellFiles,
-  type ShellHost,
-  type Stream,
-  type Tool,
-  verbOf,
-} from '@iree-workbench/lit';
+import type { OutputChunk, ShellFiles, ShellHost, Stream } from '@iree-workbench/lit';
 import { CommandError, type ExitCode } from './command-error.ts';
 import { reasonOf } from './system-error.ts';
 import type { Embedding, Terminal, TextStream } from './terminal.ts';
+import { type RunVerb, upstreamTool } from './upstream-tools.ts';
 
 /** Runs a command line of `iwb`. */
 export type RunCommandLine = (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
@@ -39,15 +33,16 @@ export function verbHost(
     files: new DiskFiles(disk),
     environment: new Map(environment),
     tool: (name) => {
-      const verb = verbOf(name);
-      return verb && verbTool(verb, disk, runCommandLine);
+      const tool = upstreamTool(name);
+      return tool && ((call) => tool(call, verbRunner(disk, runCommandLine)));
     },
     ...(signal && { signal }),
   };
 }
 
-function verbTool(verb: string, disk: TestDisk, runCommandLine: RunCommandLine): Tool {
-  return async ({ args, input }) => {
+/** Runs verbs in this process. */
+function verbRunner(disk: TestDisk, runCommandLine: RunCommandLine): RunVerb {
+  return async (args, input) => {
     const chunks: OutputChunk[] = [];
     const embedding: Embedding = {
       read: (path) => (path === '-' ? input : disk.unsaved.get(resolve(disk.folder, path))),
@@ -58,7 +53,7 @@ function verbTool(verb: string, disk: TestDisk, runCommandLine: RunCommandLine):
       error: new KeptStream('error', chunks),
       embedding,
     };
-    const exitCode = await runCommandLine([verb, ...args], terminal);
+    const exitCode = await runCommandLine(args, terminal);
     return { exitCode, chunks };
   };
 }

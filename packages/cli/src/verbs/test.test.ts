@@ -11,6 +11,10 @@ const passing = `// RUN: iree-opt --split-input-file --cse %s | FileCheck %s
 // RUN: iree-compile %s -o %t.vmfb --iree-hal-target-backends=wasm
 // RUN: iree-run-module --module=%t.vmfb --device=local --function=f --input=3 \\
 // RUN:   | FileCheck %s --check-prefix=RESULT
+// RUN: iree-compile --iree-hal-target-backends=vmvx %s \\
+// RUN:   | iree-run-module --device=local-task --function=f --input=3 | FileCheck %s --check-prefix=RESULT
+// RUN: iree-run-mlir --iree-hal-target-backends=llvm-cpu %s --device=local-sync --input=3 \\
+// RUN:   | FileCheck %s --check-prefix=RESULT
 // ERROR: unknown option '--foo'
 // RESULT: EXEC @f
 // RESULT: i32=6

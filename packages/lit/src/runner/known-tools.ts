@@ -14,6 +14,7 @@ export const verbTools: Readonly<Record<string, VerbTool>> = {
   'iree-dialects-opt': { verb: 'opt', summary: 'parses, verifies, transforms and prints IR' },
   'iree-compile': { verb: 'compile', summary: 'compiles a program to a module or to a phase' },
   'iree-run-module': { verb: 'run', summary: 'calls a function of a module' },
+  'iree-run-mlir': { verb: 'run', summary: 'compiles a program and calls its functions' },
   'iree-benchmark-module': { verb: 'benchmark', summary: 'measures functions of a module' },
   'iree-check-module': { verb: 'check', summary: 'runs the tests of a module' },
   'iree-dump-module': { verb: 'dump', summary: 'shows what is in a module' },
