@@ -1215,3 +1215,26 @@ func.func @f(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<2xi32>) -> te
   %11 = mhlo.reshape %extracted_slice : (tensor<9xf32>) -> tensor<3x3xf32>
   return %11 : tensor<3x3xf32>
 }
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): a scatter brought into the form of rows
+func.func @f(%a: tensor<5x4x1xi32>, %i: tensor<1x2x3xi64>, %u: tensor<4x2x3xi32>) -> tensor<5x4x1xi32> {
+  %0 = "mhlo.scatter"(%a, %i, %u) ({
+  ^bb0(%x: tensor<i32>, %y: tensor<i32>):
+    mhlo.return %y : tensor<i32>
+  }) {scatter_dimension_numbers = #mhlo.scatter<update_window_dims = [0], inserted_window_dims = [0, 2], scatter_dims_to_operand_dims = [0], index_vector_dim = 0>, unique_indices = true} : (tensor<5x4x1xi32>, tensor<1x2x3xi64>, tensor<4x2x3xi32>) -> tensor<5x4x1xi32>
+  return %0 : tensor<5x4x1xi32>
+}
+// becomes
+func.func @f(%arg0: tensor<5x4x1xi32>, %arg1: tensor<1x2x3xi64>, %arg2: tensor<4x2x3xi32>) -> tensor<5x4x1xi32> {
+  %0 = mhlo.convert %arg1 : (tensor<1x2x3xi64>) -> tensor<1x2x3xi32>
+  %1 = "mhlo.transpose"(%0) {permutation = dense<[1, 2, 0]> : tensor<3xi64>} : (tensor<1x2x3xi32>) -> tensor<2x3x1xi32>
+  %2 = "mhlo.transpose"(%arg2) {permutation = dense<[1, 2, 0]> : tensor<3xi64>} : (tensor<4x2x3xi32>) -> tensor<2x3x4xi32>
+  %collapsed = tensor.collapse_shape %1 [[0, 1], [2]] : tensor<2x3x1xi32> into tensor<6x1xi32>
+  %collapsed_0 = tensor.collapse_shape %2 [[0, 1], [2]] : tensor<2x3x4xi32> into tensor<6x4xi32>
+  %expanded = tensor.expand_shape %collapsed_0 [[0], [1, 2]] : tensor<6x4xi32> into tensor<6x4x1xi32>
+  %3 = "mhlo.scatter"(%arg0, %collapsed, %expanded) ({
+  ^bb0(%arg3: tensor<i32>, %arg4: tensor<i32>):
+    mhlo.return %arg4 : tensor<i32>
+  }) {indices_are_sorted = false, scatter_dimension_numbers = #mhlo.scatter<update_window_dims = [1, 2], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, unique_indices = true} : (tensor<5x4x1xi32>, tensor<6x1xi32>, tensor<6x4x1xi32>) -> tensor<5x4x1xi32>
+  return %3 : tensor<5x4x1xi32>
+}

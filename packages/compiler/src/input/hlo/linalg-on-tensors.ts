@@ -17,6 +17,7 @@ import {
 } from '@iree-workbench/ir';
 import { strippedAttribute } from '../../flow/strip-signedness.ts';
 import { chloPatterns } from './chlo-conversion.ts';
+import { complexToRealPatterns } from './complex-to-real.ts';
 import { convolutionPatterns } from './convolution.ts';
 import { einsumPatterns } from './einsum.ts';
 import { elementwisePatterns } from './elementwise.ts';
@@ -84,6 +85,7 @@ const patterns: readonly ConversionPattern[] = [
   globalPattern,
   ...STRUCTURAL.map((name) => typePattern(name, signlessTypes)),
   ...chloPatterns,
+  ...complexToRealPatterns,
   ...convolutionPatterns,
   ...einsumPatterns,
   ...elementwisePatterns,

@@ -15,6 +15,7 @@ import type { InputConversion } from '../input-conversion.ts';
 import { type ElementTypeChange, MHLO_CHANGES } from '../input-types.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
 import { verifyLegality } from '../verify-legality.ts';
+import { testComplexToReal } from './complex-to-real.ts';
 import { legalizeControlFlow } from './control-flow.ts';
 import { flattenTuples } from './flatten-tuples.ts';
 import { mhloToLinalgExt } from './linalg-ext.ts';
@@ -81,5 +82,6 @@ export const MHLO_CONVERSION: InputConversion = {
     mhloToLinalgExt,
     mhloToLinalgOnTensors,
     verifyMhloLegality,
+    testComplexToReal,
   ],
 };

@@ -3,6 +3,7 @@
 import type { Pass } from '@iree-workbench/ir';
 import { greedyPass } from '../input-conversion.ts';
 import { batchNormPatterns } from './batch-norm.ts';
+import { scatterCanonicalizations } from './canonical-scatter.ts';
 import { expandRngNormal } from './rng-normal.ts';
 import { simplifications } from './simplify.ts';
 
@@ -12,5 +13,5 @@ export const mhloPreprocessing: Pass = greedyPass(
     className: 'MHLOToMHLOPreprocessing',
     summary: 'simplifies mhlo, and writes out what it has operations of its own for',
   },
-  () => [...batchNormPatterns, expandRngNormal, ...simplifications],
+  () => [...batchNormPatterns, expandRngNormal, ...scatterCanonicalizations, ...simplifications],
 );
