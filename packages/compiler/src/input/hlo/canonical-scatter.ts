@@ -9,6 +9,7 @@ import {
   definePattern,
   elementTypeOrSelf,
   hasStaticShape,
+  IntegerAttr,
   type Operation,
   RankedTensorType,
   Region,
@@ -60,7 +61,10 @@ function replaceScatter(op: Operation, scatter: Scatter, rewriter: Rewriter): vo
   const replacement = rewriter.create('mhlo.scatter', {
     operands: [...inputs, indices, ...updates],
     resultTypes: op.resultTypes,
-    attributes: op.attributes.with('scatter_dimension_numbers', numbers),
+    attributes: ['indices_are_sorted', 'unique_indices'].reduce(
+      (all, name) => all.with(name, op.attr(name) ?? IntegerAttr.bool(op.context, false)),
+      op.attributes.with('scatter_dimension_numbers', numbers),
+    ),
     regions: [region],
   });
   rewriter.replaceOp(op, replacement.results);
