@@ -76,4 +76,18 @@ describe('running in VS Code', function () {
     await workbench.page.locator('.line-insert, .line-delete').first().waitFor();
     await workbench.screenshot('ir-diff');
   });
+
+  it('runs RUN: lines, and shows at its directive what FileCheck did not find', async () => {
+    await workbench.open('checked.mlir');
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Run test ▶' }).click();
+    const problems = await workbench.problems();
+    await problems
+      .filter({ hasText: 'CHECK: expected string not found in input' })
+      .first()
+      .waitFor();
+    await workbench.page
+      .locator('.notification-toast', { hasText: 'FAIL: checked.mlir' })
+      .waitFor();
+    await workbench.screenshot('run-lines');
+  });
 });
