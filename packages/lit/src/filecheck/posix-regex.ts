@@ -48,6 +48,8 @@ export class PosixRegex {
   /** Whether JavaScript's first match at a place may be shorter than another there. */
   readonly #isAmbiguous: boolean;
   readonly #crossesLines: boolean;
+  /** A text that every match has in it; empty if none is known. */
+  readonly #required: string;
   readonly groupCount: number;
 
   /** Throws RegexError. */
@@ -57,12 +59,27 @@ export class PosixRegex {
     this.#isAmbiguous = translator.isAmbiguous;
     this.#crossesLines = translator.crossesLines;
     this.groupCount = translator.groupCount;
+    this.#required = ignoresCase ? '' : translator.required;
     this.#flags = ignoresCase ? 'di' : 'd';
     this.#regex = new RegExp(this.#source, this.#flags);
   }
 
   /** The leftmost match, the longest there. */
   match(text: string): RegexMatch | null {
+    if (this.#crossesLines || this.#required === '') return this.#matchIn(text);
+    // A match is within a line that has the text: looking there saves going back and forth elsewhere.
+    for (let at = text.indexOf(this.#required); at >= 0; ) {
+      const start = text.lastIndexOf('\n', at) + 1;
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      const found = this.#matchIn(text.slice(start, end));
+      if (found) return movedBy(found, start);
+      at = text.indexOf(this.#required, end);
+    }
+    return null;
+  }
+
+  #matchIn(text: string): RegexMatch | null {
     const first = this.#regex.exec(text);
     if (!first) return null;
     return matchOf(this.#isAmbiguous ? this.#longest(text, first) : first);
@@ -89,6 +106,12 @@ export class PosixRegex {
   }
 }
 
+const movedBy = ({ start, end, groups }: RegexMatch, distance: number): RegexMatch => ({
+  start: start + distance,
+  end: end + distance,
+  groups: groups.map((group) => group && { ...group, start: group.start + distance }),
+});
+
 function matchOf(found: RegExpExecArray): RegexMatch {
   return {
     start: found.index,
@@ -103,6 +126,14 @@ function matchOf(found: RegExpExecArray): RegexMatch {
 class Translator {
   isAmbiguous = false;
   crossesLines = false;
+  /** The longest text that every match has in it. */
+  required = '';
+  /** Characters that stand for themselves, one after the other, outside of groups. */
+  #run = '';
+  /** The character that the latest atom is, if it is one. */
+  #character: string | undefined;
+  #depth = 0;
+  #hasBranches = false;
   readonly #pattern: string;
   #at = 0;
   /** Groups opened, and those closed again, to which references may lead. */
@@ -115,6 +146,7 @@ class Translator {
 
   translate(): string {
     const translated = this.#alternatives();
+    this.#endRun();
     // Only a parenthesis that nothing opened stops before the end.
     if (this.#at < this.#pattern.length) throw new RegexError('parentheses not balanced');
     return translated;
@@ -143,7 +175,11 @@ class Translator {
       }
       branches.push(branch);
     } while (this.#eat('|'));
-    if (branches.length > 1) this.isAmbiguous = true;
+    if (branches.length > 1) {
+      this.isAmbiguous = true;
+      // Nothing outside of groups is in every match then.
+      if (this.#depth === 0) this.#hasBranches = true;
+    }
     return branches.join('|');
   }
 
@@ -156,13 +192,32 @@ class Translator {
   /** An atom and how often it is repeated. */
   #piece(): string {
     const start = this.#next;
+    this.#character = undefined;
     const atom = this.#atom();
+    const character = start === '(' ? undefined : this.#character;
     const repetition = this.#repetition();
+    if (this.#depth === 0) {
+      if (character !== undefined && repetition === '') this.#run += character;
+      else this.#endRun();
+    }
     if (repetition === '') return atom;
     if (start === '^') throw new RegexError('repetition-operator operand invalid');
     if (this.#startsRepetition()) throw new RegexError('repetition-operator operand invalid');
     if (start === '(') this.isAmbiguous = true;
     return atom + repetition;
+  }
+
+  #endRun(): void {
+    if (this.#run.length > this.required.length) this.required = this.#run;
+    this.#run = '';
+    if (this.#hasBranches) this.required = '';
+  }
+
+  /** A character that stands for itself. */
+  #literal(character: string): string {
+    if (character === '\n') this.crossesLines = true;
+    this.#character = character;
+    return literal(character);
   }
 
   #atom(): string {
@@ -187,16 +242,18 @@ class Translator {
         return this.#escaped();
       case '{':
         if (/\d/.test(this.#next)) throw new RegexError('repetition-operator operand invalid');
-        return literal(character);
+        return this.#literal(character);
       default:
-        return literal(character);
+        return this.#literal(character);
     }
   }
 
   #group(): string {
     if (this.#next === '') throw new RegexError('parentheses not balanced');
     const number = ++this.#opened;
+    this.#depth++;
     const content = this.#next === ')' ? '' : this.#alternatives();
+    this.#depth--;
     if (!this.#eat(')')) throw new RegexError('parentheses not balanced');
     this.#closed.add(number);
     return `(${content})`;
@@ -206,7 +263,7 @@ class Translator {
     const character = this.#next;
     if (character === '') throw new RegexError('trailing backslash (\\)');
     this.#at++;
-    if (!/[1-9]/.test(character)) return literal(character);
+    if (!/[1-9]/.test(character)) return this.#literal(character);
     if (!this.#closed.has(Number(character))) throw new RegexError('invalid backreference number');
     return `(?:\\${character})`;
   }
