@@ -76,21 +76,27 @@ class Parts {
 
 type Compute = (parts: Parts, op: Operation, operands: readonly Value[]) => Value | null;
 
+// Upstream evaluates the operands of an operation from the last to the first, and so is what is made in order.
+
 /** What each part of the result is of the same parts of the operands. */
 const partwise =
   (make: (parts: Parts, a: Value, b: Value) => Value): Compute =>
   (parts, op, operands) => {
     const [a, b] = operands as [Value, Value];
-    const re = make(parts, parts.real(a), parts.real(b));
-    const im = make(parts, parts.imag(a), parts.imag(b));
+    const [re, im] = [parts.real, parts.imag].map((part) => {
+      const last = part(b);
+      return make(parts, part(a), last);
+    }) as [Value, Value];
     return parts.to.op('complex', [re, im], op.result().type);
   };
 
 const multiply: Compute = (parts, op, operands) => {
   const [a, b] = operands as [Value, Value];
   const [ar, ai, br, bi] = [parts.real(a), parts.imag(a), parts.real(b), parts.imag(b)];
-  const re = parts.to.sub(parts.product(ar, br), parts.product(ai, bi));
-  const im = parts.to.add(parts.product(ar, bi), parts.product(ai, br));
+  const ofImaginary = parts.product(ai, bi);
+  const re = parts.to.sub(parts.product(ar, br), ofImaginary);
+  const last = parts.product(ai, br);
+  const im = parts.to.add(parts.product(ar, bi), last);
   return parts.complex(re, im, op.result().type);
 };
 
@@ -101,7 +107,8 @@ const divide: Compute = (parts, op, operands) => {
   const [re, im] = [parts.real(b), parts.imag(b)];
   const conjugate = parts.complex(re, to.neg(im), b.type);
   const numerator = parts.broadcast('multiply', [a, conjugate], elementTypeOrSelf(a.type));
-  const denominator = to.add(to.mul(re, re), to.mul(im, im));
+  const square = to.mul(im, im);
+  const denominator = to.add(to.mul(re, re), square);
   const element = elementTypeOrSelf(re.type);
   const [x, y] = ['real', 'imag'].map((name) => {
     const part = to.op(name, [numerator], partType(numerator.type));
@@ -112,7 +119,8 @@ const divide: Compute = (parts, op, operands) => {
 
 const abs: Compute = ({ to, real, imag }, _, [value]) => {
   const [re, im] = [real(value as Value), imag(value as Value)];
-  return to.sqrt(to.add(to.mul(re, re), to.mul(im, im)));
+  const square = to.mul(im, im);
+  return to.sqrt(to.add(to.mul(re, re), square));
 };
 
 const exponential: Compute = (parts, op, [value]) => {
@@ -121,8 +129,8 @@ const exponential: Compute = (parts, op, [value]) => {
     to.op(name, [value as Value], partType((value as Value).type)),
   ) as [Value, Value];
   const length = to.exp(re);
-  const x = to.mul(to.op('cosine', [im]), length);
   const y = to.mul(to.op('sine', [im]), length);
+  const x = to.mul(to.op('cosine', [im]), length);
   return parts.complex(x, y, op.result().type);
 };
 
@@ -143,7 +151,8 @@ const compare: Compute = (parts, op, operands) => {
   const compared = (x: Value, y: Value): Value =>
     parts.broadcast('compare', [x, y], op.context.i1, attributes);
   const [ar, ai, br, bi] = [parts.real(a), parts.imag(a), parts.real(b), parts.imag(b)];
-  return parts.to.op(joined, [compared(ar, br), compared(ai, bi)]);
+  const byImaginary = compared(ai, bi);
+  return parts.to.op(joined, [compared(ar, br), byImaginary]);
 };
 
 const broadcasting = (name: string): Compute =>

@@ -1238,3 +1238,59 @@ func.func @f(%arg0: tensor<5x4x1xi32>, %arg1: tensor<1x2x3xi64>, %arg2: tensor<4
   }) {indices_are_sorted = false, scatter_dimension_numbers = #mhlo.scatter<update_window_dims = [1, 2], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>, unique_indices = true} : (tensor<5x4x1xi32>, tensor<6x1xi32>, tensor<6x4x1xi32>) -> tensor<5x4x1xi32>
   return %3 : tensor<5x4x1xi32>
 }
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): products without batches
+func.func @nobatch(%a: tensor<2x3x4xf32>, %b: tensor<5x4x3xf32>) -> tensor<2x5xf32> {
+  %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_contracting_dimensions = [1, 2], rhs_contracting_dimensions = [2, 1]>} : (tensor<2x3x4xf32>, tensor<5x4x3xf32>) -> tensor<2x5xf32>
+  return %0 : tensor<2x5xf32>
+}
+// becomes
+func.func @nobatch(%arg0: tensor<2x3x4xf32>, %arg1: tensor<5x4x3xf32>) -> tensor<2x5xf32> {
+  %0 = mhlo.reshape %arg0 : (tensor<2x3x4xf32>) -> tensor<2x12xf32>
+  %1 = "mhlo.transpose"(%arg1) {permutation = dense<[2, 1, 0]> : tensor<3xi64>} : (tensor<5x4x3xf32>) -> tensor<3x4x5xf32>
+  %2 = mhlo.reshape %1 : (tensor<3x4x5xf32>) -> tensor<12x5xf32>
+  %3 = "mhlo.dot"(%0, %2) : (tensor<2x12xf32>, tensor<12x5xf32>) -> tensor<2x5xf32>
+  return %3 : tensor<2x5xf32>
+}
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): products of matrices and vectors
+func.func @simple(%a: tensor<2x3xf32>, %b: tensor<3x5xf32>, %c: tensor<3xf32>) -> (tensor<2x5xf32>, tensor<2xf32>, tensor<f32>) {
+  %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf32>, tensor<3x5xf32>) -> tensor<2x5xf32>
+  %1 = "mhlo.dot_general"(%a, %c) {dot_dimension_numbers = #mhlo.dot<lhs_contracting_dimensions = [1], rhs_contracting_dimensions = [0]>} : (tensor<2x3xf32>, tensor<3xf32>) -> tensor<2xf32>
+  %2 = "mhlo.dot_general"(%c, %c) {dot_dimension_numbers = #mhlo.dot<lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [0]>} : (tensor<3xf32>, tensor<3xf32>) -> tensor<f32>
+  return %0, %1, %2 : tensor<2x5xf32>, tensor<2xf32>, tensor<f32>
+}
+// becomes
+func.func @simple(%arg0: tensor<2x3xf32>, %arg1: tensor<3x5xf32>, %arg2: tensor<3xf32>) -> (tensor<2x5xf32>, tensor<2xf32>, tensor<f32>) {
+  %0 = "mhlo.dot"(%arg0, %arg1) : (tensor<2x3xf32>, tensor<3x5xf32>) -> tensor<2x5xf32>
+  %1 = "mhlo.dot"(%arg0, %arg2) : (tensor<2x3xf32>, tensor<3xf32>) -> tensor<2xf32>
+  %2 = "mhlo.dot"(%arg2, %arg2) : (tensor<3xf32>, tensor<3xf32>) -> tensor<f32>
+  return %0, %1, %2 : tensor<2x5xf32>, tensor<2xf32>, tensor<f32>
+}
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): products of several batches
+func.func @batch(%a: tensor<2x3x4x5xf32>, %b: tensor<2x6x5x3xf32>) -> tensor<2x3x4x6xf32> {
+  %0 = "mhlo.dot_general"(%a, %b) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0, 1], rhs_batching_dimensions = [0, 3], lhs_contracting_dimensions = [3], rhs_contracting_dimensions = [2]>} : (tensor<2x3x4x5xf32>, tensor<2x6x5x3xf32>) -> tensor<2x3x4x6xf32>
+  return %0 : tensor<2x3x4x6xf32>
+}
+// becomes
+func.func @batch(%arg0: tensor<2x3x4x5xf32>, %arg1: tensor<2x6x5x3xf32>) -> tensor<2x3x4x6xf32> {
+  %0 = "mhlo.transpose"(%arg1) {permutation = dense<[0, 3, 2, 1]> : tensor<4xi64>} : (tensor<2x6x5x3xf32>) -> tensor<2x3x5x6xf32>
+  %1 = mhlo.reshape %arg0 : (tensor<2x3x4x5xf32>) -> tensor<6x4x5xf32>
+  %2 = mhlo.reshape %0 : (tensor<2x3x5x6xf32>) -> tensor<6x5x6xf32>
+  %3 = "mhlo.dot_general"(%1, %2) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<6x4x5xf32>, tensor<6x5x6xf32>) -> tensor<6x4x6xf32>
+  %4 = mhlo.reshape %3 : (tensor<6x4x6xf32>) -> tensor<2x3x4x6xf32>
+  return %4 : tensor<2x3x4x6xf32>
+}
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): a product in letters whose result is in another order
+func.func @einsum(%a: tensor<2x3x4xf32>, %b: tensor<2x4x5xf32>) -> tensor<5x2x3xf32> {
+  %0 = "mhlo.einsum"(%a, %b) {einsum_config = "ijk,ikm->mij"} : (tensor<2x3x4xf32>, tensor<2x4x5xf32>) -> tensor<5x2x3xf32>
+  return %0 : tensor<5x2x3xf32>
+}
+// becomes
+func.func @einsum(%arg0: tensor<2x3x4xf32>, %arg1: tensor<2x4x5xf32>) -> tensor<5x2x3xf32> {
+  %0 = "mhlo.dot_general"(%arg0, %arg1) {dot_dimension_numbers = #mhlo.dot<lhs_batching_dimensions = [0], rhs_batching_dimensions = [0], lhs_contracting_dimensions = [2], rhs_contracting_dimensions = [1]>} : (tensor<2x3x4xf32>, tensor<2x4x5xf32>) -> tensor<2x3x5xf32>
+  %1 = "mhlo.transpose"(%0) {permutation = dense<[2, 0, 1]> : tensor<3xi64>} : (tensor<2x3x5xf32>) -> tensor<5x2x3xf32>
+  return %1 : tensor<5x2x3xf32>
+}

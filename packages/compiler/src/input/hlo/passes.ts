@@ -20,7 +20,7 @@ import { legalizeControlFlow } from './control-flow.ts';
 import { flattenTuples } from './flatten-tuples.ts';
 import { mhloToLinalgExt } from './linalg-ext.ts';
 import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
-import { mhloPreprocessing } from './preprocessing.ts';
+import { KEEP_LAYOUTS, mhloPreprocessing } from './preprocessing.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
 
 const verifyMhloLegality: Pass = verifyLegality(
@@ -37,12 +37,11 @@ const onFunctions = (...passes: readonly Pass[]): PipelineStep =>
 
 const stepsWith = (changes: readonly ElementTypeChange[]): readonly PipelineStep[] => [
   step(stablehloToMhlo),
-  onFunctions(
-    canonicalizePass,
-    legalizeControlFlow,
-    topLevelScfToCfgPass,
-    mhloPreprocessing,
-    canonicalizePass,
+  nested(
+    'func.func',
+    ...[canonicalizePass, legalizeControlFlow, topLevelScfToCfgPass].map((pass) => step(pass)),
+    step(mhloPreprocessing, KEEP_LAYOUTS),
+    step(canonicalizePass),
   ),
   step(inlinePass),
   ...elementTypeSteps(changes),
