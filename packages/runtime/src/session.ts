@@ -7,6 +7,7 @@ import { BufferView } from './hal/buffer-view.ts';
 import type { HalDevice } from './hal/device.ts';
 import type { Executable } from './hal/executable.ts';
 import { Fence } from './hal/fence.ts';
+import type { Semaphore } from './hal/semaphore.ts';
 import { toStatusError } from './hal/status.ts';
 import { createCheckModule } from './modules/check/module.ts';
 import { createHalModule } from './modules/hal/module.ts';
@@ -104,6 +105,8 @@ export class Session {
   readonly functions: readonly SessionFunction[];
   readonly #deferred: DeferredFences;
   readonly #checks: CheckFailures;
+  /** Does nothing but the modules and the device know the programs' fences? */
+  readonly #isClosed: boolean;
   #unobservedFailure: StatusError | undefined;
 
   private constructor(
@@ -111,11 +114,13 @@ export class Session {
     context: VmContext,
     deferred: DeferredFences,
     checks: CheckFailures,
+    isClosed: boolean,
   ) {
     this.device = device;
     this.context = context;
     this.#deferred = deferred;
     this.#checks = checks;
+    this.#isClosed = isClosed;
     this.functions = context.exports.map(describeFunction);
   }
 
@@ -128,10 +133,13 @@ export class Session {
     let executables: Executable[] | undefined = [];
     const deferred = new DeferredFences();
     const checks = new CheckFailures(options.onCheckFailure);
+    // A native module of the application may keep a fence, and signal it when it likes.
+    const isClosed = (options.nativeModules ?? []).length === 0;
     const halModule = createHalModule(device, {
       ...(trace && { trace }),
       onExecutable: (executable) => executables?.push(executable),
       onDeferredFence: (fence) => deferred.add(fence),
+      isAlone: () => isClosed && deferred.invocations <= 1,
     });
     try {
       const loaded = options.modules.map<VmModule>((module) =>
@@ -150,7 +158,7 @@ export class Session {
       // at the first dispatch.
       await Promise.all(executables.map((executable) => executable.ready));
       executables = undefined;
-      return new Session(device, context, deferred, checks);
+      return new Session(device, context, deferred, checks, isClosed);
     } catch (error) {
       throw toStatusError(error);
     }
@@ -191,6 +199,7 @@ export class Session {
       for (const fence of this.#deferred.end(mark)) fences.extend(fence);
     }
     this.#checks.throwIfFailed();
+    void this.#failForsaken(fences);
     const invocation = new Invocation(results, fences, { program: performance.now() - begin });
     this.#watch(invocation, fences);
     return invocation;
@@ -218,6 +227,32 @@ export class Session {
     const signal = Fence.at(this.device.createSemaphore(0), 1);
     fences.extend(signal);
     return [...args, null, signal];
+  }
+
+  /**
+   * Fails what a program was to signal if it has returned without, and no work of the device is left
+   * that could: a wait for it would not end.
+   */
+  async #failForsaken(fences: Fence): Promise<void> {
+    if (!this.#isClosed) return;
+    const forsaken = (): Semaphore[] =>
+      this.#deferred.invocations > 0
+        ? []
+        : fences.semaphores
+            .filter(({ semaphore, value }) => !semaphore.failure && !semaphore.hasReached(value))
+            .filter(({ semaphore, value }) => !semaphore.promisedBy(value))
+            .map(({ semaphore }) => semaphore);
+    if (forsaken().length === 0) return;
+    let reason = new StatusError(
+      'FAILED_PRECONDITION',
+      'the program returned without signalling its fence',
+    );
+    try {
+      await this.device.waitIdle();
+    } catch (error) {
+      reason = toStatusError(error);
+    }
+    for (const semaphore of forsaken()) semaphore.fail(reason);
   }
 
   #watch(invocation: Invocation, fences: Fence): void {
@@ -253,6 +288,11 @@ class DeferredFences {
     const fences: Fence[] = [];
     this.#running.add(fences);
     return fences;
+  }
+
+  /** How many invocations are running. */
+  get invocations(): number {
+    return this.#running.size;
   }
 
   add(fence: Fence): void {

@@ -19,6 +19,36 @@ export function cancellationFromCell(cells: Int32Array, index = 0): Cancellation
   return { isCancelled: () => Atomics.load(cells, index) !== 0 };
 }
 
+/** Milliseconds between two looks at the flag of somebody who waits. */
+const waitPollMilliseconds = 20;
+
+/** What a promise settles to; rejects with CANCELLED if the flag is set first. */
+export function unlessCancelled<T>(
+  pending: PromiseLike<T>,
+  cancellation: Cancellation,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setInterval(() => {
+      try {
+        throwIfCancelled(cancellation);
+      } catch (error) {
+        clearInterval(timer);
+        reject(error);
+      }
+    }, waitPollMilliseconds);
+    pending.then(
+      (value) => {
+        clearInterval(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearInterval(timer);
+        reject(error);
+      },
+    );
+  });
+}
+
 /** Throws CANCELLED once the flag is set. */
 export function throwIfCancelled(cancellation: Cancellation | undefined): void {
   if (cancellation?.isCancelled()) {

@@ -10,6 +10,7 @@ import {
   parseCallingConvention,
 } from '@iree-workbench/format';
 import { type BytecodeFunction, BytecodeModule } from './bytecode-module.ts';
+import { unlessCancelled } from './cancellation.ts';
 import { type InvokeOptions, isYield, Machine } from './machine.ts';
 import { BytecodeModuleState, builtinRefTypes, type LinkedFunction } from './module-state.ts';
 import {
@@ -192,12 +193,13 @@ export class VmContext {
       const value = isPending(result) ? await result : result;
       return checkResults(target.cconv.results, value === undefined ? undefined : value);
     }
+    const { cancellation } = options;
     const machine = new Machine(linked.target, linked.state, checked, options, this.#print);
     let pending = machine.run();
     while (pending) {
       let value: NativeResult;
       try {
-        value = await pending;
+        value = await (cancellation ? unlessCancelled(pending, cancellation) : pending);
       } catch (error) {
         throw machine.rejected(error);
       }

@@ -10,6 +10,7 @@
  * a branch.
  */
 import {
+  type AttrDef,
   emptyModule,
   FeatureBits,
   FunctionEncoder,
@@ -28,6 +29,7 @@ export interface FunctionSource {
   readonly name: string;
   readonly cconv: string;
   readonly lines: string;
+  readonly attrs?: readonly AttrDef[];
   /** Exported unless false. */
   readonly exported?: boolean;
 }
@@ -73,7 +75,7 @@ export function assemble(source: ModuleSource): ModuleDef {
       .map((fn, ordinal) => ({ localName: fn.name, ordinal, exported: fn.exported ?? true }))
       .filter((entry) => entry.exported)
       .map(({ localName, ordinal }) => ({ localName, ordinal })),
-    functionSignatures: source.functions.map((fn) => ({ cconv: fn.cconv, attrs: [] })),
+    functionSignatures: source.functions.map(({ cconv, attrs = [] }) => ({ cconv, attrs })),
     rodataSegments: (source.rodata ?? []).map((bytes) => ({ bytes })),
     globalBytesCapacity: source.globalBytes ?? 0,
     globalRefCount: source.globalRefs ?? 0,

@@ -13,12 +13,13 @@ import { HalDevice } from '../../hal/device.ts';
 import { Executable } from '../../hal/executable.ts';
 import { Fence, semaphoresOf } from '../../hal/fence.ts';
 import { DescriptorSetLayout, PipelineLayout } from '../../hal/layouts.ts';
+import type { Semaphore } from '../../hal/semaphore.ts';
 import { formatBufferView } from '../../tooling/buffer-view-text.ts';
 import { VmBuffer } from '../../vm/buffer.ts';
 import type { NativeArguments, NativeFunction, NativeModule } from '../../vm/native-module.ts';
 import { StatusCode, StatusError, statusName } from '../../vm/status.ts';
 import { assertBuffer, assertBufferView } from './diagnostics.ts';
-import { awaitFences } from './fence-await.ts';
+import { awaitFences, type FenceWaits } from './fence-await.ts';
 
 /** What surrounds the module. */
 export interface HalModuleOptions {
@@ -31,6 +32,11 @@ export interface HalModuleOptions {
    * program can see of the device is ordered after them anyway.
    */
   readonly onDeferredFence?: (fence: Fence) => void;
+  /**
+   * True while nothing but the program that calls, and the device, can signal a fence that the program
+   * made. Without it nothing is known of that.
+   */
+  readonly isAlone?: () => boolean;
 }
 
 /** Bindings of a descriptor set, and of a binding table, that one call may pass. */
@@ -40,6 +46,13 @@ const maxBindingTableEntries = 256;
 /** Makes the module for one context. */
 export function createHalModule(device: HalDevice, options: HalModuleOptions = {}): NativeModule {
   const executableCache = device.createExecutableCache('');
+  /** The semaphores of fences that programs made. */
+  const ownSemaphores = new WeakSet<Semaphore>();
+  const waits: FenceWaits = {
+    onDeferred: options.onDeferredFence,
+    isLeftToDevice: (semaphore) =>
+      ownSemaphores.has(semaphore) && (options.isAlone?.() ?? false),
+  };
 
   const implementations: Record<string, NativeFunction['call']> = {
     'ex.shared_device': () => device,
@@ -310,7 +323,11 @@ export function createHalModule(device: HalDevice, options: HalModuleOptions = {
       return executable;
     },
 
-    'fence.create': (args) => Fence.at(args.ref(0, HalDevice).createSemaphore(0), 1),
+    'fence.create': (args) => {
+      const semaphore = args.ref(0, HalDevice).createSemaphore(0);
+      ownSemaphores.add(semaphore);
+      return Fence.at(semaphore, 1);
+    },
     'fence.join': (args) => Fence.join(args.span(0).map((fence) => fence.optionalRef(0, Fence))),
     'fence.query': (args) => {
       try {
@@ -327,7 +344,7 @@ export function createHalModule(device: HalDevice, options: HalModuleOptions = {
     'fence.await': (args) => {
       const timeout = args.u32(0);
       const fences = args.span(1).map((fence) => fence.optionalRef(0, Fence));
-      return awaitFences(fences, timeout, device, options.onDeferredFence);
+      return awaitFences(fences, timeout, device, waits);
     },
   };
 
