@@ -5,6 +5,17 @@ import { DestinationStyleOp } from '../interfaces.ts';
 import type { Operation } from '../operation.ts';
 import { isTensor } from '../types.ts';
 
+/** There are destinations, and results for them. */
+export const verifyDestinations = (op: Operation, report: VerifyContext): boolean =>
+  isDestined(op, report) && verifyDestinationStyle(op, report);
+
+function isDestined(op: Operation, report: VerifyContext): boolean {
+  const range = op.getInterface(DestinationStyleOp)?.initsRange(op);
+  return (
+    !range || range.start < range.end || report.opError('expected at least one output operand')
+  );
+}
+
 /** There is a result for each destination that is a tensor, of its type. */
 export function verifyDestinationStyle(op: Operation, report: VerifyContext): boolean {
   const range = op.getInterface(DestinationStyleOp)?.initsRange(op);

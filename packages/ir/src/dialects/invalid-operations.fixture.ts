@@ -3099,4 +3099,152 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
 `,
     error: "2:8: error: 'util.buffer.alloc' op invalid alignment; must be a power of two",
   },
+  {
+    about: 'iree_codegen',
+    text: `func.func @f(%t: memref<4x4xf32>) {
+  "iree_codegen.ukernel.generic"(%t) {operand_segment_sizes = array<i32: 1, 0, 0>, u_kernel_fn_name = "text"} : (memref<4x4xf32>) -> ()
+  return
+}
+`,
+    error: "2:3: error: 'iree_codegen.ukernel.generic' op expected at least one output operand",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%t : tensor<4xf32>) {
+  ^bb0(%a: f32):
+    linalg.yield
+  }
+  return
+}
+`,
+    error: "2:3: error: 'linalg.generic' op expected at least one output operand",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>) {
+  %0 = linalg.fill ins(%t : tensor<4xf32>) outs(%t : tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+`,
+    error: '2:8: error: expected op with scalar input',
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>) {
+  "linalg.fill"(%t) ({
+  ^bb0(%a: f32):
+    linalg.yield
+  }) {operand_segment_sizes = array<i32: 1, 0>} : (tensor<4xf32>) -> ()
+  return
+}
+`,
+    error: '2:3: error: expected op with 1 input and 1 output',
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>, %f: f32) {
+  %0:2 = linalg.fill ins(%f : f32) outs(%t, %t : tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+  return
+}
+`,
+    error:
+      "3:3: error: custom op 'linalg.fill' [parseNamedStructuredOpRegion] ods-gen generated region expects 2 args, got 3",
+  },
+  {
+    about: 'tosa',
+    text: `func.func @f(%t: tensor<?x4xi1>) {
+  %0 = "tosa.logical_not"(%t) : (tensor<?x4xi1>) -> tensor<?x?xi1>
+  return
+}
+`,
+    error:
+      "2:8: error: 'tosa.logical_not' op inferred type(s) 'tensor<?x4xi1>' are incompatible with return type(s) of operation 'tensor<?x?xi1>'",
+  },
+  {
+    about: 'vector',
+    text: `func.func @f(%t: vector<2x3xi32>) {
+  %0 = "vector.extract"(%t) {position = [0]} : (vector<2x3xi32>) -> vector<2xi32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'vector.extract' op inferred type(s) 'vector<3xi32>' are incompatible with return type(s) of operation 'vector<2xi32>'",
+  },
+  {
+    about: 'vector',
+    text: `func.func @f(%t: vector<2x3xi32>) {
+  %0 = "vector.extract"(%t) {position = [0, 1]} : (vector<2x3xi32>) -> vector<1x1xi32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'vector.extract' op inferred type(s) 'i32' are incompatible with return type(s) of operation 'vector<1x1xi32>'",
+  },
+  {
+    about: 'vector',
+    text: `func.func @f(%t: complex<f32>) {
+  vector.print %t : complex<f32>
+  return
+}
+`,
+    error: "2:3: error: 'vector.print' op operand #0 must be , but got 'complex<f32>'",
+  },
+  {
+    about: 'util',
+    text: `util.global private @x : i32 = 3 : i16
+`,
+    error: `1:1: error: 'util.global' op initial value type mismatch; global "x" is 'i32' but initial value provided is 'i16'`,
+  },
+  {
+    about: 'util',
+    text: `util.global private @x : tensor<2x2xf32> = dense<1.0> : tensor<4xf32>
+`,
+    error: `1:1: error: 'util.global' op initial value type mismatch; global "x" is 'tensor<2x2xf32>' but initial value provided is 'tensor<4xf32>'`,
+  },
+  {
+    about: 'util',
+    text: `util.global private @x : !util.buffer = dense<1> : tensor<4xi8>
+`,
+    error: `1:1: error: 'util.global' op initial value type mismatch; global "x" is '!util.buffer' but initial value provided is 'tensor<4xi8>'`,
+  },
+  {
+    about: 'util',
+    text: `func.func @f() {
+  %0 = util.global.address @f : !util.ptr<i32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'util.global.address' op attribute 'global' failed to satisfy constraint: flat symbol reference attribute referencing to a 'IREE::Util::GlobalOpInterface' symbol",
+  },
+  {
+    about: 'util',
+    text: `func.func @f(%l: !util.list<i32>, %i: index) {
+  %0 = util.list.get %l[%i] : !util.list<i32> -> i64
+  return
+}
+`,
+    error:
+      "3:3: error: custom op 'util.list.get' list access types must match the same base type as the list element type (when not variant)",
+  },
+  {
+    about: 'util',
+    text: `func.func @f(%l: !util.list<!util.buffer>, %i: index, %v: !hal.buffer) {
+  util.list.set %l[%i], %v : !hal.buffer -> !util.list<!util.buffer>
+  return
+}
+`,
+    error: "2:3: error: list contains '!util.buffer' and cannot be mutated as '!hal.buffer'",
+  },
+  {
+    about: 'transform',
+    text: `transform.sequence failures(propagate) {
+^bb0(%p: !pdl.operation):
+  %0:2 = "transform.iree.tile_to_forall_and_workgroup_count_region"(%p, %p) {operand_segment_sizes = array<i32: 1, 0, 1>, static_num_threads = array<i64>, static_tile_sizes = array<i64>} : (!pdl.operation, !pdl.operation) -> (!pdl.operation, !pdl.operation)
+}
+`,
+    error:
+      "1:1: error: 'transform.sequence' op block argument #0 has more than one potential consumer",
+  },
 ];

@@ -98,7 +98,6 @@ import {
   verifyExport,
   verifyReturn,
   verifyTensorDims,
-  verifyWorkgroupDimension,
 } from './verify.ts';
 
 /** Its type is written, other than that of most integers. */
@@ -834,10 +833,10 @@ const interfaceOps: readonly OpDefinition[] = [
       results: { result: Index },
       attributes: { dimension: IndexAttr },
       traits: [Pure],
-      verify: verifyWorkgroupDimension,
       resultNames(op, setName) {
         const dimension = Number(op.intAttr('dimension') ?? 0n);
-        setName(op.result(), `workgroup_${what}_${['x', 'y', 'z'][dimension] ?? dimension}`);
+        const axis = ['x', 'y', 'z'][dimension];
+        if (axis !== undefined) setName(op.result(), `workgroup_${what}_${axis}`);
       },
       assemblyFormat: '`[` $dimension `]` attr-dict `:` type($result)',
       changes: [

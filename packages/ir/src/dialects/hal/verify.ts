@@ -106,14 +106,6 @@ export function verifyExport(op: Operation, report: VerifyContext): boolean {
   return true;
 }
 
-export function verifyWorkgroupDimension(op: Operation, report: VerifyContext): boolean {
-  const dimension = BigInt.asUintN(64, op.intAttr('dimension') ?? 0n);
-  return (
-    dimension < 3n ||
-    report.opError(`dimension ${dimension} out of bounds of dispatch dimensions; expected [0, 3)`)
-  );
-}
-
 /** A tensor at the border needs the sizes that it leaves open, and its encoding leaves as many open. */
 export const verifyTensorDims =
   (name: 'source' | 'target') =>

@@ -96,6 +96,8 @@ export const inferConcatenate: Inference = (op, report) => {
 
 export const inferPad: Inference = (op, report) => {
   const [input, value] = op.operands.map((operand) => operand.type);
+  if (value?.kind === 'unranked-tensor')
+    return report.error('padding value type should be a rank-0 tensor, is unranked');
   if (input?.kind !== 'tensor' || value?.kind !== 'tensor') return null;
   if (value.shape.length !== 0)
     return report.error(

@@ -22,7 +22,7 @@ import {
 } from '../../dialect.ts';
 import { DestinationStyleOp } from '../../interfaces.ts';
 import { AttrSizedOperandSegments } from '../../traits.ts';
-import { verifyDestinationStyle } from '../destination-style.ts';
+import { verifyDestinationStyle, verifyDestinations } from '../destination-style.ts';
 import { attributes } from './attributes.ts';
 
 const TensorOrMemRef = anyTypeOf([AnyRankedTensor, AnyMemRef]);
@@ -56,7 +56,7 @@ export const ireeCodegenDialect = defineDialect({
           },
         }),
       ],
-      verify: verifyDestinationStyle,
+      verify: verifyDestinations,
       assemblyFormat:
         'attr-dict $u_kernel_fn_name (`ins` `(` $inputs^ `:` type($inputs) `)`)? (`outs` `(` $outputs^ `:` type($outputs) `)`)? (`(` $other_operands^ `:` type($other_operands) `)`)? (`->` type($results)^)?',
     }),

@@ -48,11 +48,11 @@ function verifyTiles(
   );
 }
 
-/** Types of the only input and output; null if there are more, or unranked ones. */
+/** Types of the first input and output; null if there is none, or unranked ones. */
 function endsOf(op: Operation): readonly [RankedShapedType, RankedShapedType] | null {
-  const [input, ...moreInputs] = operandsNamed(op, 'inputs');
-  const [output, ...moreOutputs] = operandsNamed(op, 'outputs');
-  if (!input || !output || moreInputs.length > 0 || moreOutputs.length > 0) return null;
+  const [input] = operandsNamed(op, 'inputs');
+  const [output] = operandsNamed(op, 'outputs');
+  if (!input || !output) return null;
   return isRankedShaped(input.type) && isRankedShaped(output.type)
     ? [input.type, output.type]
     : null;

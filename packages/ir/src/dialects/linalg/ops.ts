@@ -46,7 +46,8 @@ import {
   SingleBlockImplicitTerminator,
   Terminator,
 } from '../../traits.ts';
-import { verifyDestinationStyle } from '../destination-style.ts';
+import { isShaped } from '../../types.ts';
+import { verifyDestinations } from '../destination-style.ts';
 import { verifyConvolution } from './convolution.ts';
 import { defaultMaps, mayHaveMaps, parseMaps, printMaps, verifyMaps } from './mapped.ts';
 import { NAMED_OPERATIONS, type NamedOperation } from './named-table.ts';
@@ -142,7 +143,8 @@ const namedSpec = (
   summary: string,
   structured: StructuredInterface,
   build: BodyBuilder,
-  check: (op: Operation, report: VerifyContext) => boolean = verifyDestinationStyle,
+  check: (op: Operation, report: VerifyContext) => boolean = verifyDestinations,
+  arity: number | null = null,
 ): OpSpec => ({
   summary,
   operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
@@ -150,7 +152,7 @@ const namedSpec = (
   regions: { region: 'any' },
   traits: [AttrSizedOperandSegments, SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: structuredInterfaces(structured),
-  parse: parseNamed(build),
+  parse: parseNamed(build, arity),
   print: printNamed,
   // What the interfaces bring relies on the body being valid.
   verifyRegions: (op, report) => check(op, report) && verifyStructured(op, report),
@@ -188,7 +190,7 @@ function defineNamed(entry: NamedOperation): OpDefinition {
     if (entry.operands.length === op.numOperands)
       memoizeMaps(op, () => namedIndexingMaps(op, entry));
     if (entry.spatial > 0 && !verifyConvolution(op, report)) return false;
-    return verifyDestinationStyle(op, report);
+    return verifyDestinations(op, report);
   });
   const parse = parseNamed(build, entry.operands.length);
   const attributes = {
@@ -227,7 +229,7 @@ function defineNamed(entry: NamedOperation): OpDefinition {
           },
           verifyRegions: (op, report) =>
             verifyMaps(entry, op, report) &&
-            verifyDestinationStyle(op, report) &&
+            verifyDestinations(op, report) &&
             verifyStructured(op, report),
         },
       ],
@@ -236,6 +238,16 @@ function defineNamed(entry: NamedOperation): OpDefinition {
 }
 
 const cast = defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed'));
+
+function verifyFill(op: Operation, report: VerifyContext): boolean {
+  const [value, ...others] = inputs(op);
+  if (!value || others.length > 0 || numInits(op) !== 1)
+    return report.error('expected op with 1 input and 1 output');
+  return (
+    verifyDestinations(op, report) &&
+    (!isShaped(value.type) || report.error('expected op with scalar input'))
+  );
+}
 
 const elementwise: readonly OpDefinition[] = [
   defineOp('linalg.copy', {
@@ -284,8 +296,13 @@ const elementwise: readonly OpDefinition[] = [
   }),
   defineOp(
     'linalg.fill',
-    namedSpec('sets every element to a scalar', elementwiseInterface, (builder, [value, out]) =>
-      value && out ? castScalar(builder, value, out.type, false) : null,
+    namedSpec(
+      'sets every element to a scalar',
+      elementwiseInterface,
+      (builder, [value, out]) =>
+        value && out ? castScalar(builder, value, out.type, false) : null,
+      verifyFill,
+      2,
     ),
   ),
   defineOp('linalg.fill_rng_2d', {
@@ -295,7 +312,7 @@ const elementwise: readonly OpDefinition[] = [
       (builder, args) => randomScalar(builder, args),
       (op, report) => {
         memoizeMaps(op, elementwiseMaps);
-        return verifyDestinationStyle(op, report);
+        return verifyDestinations(op, report);
       },
     ),
   }),
@@ -325,7 +342,7 @@ const generic = defineOp('linalg.generic', {
   }),
   parse: parseGeneric,
   print: printGeneric,
-  verifyRegions: (op, report) => verifyDestinationStyle(op, report) && verifyStructured(op, report),
+  verifyRegions: (op, report) => verifyDestinations(op, report) && verifyStructured(op, report),
   blockArgumentNames(op, region, setName) {
     const count = op.numOperands - numInits(op);
     region.entry?.arguments.forEach((argument, i) => {

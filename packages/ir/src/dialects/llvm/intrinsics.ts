@@ -46,7 +46,7 @@ import {
   TokenType,
 } from './constraints.ts';
 import { LocalVariableConstraint } from './debug-info.ts';
-import { lookupMetadata, metadataAttributes, verifyMetadata } from './metadata.ts';
+import { metadataAttributes, verifyMetadata } from './metadata.ts';
 import { asVector, isCompatibleFloat } from './types.ts';
 
 type Operands = NonNullable<OpSpec['operands']>;
@@ -226,21 +226,6 @@ const memory: readonly OpDefinition[] = [
   define('experimental.noalias.scope.decl', {
     summary: 'where a scope of memory begins',
     attributes: { scope: SymbolRefAttrConstraint },
-    verify(op, report) {
-      const scope = op.attr('scope');
-      if (scope?.kind !== 'symbol_ref') return true;
-      const result = lookupMetadata(op, scope);
-      return (
-        ('found' in result && result.found.is('llvm.alias_scope')) ||
-        report.opError(
-          `expected '${report.printAttribute(scope)}' to ${
-            'missing' in result && result.missing === 'metadata'
-              ? 'reference a metadata op'
-              : 'be a valid reference'
-          }`,
-        )
-      );
-    },
     assemblyFormat: '$scope attr-dict',
   }),
   plain('assume', 'the condition is known to hold', { cond: I1 }, {}),

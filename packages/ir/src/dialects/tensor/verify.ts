@@ -80,7 +80,11 @@ export const verifyReshaping =
   (isExpansion: boolean) =>
   (op: Operation, report: VerifyContext): boolean => {
     const [source, result] = [op.operand(0).type, op.result().type];
-    if (source.kind !== 'tensor' || result.kind !== 'tensor') return true;
+    // Upstream takes what it finds for a rank of an unranked one, and refuses it for that.
+    if (source.kind !== 'tensor' || result.kind !== 'tensor')
+      return report.opError(
+        `expected rank ${isExpansion ? 'expansion' : 'reduction'}, but found an unranked tensor`,
+      );
     const [from, to] = [source.shape.length, result.shape.length];
     if (isExpansion && from >= to)
       return report.opError(

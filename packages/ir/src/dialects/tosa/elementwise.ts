@@ -133,7 +133,11 @@ export const elementwiseOperations: readonly OpDefinition[] = [
     summary: 'is it false?',
     operands: { input1: BoolTensor },
     results: { output: BoolTensor },
-    traits: [Pure, SameOperandsAndResultType],
+    traits: [
+      Pure,
+      SameOperandsAndResultType,
+      InferTypeOp(({ operands: [input] }) => (input ? [input.type] : null)),
+    ],
   }),
   binary('logical_or', 'is one true?', logical),
   binary('logical_right_shift', 'bits moved down'),

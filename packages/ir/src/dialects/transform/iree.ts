@@ -4,7 +4,6 @@ import { BoolAttr, I64Attr, StrAttr } from '../../constraints.ts';
 import {
   defineOp,
   type OpDefinition,
-  operandsNamed,
   optionalAttr,
   type VerifyContext,
   variadic,
@@ -54,15 +53,13 @@ const PATTERNS = [
 ];
 const DICTIONARY_FIRST = 'attr-dict $target `:` functional-type($target, results)';
 
-const hasMixed = (op: Operation, values: string, statics: string): boolean => {
-  const attr = op.attr(statics);
-  return (
-    operandsNamed(op, values).length > 0 || (attr?.kind === 'dense_array' && attr.values.length > 0)
-  );
+/** Values have their places among the numbers. */
+const hasNumbers = (op: Operation, name: string): boolean => {
+  const attr = op.attr(name);
+  return attr?.kind === 'dense_array' && attr.values.length > 0;
 };
 const verifyTiling = (op: Operation, report: VerifyContext): boolean =>
-  hasMixed(op, 'num_threads', 'static_num_threads') !==
-    hasMixed(op, 'tile_sizes', 'static_tile_sizes') ||
+  hasNumbers(op, 'static_num_threads') !== hasNumbers(op, 'static_tile_sizes') ||
   report.opError('either num_threads or tile_sizes must be specified');
 
 const codegen: readonly OpDefinition[] = [

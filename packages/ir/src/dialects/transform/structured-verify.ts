@@ -7,6 +7,8 @@ import { DYNAMIC } from '../../types.ts';
 
 const isPermutation = (order: readonly bigint[]): boolean =>
   [...order].sort((a, b) => (a < b ? -1 : 1)).every((value, i) => value === BigInt(i));
+/** What upstream takes for a permutation of dimensions that it does not know yet. */
+const isDistinct = (order: readonly bigint[]): boolean => new Set(order).size === order.length;
 
 /** The numbers of an array of integers, dense or not. */
 function integers(attr: Attribute | undefined): readonly bigint[] {
@@ -43,7 +45,7 @@ export function verifyMultitileSizes(op: Operation, report: VerifyContext): bool
 }
 
 export function verifyPackGreedily(op: Operation, report: VerifyContext): boolean {
-  if (!isPermutation(integers(op.attr('matmul_inner_dims_order'))))
+  if (!isDistinct(integers(op.attr('matmul_inner_dims_order'))))
     return report.opError('"matmul_inner_dims_order" is not a valid permutation');
   const multiples = integers(op.attr('matmul_padded_sizes_next_multiple_of'));
   const sizes = integers(op.attr('static_matmul_packed_sizes'));
@@ -58,7 +60,7 @@ export function verifyPackGreedily(op: Operation, report: VerifyContext): boolea
 export function verifyPackTranspose(op: Operation, report: VerifyContext): boolean {
   const names = ['inner_perm', 'outer_perm'];
   for (const name of names)
-    if (!isPermutation(integers(op.attr(name))))
+    if (!isDistinct(integers(op.attr(name))))
       return report.opError(`"${name}" is not a valid permutation`);
   return (
     names.some((name) => integers(op.attr(name)).length > 0) ||

@@ -23,7 +23,7 @@ import {
 import { TiedOp } from '../../interfaces.ts';
 import type { Operation, Value } from '../../operation.ts';
 import { DYNAMIC, isRankedShaped, type Type } from '../../types.ts';
-import { isSizeAware } from './types.ts';
+import { canBeElement, isSizeAware, parameterType } from './types.ts';
 
 type ArgumentOf<K extends DirectiveArgument['kind']> = Extract<DirectiveArgument, { kind: K }>;
 type PrintedOf<K extends PrintedArgument['kind']> = Extract<PrintedArgument, { kind: K }>;
@@ -370,10 +370,13 @@ const ListTypeGet: CustomDirective = {
   parse(parser, args) {
     const list = parser.parseType();
     slot(args, 0, 'type').types = [list];
-    let element = list.kind === 'dialect' ? list.params[0] : null;
-    if (parser.parseOptionalPunctuation('->')) element = parser.parseType();
-    if (element && typeof element === 'object' && 'context' in element)
-      slot(args, 1, 'type').types = [element as Type];
+    const held = list.kind === 'dialect' && list.name === 'util.list' ? parameterType(list) : null;
+    const element = parser.parseOptionalPunctuation('->') ? parser.parseType() : held;
+    if (held && element && !canBeElement(held, element))
+      parser.fail(
+        'list access types must match the same base type as the list element type (when not variant)',
+      );
+    if (element) slot(args, 1, 'type').types = [element];
   },
   print(printer, args) {
     const [list] = printed(args, 0, 'type').types;

@@ -61,8 +61,11 @@ import { functions, inliningPolicy } from './functions.ts';
 import { AnyListType, AnyPtrType, BufferType } from './types.ts';
 import {
   verifyAlignment,
+  verifyGlobal,
   verifyGlobalAccess,
+  verifyGlobalReference,
   verifyGlobalStore,
+  verifyListAccess,
   verifyPointerAccess,
 } from './verify.ts';
 
@@ -272,6 +275,7 @@ const globals: readonly OpDefinition[] = [
       { since: '2026', attributes: { ...GLOBAL_ATTRIBUTES, inlining_policy: inliningPolicy } },
     ],
     traits: [SymbolTrait],
+    verify: verifyGlobal,
     assemblyFormat:
       'custom<SymbolVisibility>($sym_visibility) (`mutable` $is_mutable^)? $sym_name attr-dict custom<TypeOrAttr>($type, $initial_value)',
   }),
@@ -281,6 +285,7 @@ const globals: readonly OpDefinition[] = [
     attributes: { global: FlatSymbolRefAttr },
     traits: [Pure],
     resultNames: namedByGlobal('ptr_'),
+    verify: verifyGlobalReference,
     assemblyFormat: '$global attr-dict `:` qualified(type($result))',
   }),
   defineOp('util.global.load', {
@@ -364,6 +369,7 @@ const lists: readonly OpDefinition[] = [
     operands: { list: AnyListType, index: Index },
     results: { result: AnyType },
     interfaces: [effects('read')],
+    verify: verifyListAccess('accessed'),
     assemblyFormat:
       '$list `[` $index `]` attr-dict `:` custom<ListTypeGet>(type($list), type($result))',
   }),
@@ -371,6 +377,7 @@ const lists: readonly OpDefinition[] = [
     summary: 'sets an element of a list',
     operands: { list: AnyListType, index: Index, value: AnyType },
     interfaces: [effects('write')],
+    verify: verifyListAccess('mutated'),
     assemblyFormat:
       '$list `[` $index `]` `,` $value attr-dict `:` custom<ListTypeSet>(type($list), type($value))',
   }),

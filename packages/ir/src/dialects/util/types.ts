@@ -1,7 +1,7 @@
 /** Types of the util dialect, and which types of all dialects carry their size in bytes beside them. */
 
 import type { TypeConstraint, TypeDefinition } from '../../dialect.ts';
-import { DialectType, type Type } from '../../types.ts';
+import { DialectType, isTensor, type Type } from '../../types.ts';
 
 /** Types whose values go with a size operand (`SizeAwareTypeInterface`). */
 const SIZE_AWARE = new Set(['util.buffer', 'stream.resource']);
@@ -24,6 +24,11 @@ export const AnyPtrType: TypeConstraint = {
 
 /** The single type parameter of `!util.list<T>` and `!util.ptr<T>`. */
 export const parameterType = (type: DialectType): Type => type.params[0] as Type;
+
+const isVariant = (type: Type): boolean => type.kind === 'dialect' && type.name === 'util.variant';
+/** Can what a list holds be taken for something else? A tensor can for a tensor, a variant for anything. */
+export const canBeElement = (held: Type, type: Type): boolean =>
+  held === type || isVariant(held) || isVariant(type) || (isTensor(held) && isTensor(type));
 
 export const utilTypes: readonly TypeDefinition[] = [
   { mnemonic: 'buffer', summary: 'a reference-counted range of bytes' },
@@ -61,6 +66,6 @@ export const utilTypes: readonly TypeDefinition[] = [
       printer.print('>');
     },
   },
-  { mnemonic: 'object', summary: 'a reference to any object of the runtime' },
+  { mnemonic: 'object', summary: 'a reference to any object of the runtime', since: '2026' },
   { mnemonic: 'variant', summary: 'an element of a list of variants' },
 ];

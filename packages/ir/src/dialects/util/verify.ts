@@ -1,10 +1,11 @@
 /** Verifiers of the util dialect; words are upstream's. */
 
+import { attributeType } from '../../attributes.ts';
 import type { VerifyContext } from '../../dialect.ts';
 import type { Operation } from '../../operation.ts';
-import { DYNAMIC, isRankedShaped, isShaped, type Type } from '../../types.ts';
+import { type DialectType, DYNAMIC, isRankedShaped, isShaped, type Type } from '../../types.ts';
 import { lookupSymbol } from '../symbols.ts';
-import { parameterType } from './types.ts';
+import { canBeElement, parameterType } from './types.ts';
 
 /** Whether a global of one type may be read or written as another. */
 function isCompatible(global: Type, access: Type): boolean {
@@ -78,6 +79,39 @@ export function verifyPointerAccess(
   if (pointer.kind !== 'dialect') return true;
   return verifyType(report, 'global pointer', parameterType(pointer), accessed, access, true);
 }
+
+/** What is named is a global. */
+export function verifyGlobalReference(op: Operation, report: VerifyContext): boolean {
+  return (
+    lookupSymbol(op, op.attr('global'))?.is('util.global') === true ||
+    report.opError(
+      "attribute 'global' failed to satisfy constraint: flat symbol reference attribute referencing to a 'IREE::Util::GlobalOpInterface' symbol",
+    )
+  );
+}
+
+/** What a global begins with may be read from it. */
+export function verifyGlobal(op: Operation, report: VerifyContext): boolean {
+  const type = op.attr('type');
+  const value = op.attr('initial_value');
+  const given = value && attributeType(value);
+  if (type?.kind !== 'type' || !given || isCompatible(type.type, given)) return true;
+  return report.opError(
+    `initial value type mismatch; global "${op.symbolName}" is '${report.printType(type.type)}' but initial value provided is '${report.printType(given)}'`,
+  );
+}
+
+/** A list of one type holds no others, but for tensors, of which one is like the other. */
+export const verifyListAccess =
+  (access: 'accessed' | 'mutated') =>
+  (op: Operation, report: VerifyContext): boolean => {
+    const held = parameterType(op.operand(0).type as DialectType);
+    const { type } = access === 'accessed' ? op.result() : op.operand(2);
+    if (canBeElement(held, type)) return true;
+    return report.error(
+      `list contains '${report.printType(held)}' and cannot be ${access} as '${report.printType(type)}'`,
+    );
+  };
 
 /** What memory is aligned to is a power of two, or left open. */
 export function verifyAlignment(op: Operation, report: VerifyContext): boolean {

@@ -31,6 +31,7 @@ import {
 import {
   defaultAttr,
   defineOp,
+  type InferState,
   type OpDefinition,
   optional,
   optionalAttr,
@@ -61,6 +62,7 @@ import {
   TypesMatchWith,
 } from '../../traits.ts';
 import { elementTypeOrSelf, isShaped, numElements, type Type, VectorType } from '../../types.ts';
+import { InferTypeOp } from '../inferred-types.ts';
 import { CombiningKindAttr, combiningKind, IteratorTypeArrayAttr, intArray } from './attributes.ts';
 import { canonicalizations } from './canonicalize.ts';
 import * as folds from './fold.ts';
@@ -322,6 +324,28 @@ const shapes: readonly OpDefinition[] = [
   }),
 ];
 
+/** Scalars and vectors; upstream has no words for it. */
+const Printable: TypeConstraint = {
+  ...anyTypeOf([AnyVectorOfAnyRank, AnyInteger, Index, AnyFloat]),
+  summary: '',
+};
+
+function inferExtract({ operands, attr }: InferState): readonly Type[] | null {
+  const type = operands[0]?.type;
+  const result = type ? extractedType(type, intArray(attr('position')).length) : null;
+  return result && [result];
+}
+
+/** A scalar may be a vector of one element, or the other way round. */
+function isExtracted([inferred]: readonly Type[], [declared]: readonly Type[]): boolean {
+  const isOneOf = (vector: Type | undefined, element: Type | undefined): boolean =>
+    vector?.kind === 'vector' &&
+    vector.shape.length === 1 &&
+    vector.shape[0] === 1 &&
+    vector.elementType === element;
+  return inferred === declared || isOneOf(inferred, declared) || isOneOf(declared, inferred);
+}
+
 const parts: readonly OpDefinition[] = [
   defineOp('vector.extractelement', {
     summary: 'an element at a position known at run time',
@@ -340,12 +364,12 @@ const parts: readonly OpDefinition[] = [
     operands: { vector: AnyVector },
     results: { result: AnyType },
     attributes: { position: I64ArrayAttr },
-    traits: [Pure, sameElements('operand and result have same element type')],
-    inferTypes({ operands, attr }) {
-      const type = operands[0]?.type;
-      const result = type ? extractedType(type, intArray(attr('position')).length) : null;
-      return result && [result];
-    },
+    traits: [
+      Pure,
+      sameElements('operand and result have same element type'),
+      InferTypeOp(inferExtract, isExtracted),
+    ],
+    inferTypes: inferExtract,
     fold: folds.foldExtract,
     canonicalize: canonicalizations.extract ?? [],
     verify: checks.verifyExtract,
@@ -630,7 +654,7 @@ const others: readonly OpDefinition[] = [
   }),
   defineOp('vector.print', {
     summary: 'prints a value',
-    operands: { source: AnyType },
+    operands: { source: Printable },
     assemblyFormat: '$source attr-dict `:` type($source)',
   }),
   defineOp('vector.yield', {
