@@ -14,6 +14,7 @@ import { compileVerb } from './verbs/compile.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { devicesVerb } from './verbs/devices.ts';
 import { dumpVerb } from './verbs/dump.ts';
+import { fileCheckVerb } from './verbs/filecheck.ts';
 import { fmtVerb } from './verbs/fmt.ts';
 import { lspVerb } from './verbs/lsp.ts';
 import { optVerb } from './verbs/opt.ts';
@@ -40,6 +41,7 @@ export function createCommandLine(terminal: Terminal, runCommandLine: RunCommand
     lspVerb,
     dumpVerb,
     fmtVerb,
+    fileCheckVerb,
   ];
   for (const makeVerb of verbs) program.addCommand(makeVerb(terminal));
   program.addCommand(testVerb(terminal, runCommandLine));
@@ -110,7 +112,8 @@ export function normalizeArguments(
     program.commands.find((command) => command.name() === wanted);
   if (name === 'help' && find(given[0])) return [given[0] ?? '', '--help'];
   const verb = find(name);
-  if (!verb || name === undefined) return [...args];
+  // FileCheck reads its own.
+  if (!verb || name === undefined || name === 'filecheck') return [...args];
   const rest = runtimeVerbs.has(name) ? expandFlagFiles(given, terminal) : given;
   const normalized = [name];
   const options = new Map(

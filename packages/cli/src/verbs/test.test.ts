@@ -1,6 +1,6 @@
 /** `iwb test`: tests with the verbs in place of upstream's tools, and what is told of them. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { iwb } from '../run-in-process.fixture.ts';
@@ -120,6 +120,56 @@ describe('iwb test', function () {
     const { code, out } = await iwb(['test', '-q', join(folder, 'no-test.mlir')]);
     assert.equal(code, 1);
     assert.match(out, /^UNRESOLVED: .*no-test\.mlir \(1 of 1\) Test has no 'RUN:' line\n/);
+  });
+
+  it('writes the directives of tests anew that fail', async () => {
+    const path = join(folder, 'old.mlir');
+    const old = failing.replace('--canonicalize %s', '--cse %s');
+    writeFileSync(path, old);
+    const { code, out, error } = await iwb(['test', '-q', '--update', path]);
+    assert.deepEqual([code, out, error], [0, '', `${path}: updated\n`]);
+    assert.equal(
+      readFileSync(path, 'utf8'),
+      `// RUN: iree-opt --cse %s | FileCheck %s --dump-input=never
+// RUN: iree-opt %s
+// CHECK-LABEL: func.func @f(
+// CHECK-SAME:   ) -> i32 {
+// CHECK:   %[[C3_I32:.*]] = arith.constant 3 : i32
+// CHECK:   return %[[C3_I32]] : i32
+// CHECK: }
+func.func @f() -> i32 {
+  %0 = arith.constant 3 : i32
+  return %0 : i32
+}
+`,
+    );
+    // Two lines that print different things and have the same directives.
+    const shared = old.replace(
+      '// RUN: iree-opt %s\n',
+      '// RUN: iree-compile --compile-to=vm %s | FileCheck %s\n',
+    );
+    writeFileSync(path, shared);
+    assert.equal((await iwb(['test', '-q', '--update', path])).code, 1);
+    assert.equal(readFileSync(path, 'utf8'), shared);
+    rmSync(path);
+  });
+
+  it('is FileCheck by itself, too', async () => {
+    const path = join(folder, 'passing.mlir');
+    const checked = await iwb([
+      'filecheck',
+      path,
+      `--input-file=${path}`,
+      '-check-prefix',
+      'PLAIN',
+    ]);
+    assert.deepEqual(checked, { code: 0, out: '', error: '' });
+    const { code, error } = await iwb(['filecheck', join(folder, 'none')]);
+    assert.deepEqual(
+      [code, error],
+      [1, `Could not open check file '${join(folder, 'none')}': No such file or directory\n`],
+    );
+    assert.match((await iwb(['filecheck', '--dump-input=help'])).out, /^The dump shows the input/);
   });
 
   it('refuses what it cannot do', async () => {

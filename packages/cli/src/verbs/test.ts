@@ -9,6 +9,7 @@ import { runTest, type TestOptions, type TestOutcome } from '@iree-workbench/lit
 import { Command } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import { keepingThreads } from '../compiler-thread.ts';
+import { writeOutput } from '../files.ts';
 import { collect, collectList, count } from '../flags.ts';
 import { reasonOf } from '../system-error.ts';
 import { stylerFor, type Terminal } from '../terminal.ts';
@@ -19,6 +20,7 @@ import {
   isFailure,
   type NamedOutcome,
 } from '../test-report.ts';
+import { withUpdatedChecks } from '../updated-checks.ts';
 import { type RunCommandLine, verbHost } from '../verb-tools.ts';
 
 interface TestFlags {
@@ -27,6 +29,7 @@ interface TestFlags {
   readonly filterOut?: RegExp;
   readonly features?: readonly string[];
   readonly define: readonly string[];
+  readonly update?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
 }
@@ -51,6 +54,7 @@ export function testVerb(terminal: Terminal, runCommandLine: RunCommandLine): Co
       collect,
       [],
     )
+    .option('--update', 'write the CHECK: lines of tests that fail anew, of what is printed now')
     .option('-v, --verbose', 'show what the commands of all tests wrote')
     .option('-q, --quiet', 'tell of failures only')
     .action(async (roots: readonly string[], flags: TestFlags) => {
@@ -123,7 +127,9 @@ async function runAll(
       const path = files[index]!;
       const own = join(folder, `${index}`);
       mkdirSync(own);
-      const named = { name: path, outcome: await runFile(path, own, options, runCommandLine) };
+      const run = (): Promise<TestOutcome> => runFile(path, own, options, runCommandLine);
+      const outcome = flags.update ? await runUpdating(path, run, terminal) : await run();
+      const named = { name: path, outcome };
       all.push(named);
       if (!flags.quiet || isFailure(named.outcome)) {
         const place = `${all.length} of ${files.length}`;
@@ -140,13 +146,46 @@ async function runAll(
   return all;
 }
 
+/**
+ * Runs a test, and while it fails, once more with the directives of the line that failed written anew. A
+ * test that does not come to pass so stays as it is.
+ */
+async function runUpdating(
+  path: string,
+  run: () => Promise<TestOutcome>,
+  terminal: Terminal,
+): Promise<TestOutcome> {
+  const first = await run();
+  const original = readText(path);
+  let text = original;
+  for (let outcome = first; outcome.code === 'FAIL'; ) {
+    const updated = withUpdatedChecks(text, slashed(resolve(path)), outcome);
+    const reached = outcome.lines.length;
+    if (updated !== null) {
+      writeOutput(path, (text = updated), terminal);
+      outcome = await run();
+    }
+    // Lines that share directives would undo each other's.
+    if (updated === null || (outcome.code === 'FAIL' && outcome.lines.length <= reached)) {
+      if (text !== original) writeOutput(path, original, terminal);
+      return first;
+    }
+    if (outcome.code !== 'FAIL') {
+      terminal.error.write(`${path}: updated\n`);
+      return outcome;
+    }
+  }
+  return first;
+}
+
+const slashed = (native: string): string => native.split(sep).join('/');
+
 async function runFile(
   path: string,
   folder: string,
   options: TestOptions,
   runCommandLine: RunCommandLine,
 ): Promise<TestOutcome> {
-  const slashed = (native: string): string => native.split(sep).join('/');
   const test = {
     path: slashed(resolve(path)),
     text: readText(path),

@@ -20,6 +20,29 @@ export class FileCheckUsageError extends Error {
   }
 }
 
+/** What `--dump-input=help` asks for. */
+export class FileCheckHelp extends Error {
+  constructor() {
+    super(DUMP_HELP);
+    this.name = 'FileCheckHelp';
+  }
+}
+
+const DUMP_HELP = `The dump shows the input, its lines numbered, and below each line what directives have to do with it.
+
+  check:3      the directive of line 3 in the check file; next:, same:, not:, dag:, label:, empty:, count: likewise
+  not:imp1     the first pattern of --implicit-check-not
+  next:4'1     the second thing to say of CHECK-NEXT in line 4
+  ^~~          it matched (shown with -v)
+  !~~          it matched, and should not have: excluded, on a wrong line, or discarded as an overlap (with -vv)
+  X~~          it was looked for here in vain
+  ?            what may have been meant
+
+  --dump-input=always|fail|never                            when there is a dump; fail is the default
+  --dump-input-filter=all|annotation-full|annotation|error  which lines are in it
+  --dump-input-context=N                                    and how many around those
+`;
+
 /** What is being read of a command line. */
 type Reading = { -readonly [K in keyof FileCheckOptions]: FileCheckOptions[K] } & {
   inputFile: string;
@@ -82,9 +105,7 @@ const VALUES: Readonly<Record<string, (reading: Reading, value: string) => void>
     reading.inputFile = value;
   },
   'dump-input': (reading, value) => {
-    if (value === 'help') {
-      throw new FileCheckUsageError('--dump-input=help is not supported: docs/run-lines.md has it');
-    }
+    if (value === 'help') throw new FileCheckHelp();
     reading.dumps.push(oneOf('dump-input', value, DUMPS));
   },
   'dump-input-filter': (reading, value) => {

@@ -1,6 +1,7 @@
 /** FileCheck: checks a text against the directives of another. */
 export * from './check-file.ts';
 export * from './check-source.ts';
+export * from './command.ts';
 export * from './diagnostics.ts';
 export * from './directives.ts';
 export * from './filecheck.ts';

@@ -1,7 +1,6 @@
 /** The tools that tests are made of besides the compiler's own: FileCheck, `not`, `cat` and their like. */
 
-import { prefixesOf } from '../filecheck/check-file.ts';
-import { FileCheckUsageError, parseFileCheckArguments, runFileCheck } from '../filecheck/index.ts';
+import { fileCheckCommand } from '../filecheck/index.ts';
 import { splitFile } from './split-file.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
 
@@ -44,39 +43,16 @@ const withoutFlags = (args: readonly string[]): readonly string[] =>
   args.filter((arg) => !isFlag(arg));
 
 const fileCheck: Tool = ({ args, input }, { files }) => {
-  try {
-    const command = parseFileCheckArguments(args);
-    const { checkFile, inputFile, options } = command;
-    const read = (what: string, path: string): string => {
-      try {
-        return decode(files.read(path));
-      } catch (error) {
-        const message = `Could not open ${what} file '${path}': ${reasonOf(error)}`;
-        throw new FileCheckUsageError(message, 2);
-      }
-    };
-    const checks = read('check', checkFile);
-    const text = inputFile === '-' ? decode(input) : read('input', inputFile);
-    const result = runFileCheck(
-      { name: checkFile, text: checks },
-      { name: inputFile === '-' ? '<stdin>' : inputFile, text },
-      options,
-    );
-    return {
-      exitCode: result.exitCode,
-      chunks: [{ stream: 'error', bytes: encode(result.output) }],
-      report: {
-        kind: 'filecheck',
-        checkFile,
-        prefixes: prefixesOf(options).checks,
-        input: text,
-        result,
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof FileCheckUsageError)) throw error;
-    return failed(`${error.message}\n`, error.exitCode);
-  }
+  const read = (path: string): Uint8Array => (path === '-' ? input : files.read(path));
+  const { exitCode, output, errors, report } = fileCheckCommand(args, read);
+  return {
+    exitCode,
+    chunks: [
+      { stream: 'out', bytes: encode(output) },
+      { stream: 'error', bytes: encode(errors) },
+    ],
+    ...(report && { report: { kind: 'filecheck', ...report } }),
+  };
 };
 
 /** Succeeds if another tool fails. Ours do not crash, so that `--crash` never holds. */

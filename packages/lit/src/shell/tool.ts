@@ -1,5 +1,5 @@
 /** What a command is to the shell: a function from arguments and bytes to bytes and an exit code. */
-import type { FileCheckResult } from '../filecheck/index.ts';
+import type { FileCheckReport } from '../filecheck/index.ts';
 import type { Stream } from './shell-syntax.ts';
 
 /** What a tool wrote, in its order. */
@@ -22,13 +22,8 @@ export interface ToolResult {
 }
 
 /** What a tool tells beyond its output. */
-export interface ToolReport {
+export interface ToolReport extends FileCheckReport {
   readonly kind: 'filecheck';
-  readonly checkFile: string;
-  readonly prefixes: readonly string[];
-  /** What was checked. */
-  readonly input: string;
-  readonly result: FileCheckResult;
 }
 
 export type Tool = (call: ToolCall, context: ToolContext) => Promise<ToolResult> | ToolResult;
