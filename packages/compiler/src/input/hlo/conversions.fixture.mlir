@@ -1294,3 +1294,163 @@ func.func @einsum(%arg0: tensor<2x3x4xf32>, %arg1: tensor<2x4x5xf32>) -> tensor<
   %1 = "mhlo.transpose"(%0) {permutation = dense<[2, 0, 1]> : tensor<3xi64>} : (tensor<2x3x5xf32>) -> tensor<5x2x3xf32>
   return %1 : tensor<5x2x3xf32>
 }
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): products and quotients of complex numbers
+func.func @f(%a: tensor<2xcomplex<f32>>, %b: tensor<2xcomplex<f32>>) -> (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) {
+  %0 = mhlo.multiply %a, %b : tensor<2xcomplex<f32>>
+  %1 = mhlo.divide %a, %b : tensor<2xcomplex<f32>>
+  return %0, %1 : tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>
+}
+// becomes
+func.func @f(%arg0: tensor<2xcomplex<f32>>, %arg1: tensor<2xcomplex<f32>>) -> (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) {
+  %0 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %1 = mhlo.real %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %2 = mhlo.multiply %0, %1 : tensor<2xf32>
+  %3 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %4 = mhlo.imag %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %5 = mhlo.multiply %3, %4 : tensor<2xf32>
+  %6 = mhlo.subtract %2, %5 : tensor<2xf32>
+  %7 = mhlo.multiply %0, %4 : tensor<2xf32>
+  %8 = mhlo.multiply %3, %1 : tensor<2xf32>
+  %9 = mhlo.add %7, %8 : tensor<2xf32>
+  %10 = mhlo.complex %6, %9 : tensor<2xcomplex<f32>>
+  %11 = mhlo.real %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %12 = mhlo.imag %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %13 = mhlo.negate %12 : tensor<2xf32>
+  %14 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %15 = mhlo.multiply %14, %11 : tensor<2xf32>
+  %16 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %17 = mhlo.multiply %16, %13 : tensor<2xf32>
+  %18 = mhlo.subtract %15, %17 : tensor<2xf32>
+  %19 = mhlo.multiply %14, %13 : tensor<2xf32>
+  %20 = mhlo.multiply %16, %11 : tensor<2xf32>
+  %21 = mhlo.add %19, %20 : tensor<2xf32>
+  %22 = mhlo.real %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %23 = mhlo.real %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %24 = mhlo.multiply %22, %23 : tensor<2xf32>
+  %25 = mhlo.imag %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %26 = mhlo.imag %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %27 = mhlo.multiply %25, %26 : tensor<2xf32>
+  %28 = mhlo.add %24, %27 : tensor<2xf32>
+  %29 = mhlo.divide %18, %28 : tensor<2xf32>
+  %30 = mhlo.divide %21, %28 : tensor<2xf32>
+  %31 = mhlo.complex %29, %30 : tensor<2xcomplex<f32>>
+  return %10, %31 : tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>
+}
+
+// ----- func.func(iree-mhlo-to-mhlo-preprocessing): functions and comparisons of complex numbers
+func.func @f(%a: tensor<2xcomplex<f32>>, %b: tensor<2xcomplex<f32>>) -> (tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xi1>) {
+  %0 = mhlo.abs %a : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %1 = mhlo.exponential %a : tensor<2xcomplex<f32>>
+  %2 = mhlo.sine %a : tensor<2xcomplex<f32>>
+  %3 = mhlo.cosine %a : tensor<2xcomplex<f32>>
+  %4 = mhlo.compare NE, %a, %b : (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) -> tensor<2xi1>
+  return %0, %1, %2, %3, %4 : tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<2xcomplex<f32>>, %arg1: tensor<2xcomplex<f32>>) -> (tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xi1>) {
+  %0 = mhlo.constant dense<2.000000e+00> : tensor<2xf32>
+  %1 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %2 = mhlo.multiply %1, %1 : tensor<2xf32>
+  %3 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %4 = mhlo.multiply %3, %3 : tensor<2xf32>
+  %5 = mhlo.add %2, %4 : tensor<2xf32>
+  %6 = mhlo.sqrt %5 : tensor<2xf32>
+  %7 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %8 = mhlo.cosine %7 : tensor<2xf32>
+  %9 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %10 = mhlo.exponential %9 : tensor<2xf32>
+  %11 = mhlo.multiply %8, %10 : tensor<2xf32>
+  %12 = mhlo.sine %7 : tensor<2xf32>
+  %13 = mhlo.multiply %12, %10 : tensor<2xf32>
+  %14 = mhlo.complex %11, %13 : tensor<2xcomplex<f32>>
+  %15 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %16 = mhlo.sine %15 : tensor<2xf32>
+  %17 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %18 = mhlo.exponential %17 : tensor<2xf32>
+  %19 = mhlo.negate %17 : tensor<2xf32>
+  %20 = mhlo.exponential %19 : tensor<2xf32>
+  %21 = mhlo.add %18, %20 : tensor<2xf32>
+  %22 = mhlo.multiply %16, %21 : tensor<2xf32>
+  %23 = mhlo.divide %22, %0 : tensor<2xf32>
+  %24 = mhlo.cosine %15 : tensor<2xf32>
+  %25 = mhlo.subtract %18, %20 : tensor<2xf32>
+  %26 = mhlo.multiply %24, %25 : tensor<2xf32>
+  %27 = mhlo.divide %26, %0 : tensor<2xf32>
+  %28 = mhlo.complex %23, %27 : tensor<2xcomplex<f32>>
+  %29 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %30 = mhlo.cosine %29 : tensor<2xf32>
+  %31 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %32 = mhlo.exponential %31 : tensor<2xf32>
+  %33 = mhlo.negate %31 : tensor<2xf32>
+  %34 = mhlo.exponential %33 : tensor<2xf32>
+  %35 = mhlo.add %32, %34 : tensor<2xf32>
+  %36 = mhlo.multiply %30, %35 : tensor<2xf32>
+  %37 = mhlo.divide %36, %0 : tensor<2xf32>
+  %38 = mhlo.sine %29 : tensor<2xf32>
+  %39 = mhlo.subtract %34, %32 : tensor<2xf32>
+  %40 = mhlo.multiply %38, %39 : tensor<2xf32>
+  %41 = mhlo.divide %40, %0 : tensor<2xf32>
+  %42 = mhlo.complex %37, %41 : tensor<2xcomplex<f32>>
+  %43 = mhlo.real %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %44 = mhlo.real %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %45 = mhlo.compare  NE, %43, %44 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi1>
+  %46 = mhlo.imag %arg0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %47 = mhlo.imag %arg1 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %48 = mhlo.compare  NE, %46, %47 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi1>
+  %49 = mhlo.or %45, %48 : tensor<2xi1>
+  return %6, %14, %28, %42, %49 : tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xi1>
+}
+
+// ----- func.func(iree-test-mhlo-convert-complex-to-real): a quotient of complex numbers whose parts are known
+func.func @f(%a: tensor<2xf32>, %b: tensor<2xf32>, %c: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>) {
+  %0 = mhlo.complex %a, %b : tensor<2xcomplex<f32>>
+  %1 = mhlo.complex %b, %c : tensor<2xcomplex<f32>>
+  %2 = mhlo.divide %0, %1 : tensor<2xcomplex<f32>>
+  %3 = mhlo.real %2 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %4 = mhlo.imag %2 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  return %3, %4 : tensor<2xf32>, tensor<2xf32>
+}
+// becomes
+func.func @f(%arg0: tensor<2xf32>, %arg1: tensor<2xf32>, %arg2: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>) {
+  %0 = mhlo.negate %arg2 : tensor<2xf32>
+  %1 = chlo.broadcast_multiply %arg1, %0 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %2 = chlo.broadcast_multiply %arg0, %arg1 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %3 = mhlo.subtract %2, %1 : tensor<2xf32>
+  %4 = chlo.broadcast_multiply %arg1, %arg1 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %5 = chlo.broadcast_multiply %arg0, %0 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %6 = mhlo.add %5, %4 : tensor<2xf32>
+  %7 = mhlo.multiply %arg2, %arg2 : tensor<2xf32>
+  %8 = mhlo.multiply %arg1, %arg1 : tensor<2xf32>
+  %9 = mhlo.add %8, %7 : tensor<2xf32>
+  %10 = chlo.broadcast_divide %3, %9 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %11 = chlo.broadcast_divide %6, %9 : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  return %10, %11 : tensor<2xf32>, tensor<2xf32>
+}
+
+// ----- func.func(iree-test-mhlo-convert-complex-to-real): a comparison with what is broadcast
+func.func @f(%a: tensor<2xf32>, %b: tensor<2xf32>, %c: tensor<1xf32>) -> tensor<2xi1> {
+  %0 = mhlo.complex %a, %b : tensor<2xcomplex<f32>>
+  %1 = mhlo.complex %c, %c : tensor<1xcomplex<f32>>
+  %2 = chlo.broadcast_compare %0, %1 {comparison_direction = #chlo<comparison_direction EQ>} : (tensor<2xcomplex<f32>>, tensor<1xcomplex<f32>>) -> tensor<2xi1>
+  return %2 : tensor<2xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<2xf32>, %arg1: tensor<2xf32>, %arg2: tensor<1xf32>) -> tensor<2xi1> {
+  %0 = chlo.broadcast_compare %arg1, %arg2 {comparison_direction = #chlo<comparison_direction EQ>} : (tensor<2xf32>, tensor<1xf32>) -> tensor<2xi1>
+  %1 = chlo.broadcast_compare %arg0, %arg2 {comparison_direction = #chlo<comparison_direction EQ>} : (tensor<2xf32>, tensor<1xf32>) -> tensor<2xi1>
+  %2 = mhlo.and %1, %0 : tensor<2xi1>
+  return %2 : tensor<2xi1>
+}
+
+// ----- reconcile-unrealized-casts: casts that lead back
+func.func @f(%a: tensor<4xi8>) -> tensor<4xi8> {
+  %0 = builtin.unrealized_conversion_cast %a : tensor<4xi8> to tensor<4xui8>
+  %1 = builtin.unrealized_conversion_cast %0 : tensor<4xui8> to tensor<4xsi8>
+  %2 = builtin.unrealized_conversion_cast %1 : tensor<4xsi8> to tensor<4xi8>
+  return %2 : tensor<4xi8>
+}
+// becomes
+func.func @f(%arg0: tensor<4xi8>) -> tensor<4xi8> {
+  return %arg0 : tensor<4xi8>
+}

@@ -11,6 +11,7 @@ import {
 } from '@iree-workbench/ir';
 import { stripSignedness } from '../../flow/strip-signedness.ts';
 import { elementTypeSteps } from '../../util/convert-element-types.ts';
+import { reconcileUnrealizedCasts } from '../../util/reconcile-casts.ts';
 import type { InputConversion } from '../input-conversion.ts';
 import { type ElementTypeChange, MHLO_CHANGES } from '../input-types.ts';
 import { topLevelScfToCfgPass } from '../top-level-scf-to-cfg.ts';
@@ -47,7 +48,9 @@ const stepsWith = (changes: readonly ElementTypeChange[]): readonly PipelineStep
   ...elementTypeSteps(changes),
   onFunctions(canonicalizePass, csePass, mhloToLinalgExt),
   step(mhloToLinalgOnTensors),
-  onFunctions(stripSignedness, canonicalizePass),
+  onFunctions(stripSignedness),
+  step(reconcileUnrealizedCasts),
+  onFunctions(canonicalizePass),
   step(verifyMhloLegality),
 ];
 
@@ -80,6 +83,7 @@ export const MHLO_CONVERSION: InputConversion = {
     mhloPreprocessing,
     mhloToLinalgExt,
     mhloToLinalgOnTensors,
+    reconcileUnrealizedCasts,
     verifyMhloLegality,
     testComplexToReal,
   ],

@@ -17,6 +17,7 @@ import {
   SameOperandsAndResultShape,
   SameOperandsElementType,
 } from '../../traits.ts';
+import { foldOf } from './fold.ts';
 import {
   inferAbs,
   inferClamp,
@@ -52,6 +53,7 @@ const unary = (hlo: Hlo, name: string, summary: string, spec: UnarySpec): OpDefi
       Elementwise,
       SameOperandsAndResultShape,
     ],
+    ...foldOf(hlo.isMhlo, name),
     assemblyFormat: `$operand ${ONE_TYPE('operand', 'result')}`,
   });
 
@@ -165,6 +167,7 @@ const binaryOperations = (hlo: Hlo): OpDefinition[] => [
       Infers(inferComplex),
       Elementwise,
     ],
+    ...foldOf(hlo.isMhlo, 'complex'),
     assemblyFormat:
       'operands attr-dict `:` custom<ComplexOpType>(type($lhs), type($rhs), type($result))',
   }),
@@ -239,6 +242,7 @@ const onlyMhlo = (hlo: Hlo): OpDefinition[] => [
     results: { result: hlo.TensorOrTokenOrTuple },
     attributes: { cross_program_prefetch_index: optionalAttr(I32Attr) },
     traits: [Pure, ...CompatibleOperandsAndResultType],
+    ...foldOf(hlo.isMhlo, 'copy'),
     assemblyFormat: `operands ${ONE_TYPE('operand', 'result')}`,
   }),
 ];

@@ -66,6 +66,29 @@ describe('the dialects mhlo and stablehlo', () => {
     assert.equal(canonicalized(text), text);
   });
 
+  it('fold what takes apart what was put together, copies and conversions to the same type', () => {
+    assert.equal(
+      canonicalized(`func.func @f(%a: tensor<2xf32>, %b: tensor<2xf32>, %c: tensor<2xcomplex<f32>>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) {
+  %0 = mhlo.complex %a, %b : tensor<2xcomplex<f32>>
+  %1 = mhlo.real %0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %2 = mhlo.imag %0 : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %3 = mhlo.real %c : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %4 = mhlo.imag %c : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+  %5 = mhlo.complex %3, %4 : tensor<2xcomplex<f32>>
+  %6 = mhlo.copy %a : tensor<2xf32>
+  %7 = mhlo.convert %b : tensor<2xf32>
+  %8 = mhlo.real %a : (tensor<2xf32>) -> tensor<2xf32>
+  return %1, %2, %5, %6, %7, %8 : tensor<2xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}`),
+      `module {
+  func.func @f(%arg0: tensor<2xf32>, %arg1: tensor<2xf32>, %arg2: tensor<2xcomplex<f32>>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) {
+    %0 = mhlo.real %arg0 : tensor<2xf32>
+    return %arg0, %arg1, %arg2, %arg0, %arg1, %0 : tensor<2xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+  }
+}`,
+    );
+  });
+
   /** One operation in a function with values to take. */
   const inFunction = (
     operation: string,
