@@ -16,15 +16,18 @@ function captured(
   rewriter: ConversionRewriter,
   capture: Capture,
 ): Value | null {
+  const reader = capture === 'inside' ? to : new Scalars(rewriter);
+  const element = elementOf(value);
   const constant = value.definingOp?.name === 'mhlo.constant' && value.definingOp.attr('value');
-  if (constant && constant.kind === 'dense' && constant.type.elementType.kind !== 'complex') {
+  // Outside, a constant that is to lose its sign is cast like any other value.
+  const isKnown = capture === 'inside' || signless(element) === element;
+  if (constant && constant.kind === 'dense' && element.kind !== 'complex' && isKnown) {
     const attr = constant.at(0);
     return attr.kind === 'integer'
-      ? to.integer(signless(elementOf(value)), attr.value)
-      : to.constant(attr);
+      ? reader.integer(signless(element), attr.value)
+      : reader.constant(attr);
   }
   const [tensor] = rewriter.remap([value], signlessTypes) ?? [];
-  const reader = capture === 'inside' ? to : new Scalars(rewriter);
   return tensor ? reader.extract(tensor, []) : null;
 }
 
