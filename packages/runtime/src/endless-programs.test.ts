@@ -17,6 +17,7 @@ const waiting = (): BytecodeModule =>
         importFunction('hal.ex.shared_device', '0v_r'),
         importFunction('hal.fence.create', '0ri_r'),
         importFunction('hal.fence.await', '0iCrD_i'),
+        importFunction('hal.device.queue.execute', '0rIrrCrD_v'),
       ],
       functions: [
         {
@@ -46,6 +47,20 @@ const waiting = (): BytecodeModule =>
             Branch ^loop()
             ^loop:
             Branch ^loop()`,
+        },
+        {
+          name: 'for_its_device',
+          cconv: '0v_i',
+          lines: `
+            ConstI32 0 i0
+            ConstI32 -1 i1
+            ConstI64 -1 i2
+            Call @hal.ex.shared_device [] [r0]
+            Call @hal.fence.create [r0 i0] [r1]
+            Call @hal.fence.create [r0 i0] [r2]
+            CallVariadic @hal.device.queue.execute {65535 65535 65535 65535 0} [r0 i2 r1 r2] []
+            CallVariadic @hal.fence.await {65535 1} [i1 r2] [i4]
+            Return [i4]`,
         },
         {
           name: 'forgetful',
@@ -78,6 +93,12 @@ describeOnEachDevice('programs that would not end', (device) => {
       status: 'FAILED_PRECONDITION',
       message: /the program waits for a fence that nothing will signal/,
     });
+  });
+
+  it('fail when work of the device would signal it after a fence that nothing will', async () => {
+    await assert.rejects(session.invoke('for_its_device'), { status: 'FAILED_PRECONDITION' });
+    // What they left in the queue is gone with them.
+    await session.waitIdle();
   });
 
   it('fail when they return without signalling the fence they were given', async () => {

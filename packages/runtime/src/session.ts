@@ -7,7 +7,7 @@ import { BufferView } from './hal/buffer-view.ts';
 import type { HalDevice } from './hal/device.ts';
 import type { Executable } from './hal/executable.ts';
 import { Fence } from './hal/fence.ts';
-import type { Semaphore } from './hal/semaphore.ts';
+import type { Semaphore, Timepoint } from './hal/semaphore.ts';
 import { toStatusError } from './hal/status.ts';
 import { createCheckModule } from './modules/check/module.ts';
 import { createHalModule } from './modules/hal/module.ts';
@@ -103,24 +103,20 @@ export class Session {
   readonly device: HalDevice;
   readonly context: VmContext;
   readonly functions: readonly SessionFunction[];
-  readonly #deferred: DeferredFences;
+  readonly #fences: ProgramFences;
   readonly #checks: CheckFailures;
-  /** Does nothing but the modules and the device know the programs' fences? */
-  readonly #isClosed: boolean;
   #unobservedFailure: StatusError | undefined;
 
   private constructor(
     device: HalDevice,
     context: VmContext,
-    deferred: DeferredFences,
+    fences: ProgramFences,
     checks: CheckFailures,
-    isClosed: boolean,
   ) {
     this.device = device;
     this.context = context;
-    this.#deferred = deferred;
+    this.#fences = fences;
     this.#checks = checks;
-    this.#isClosed = isClosed;
     this.functions = context.exports.map(describeFunction);
   }
 
@@ -131,15 +127,14 @@ export class Session {
   static async create(options: SessionOptions): Promise<Session> {
     const { device, trace, cancellation } = options;
     let executables: Executable[] | undefined = [];
-    const deferred = new DeferredFences();
+    const fences = new ProgramFences(device, (options.nativeModules ?? []).length === 0);
     const checks = new CheckFailures(options.onCheckFailure);
-    // A native module of the application may keep a fence, and signal it when it likes.
-    const isClosed = (options.nativeModules ?? []).length === 0;
     const halModule = createHalModule(device, {
       ...(trace && { trace }),
       onExecutable: (executable) => executables?.push(executable),
-      onDeferredFence: (fence) => deferred.add(fence),
-      isAlone: () => isClosed && deferred.invocations <= 1,
+      onDeferredFence: (fence) => fences.defer(fence),
+      onSemaphore: (semaphore) => fences.add(semaphore),
+      mayReach: (timepoint) => fences.mayReach(timepoint),
     });
     try {
       const loaded = options.modules.map<VmModule>((module) =>
@@ -158,9 +153,9 @@ export class Session {
       // at the first dispatch.
       await Promise.all(executables.map((executable) => executable.ready));
       executables = undefined;
-      return new Session(device, context, deferred, checks, isClosed);
+      return new Session(device, context, fences, checks);
     } catch (error) {
-      throw toStatusError(error);
+      throw fences.forsake(toStatusError(error));
     }
   }
 
@@ -183,7 +178,7 @@ export class Session {
     if (!entry) throw this.#notFound(String(target));
     await this.device.yieldToHost();
     const begin = performance.now();
-    const mark = this.#deferred.begin();
+    const mark = this.#fences.begin();
     const fences = new Fence();
     let results: readonly VmValue[];
     try {
@@ -194,12 +189,15 @@ export class Session {
         cancellation ? { cancellation } : {},
       );
     } catch (error) {
-      throw toStatusError(error);
-    } finally {
-      for (const fence of this.#deferred.end(mark)) fences.extend(fence);
+      this.#fences.end(mark);
+      throw this.#fences.forsake(toStatusError(error));
     }
+    for (const fence of this.#fences.end(mark)) fences.extend(fence);
     this.#checks.throwIfFailed();
-    void this.#failForsaken(fences);
+    this.#fences.failForsaken(
+      fences,
+      new StatusError('FAILED_PRECONDITION', 'the program returned without signalling its fence'),
+    );
     const invocation = new Invocation(results, fences, { program: performance.now() - begin });
     this.#watch(invocation, fences);
     return invocation;
@@ -218,41 +216,18 @@ export class Session {
   /** Runs the modules' deinitializers. The device goes on living. */
   async dispose(): Promise<void> {
     await this.context.dispose();
+    this.#fences.forsake(new StatusError('ABORTED', 'the session has ended'));
     await this.waitIdle();
   }
 
   /** Programs with asynchronous entry points take a fence to wait for and one to signal. */
   #withFences(entry: SessionFunction, args: readonly VmValue[], fences: Fence): readonly VmValue[] {
     if (entry.attributes.get('iree.abi.model') !== 'coarse-fences') return args;
-    const signal = Fence.at(this.device.createSemaphore(0), 1);
+    const semaphore = this.device.createSemaphore(0);
+    this.#fences.add(semaphore);
+    const signal = Fence.at(semaphore, 1);
     fences.extend(signal);
     return [...args, null, signal];
-  }
-
-  /**
-   * Fails what a program was to signal if it has returned without, and no work of the device is left
-   * that could: a wait for it would not end.
-   */
-  async #failForsaken(fences: Fence): Promise<void> {
-    if (!this.#isClosed) return;
-    const forsaken = (): Semaphore[] =>
-      this.#deferred.invocations > 0
-        ? []
-        : fences.semaphores
-            .filter(({ semaphore, value }) => !semaphore.failure && !semaphore.hasReached(value))
-            .filter(({ semaphore, value }) => !semaphore.promisedBy(value))
-            .map(({ semaphore }) => semaphore);
-    if (forsaken().length === 0) return;
-    let reason = new StatusError(
-      'FAILED_PRECONDITION',
-      'the program returned without signalling its fence',
-    );
-    try {
-      await this.device.waitIdle();
-    } catch (error) {
-      reason = toStatusError(error);
-    }
-    for (const semaphore of forsaken()) semaphore.fail(reason);
   }
 
   #watch(invocation: Invocation, fences: Fence): void {
@@ -280,9 +255,26 @@ function describeFunction(entry: ContextFunction): SessionFunction {
   };
 }
 
-/** Fences programs went past, collected for the invocations that were running at the time. */
-class DeferredFences {
+/** How many open semaphores are kept before those that were reached are looked for. */
+const fewSemaphores = 256;
+
+/**
+ * The fences of a session's programs: those they went past, collected for the invocations that were
+ * running at the time, and those they made, which nobody else signals.
+ */
+class ProgramFences {
+  readonly #device: HalDevice;
+  /** Do only the modules and the device know the programs' fences? Native modules may keep one. */
+  readonly #isClosed: boolean;
   readonly #running = new Set<Fence[]>();
+  /** Semaphores the programs made that may not have been reached yet. */
+  #open = new Set<Semaphore>();
+  #manySemaphores = fewSemaphores;
+
+  constructor(device: HalDevice, isClosed: boolean) {
+    this.#device = device;
+    this.#isClosed = isClosed;
+  }
 
   begin(): Fence[] {
     const fences: Fence[] = [];
@@ -290,12 +282,7 @@ class DeferredFences {
     return fences;
   }
 
-  /** How many invocations are running. */
-  get invocations(): number {
-    return this.#running.size;
-  }
-
-  add(fence: Fence): void {
+  defer(fence: Fence): void {
     for (const fences of this.#running) fences.push(fence);
   }
 
@@ -303,7 +290,47 @@ class DeferredFences {
     this.#running.delete(fences);
     return fences;
   }
+
+  /** Notes a semaphore of the programs, whose payload is 0 or 1. */
+  add(semaphore: Semaphore): void {
+    this.#open.add(semaphore);
+    if (this.#open.size < this.#manySemaphores) return;
+    this.#open = new Set([...this.#open].filter(isOpen));
+    this.#manySemaphores = Math.max(fewSemaphores, this.#open.size * 2);
+  }
+
+  /** False of a timepoint that nothing will reach while the one running program waits for it. */
+  mayReach(timepoint: Timepoint): boolean {
+    return this.#running.size > 1 || this.#mayBeReached(timepoint);
+  }
+
+  /** Fails what is left of a fence that nothing will signal, now that the program has returned. */
+  failForsaken(fence: Fence, reason: StatusError): void {
+    if (this.#running.size > 0) return;
+    for (const timepoint of fence.semaphores)
+      if (!this.#mayBeReached(timepoint)) timepoint.semaphore.fail(reason);
+  }
+
+  /**
+   * Fails all that the programs were to signal and now will not: work that waits for it would stay in
+   * the device's queue. Gives the reason back.
+   */
+  forsake(reason: StatusError): StatusError {
+    if (this.#running.size > 0) return reason;
+    for (const semaphore of [...this.#open].filter(isOpen))
+      if (!this.#mayBeReached({ semaphore, value: 1 })) semaphore.fail(reason);
+    return reason;
+  }
+
+  #mayBeReached(timepoint: Timepoint): boolean {
+    return this.#device.mayReach(
+      timepoint,
+      (semaphore) => !this.#isClosed || !this.#open.has(semaphore),
+    );
+  }
 }
+
+const isOpen = (semaphore: Semaphore): boolean => !semaphore.failure && !semaphore.hasReached(1);
 
 /** Unmet expectations, for the application or, if it does not care, as an error. */
 class CheckFailures {

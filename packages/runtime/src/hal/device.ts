@@ -16,6 +16,7 @@ import {
   Semaphore,
   type SemaphoreList,
   type Timeout,
+  type Timepoint,
   type WaitMode,
   waitSemaphores,
 } from './semaphore.ts';
@@ -254,6 +255,11 @@ export abstract class HalDevice implements VmRef {
   /** Waits for semaphores. */
   waitSemaphores(mode: WaitMode, list: SemaphoreList, timeout?: Timeout): Promise<void> {
     return waitSemaphores(mode, list, timeout);
+  }
+
+  /** Whether a timepoint may still be reached, by work queued here or, as `mayOthers` tells, by others. */
+  mayReach(timepoint: Timepoint, mayOthers: (semaphore: Semaphore) => boolean): boolean {
+    return this.queue.mayReach(timepoint, mayOthers);
   }
 
   /** Waits until all queued work is done, well or not. */

@@ -7,9 +7,11 @@ import { StatusError } from '../vm/status.ts';
 import type { BufferStorage } from './buffer.ts';
 import {
   failSemaphores,
+  type Semaphore,
   type SemaphoreList,
   signalSemaphores,
   type TimelineQueue,
+  type Timepoint,
   waitSemaphores,
 } from './semaphore.ts';
 import { toStatusError } from './status.ts';
@@ -92,6 +94,27 @@ export class DeviceQueue implements TimelineQueue {
       },
       ...holdStorages([storage], 'settled'),
     });
+  }
+
+  /**
+   * Whether a timepoint has been or may be reached: by somebody else, which `mayOthers` tells, or by work
+   * of this queue. Work that waits for what will not be reached will not run.
+   */
+  mayReach(
+    { semaphore, value }: Timepoint,
+    mayOthers: (semaphore: Semaphore) => boolean,
+    asked: Set<Semaphore> = new Set(),
+  ): boolean {
+    if (semaphore.failure || semaphore.hasReached(value) || semaphore.promisedBy(value))
+      return true;
+    if (mayOthers(semaphore)) return true;
+    if (asked.has(semaphore)) return false;
+    asked.add(semaphore);
+    return [...this.#waiting].some(
+      ({ waits, signals }) =>
+        signals.some((signal) => signal.semaphore === semaphore && signal.value >= value) &&
+        waits.every((wait) => this.mayReach(wait, mayOthers, asked)),
+    );
   }
 
   /** Takes no more work, and fails what still waits for semaphores; the rest goes on. */

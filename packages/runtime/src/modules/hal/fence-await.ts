@@ -3,7 +3,7 @@
  */
 import type { HalDevice } from '../../hal/device.ts';
 import type { Fence } from '../../hal/fence.ts';
-import { type Semaphore, type Timepoint, waitSemaphores } from '../../hal/semaphore.ts';
+import { type Timepoint, waitSemaphores } from '../../hal/semaphore.ts';
 import { StatusCode, StatusError } from '../../vm/status.ts';
 
 /** The timeout that means none. */
@@ -13,8 +13,8 @@ const infiniteTimeout = 0xffffffff;
 export interface FenceWaits {
   /** Told of fences that were gone past before the device reached them. */
   readonly onDeferred?: ((fence: Fence) => void) | undefined;
-  /** True of a semaphore that only the device can still signal while this program waits for it. */
-  isLeftToDevice(semaphore: Semaphore): boolean;
+  /** False of a timepoint that nothing will reach while this program waits for it. */
+  mayReach(timepoint: Timepoint): boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface FenceWaits {
  * access by the host after its work: reads wait by themselves, and the program runs ahead of the
  * device. Such fences are handed to `onDeferred`, for a failure must still reach somebody.
  *
- * A wait for ever for what no work of the device will signal is an error: a damaged program would never
+ * A wait for ever for what nothing will signal is an error: a damaged program would never
  * end.
  */
 export function awaitFences(
@@ -43,14 +43,12 @@ export function awaitFences(
   }
   const timeout = timeoutMillis === infiniteTimeout ? Number.POSITIVE_INFINITY : timeoutMillis;
   const timepoints = pending.flatMap((fence) => fence.semaphores);
-  const reached = waitSemaphores('all', timepoints, timeout);
-  const isStuck = (): boolean =>
-    timeout === Number.POSITIVE_INFINITY &&
-    timepoints.some(
-      (timepoint) => isForsaken(timepoint) && waits.isLeftToDevice(timepoint.semaphore),
+  if (timeoutMillis === infiniteTimeout && !timepoints.every((each) => waits.mayReach(each)))
+    throw new StatusError(
+      'FAILED_PRECONDITION',
+      'the program waits for a fence that nothing will signal',
     );
-  const outcome = isStuck() ? Promise.race([reached, failWhenStuck(device, isStuck)]) : reached;
-  return outcome.then(
+  return waitSemaphores('all', timepoints, timeout).then(
     async () => {
       await device.yieldToHost();
       return StatusCode.OK;
@@ -60,24 +58,6 @@ export function awaitFences(
       throw error;
     },
   );
-}
-
-/** Nothing has happened to the semaphore, and no queue has promised that something will. */
-function isForsaken({ semaphore, value }: Timepoint): boolean {
-  return (
-    !semaphore.failure && !semaphore.hasReached(value) && semaphore.promisedBy(value) === undefined
-  );
-}
-
-/** Rejects if a wait is stuck once the device has done all its work; does not settle otherwise. */
-async function failWhenStuck(device: HalDevice, isStuck: () => boolean): Promise<never> {
-  await device.waitIdle();
-  if (isStuck())
-    throw new StatusError(
-      'FAILED_PRECONDITION',
-      'the program waits for a fence that nothing will signal',
-    );
-  return new Promise<never>(() => undefined);
 }
 
 function isOrdered(fence: Fence): boolean {

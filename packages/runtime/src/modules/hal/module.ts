@@ -13,7 +13,7 @@ import { HalDevice } from '../../hal/device.ts';
 import { Executable } from '../../hal/executable.ts';
 import { Fence, semaphoresOf } from '../../hal/fence.ts';
 import { DescriptorSetLayout, PipelineLayout } from '../../hal/layouts.ts';
-import type { Semaphore } from '../../hal/semaphore.ts';
+import type { Semaphore, Timepoint } from '../../hal/semaphore.ts';
 import { formatBufferView } from '../../tooling/buffer-view-text.ts';
 import { VmBuffer } from '../../vm/buffer.ts';
 import type { NativeArguments, NativeFunction, NativeModule } from '../../vm/native-module.ts';
@@ -32,11 +32,10 @@ export interface HalModuleOptions {
    * program can see of the device is ordered after them anyway.
    */
   readonly onDeferredFence?: (fence: Fence) => void;
-  /**
-   * True while nothing but the program that calls, and the device, can signal a fence that the program
-   * made. Without it nothing is known of that.
-   */
-  readonly isAlone?: () => boolean;
+  /** Told of every semaphore that a program makes. */
+  readonly onSemaphore?: (semaphore: Semaphore) => void;
+  /** False of a timepoint that nothing will reach while the program waits for it; true if not known. */
+  readonly mayReach?: (timepoint: Timepoint) => boolean;
 }
 
 /** Bindings of a descriptor set, and of a binding table, that one call may pass. */
@@ -46,12 +45,9 @@ const maxBindingTableEntries = 256;
 /** Makes the module for one context. */
 export function createHalModule(device: HalDevice, options: HalModuleOptions = {}): NativeModule {
   const executableCache = device.createExecutableCache('');
-  /** The semaphores of fences that programs made. */
-  const ownSemaphores = new WeakSet<Semaphore>();
   const waits: FenceWaits = {
     onDeferred: options.onDeferredFence,
-    isLeftToDevice: (semaphore) =>
-      ownSemaphores.has(semaphore) && (options.isAlone?.() ?? false),
+    mayReach: options.mayReach ?? (() => true),
   };
 
   const implementations: Record<string, NativeFunction['call']> = {
@@ -325,7 +321,7 @@ export function createHalModule(device: HalDevice, options: HalModuleOptions = {
 
     'fence.create': (args) => {
       const semaphore = args.ref(0, HalDevice).createSemaphore(0);
-      ownSemaphores.add(semaphore);
+      options.onSemaphore?.(semaphore);
       return Fence.at(semaphore, 1);
     },
     'fence.join': (args) => Fence.join(args.span(0).map((fence) => fence.optionalRef(0, Fence))),
