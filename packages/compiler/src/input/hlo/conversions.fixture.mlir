@@ -1454,3 +1454,35 @@ func.func @f(%a: tensor<4xi8>) -> tensor<4xi8> {
 func.func @f(%arg0: tensor<4xi8>) -> tensor<4xi8> {
   return %arg0 : tensor<4xi8>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: what several devices compute together
+func.func @f(%a: tensor<2x4xf32>) -> (tensor<2x2xf32>, tensor<ui32>) {
+  %0 = "mhlo.reduce_scatter"(%a) ({
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    %1 = mhlo.maximum %x, %y : tensor<f32>
+    mhlo.return %1 : tensor<f32>
+  }) {replica_groups = dense<[[0, 1]]> : tensor<1x2xi64>, scatter_dimension = 1 : i64} : (tensor<2x4xf32>) -> tensor<2x2xf32>
+  %id = mhlo.replica_id : tensor<ui32>
+  return %0, %id : tensor<2x2xf32>, tensor<ui32>
+}
+// becomes
+func.func @f(%arg0: tensor<2x4xf32>) -> (tensor<2x2xf32>, tensor<i32>) {
+  %channel_default = flow.channel.default : !flow.channel
+  %0 = tensor.empty() : tensor<4x2xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1, d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%arg0 : tensor<2x4xf32>) outs(%0 : tensor<4x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<4x2xf32>
+  %2 = tensor.empty() : tensor<2x2xf32>
+  %3 = flow.collective.reduce_scatter maximum, f32, %2, %1, %channel_default : (tensor<2x2xf32>, tensor<4x2xf32>, !flow.channel) -> %2 as tensor<2x2xf32>
+  %4 = tensor.empty() : tensor<2x2xf32>
+  %5 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1, d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%3 : tensor<2x2xf32>) outs(%4 : tensor<2x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  } -> tensor<2x2xf32>
+  %channel_default_0 = flow.channel.default : !flow.channel
+  %channel_rank = flow.channel.rank %channel_default_0 : index
+  %6 = arith.index_castui %channel_rank : index to i32
+  %from_elements = tensor.from_elements %6 : tensor<i32>
+  return %5, %from_elements : tensor<2x2xf32>, tensor<i32>
+}

@@ -17,6 +17,7 @@ import {
 } from '@iree-workbench/ir';
 import { strippedAttribute } from '../../flow/strip-signedness.ts';
 import { chloPatterns } from './chlo-conversion.ts';
+import { collectivePatterns } from './collectives.ts';
 import { complexToRealPatterns } from './complex-to-real.ts';
 import { convolutionPatterns } from './convolution.ts';
 import { einsumPatterns } from './einsum.ts';
@@ -86,6 +87,7 @@ const patterns: readonly ConversionPattern[] = [
   ...STRUCTURAL.map((name) => typePattern(name, signlessTypes)),
   ...chloPatterns,
   ...complexToRealPatterns,
+  ...collectivePatterns,
   ...convolutionPatterns,
   ...einsumPatterns,
   ...elementwisePatterns,
