@@ -192,8 +192,15 @@ export class DeviceQueue implements TimelineQueue {
     }
     work.started?.();
     if (!done) {
-      this.#complete(work);
-      return undefined;
+      const ahead = work.waits.filter(({ semaphore, value }) => !semaphore.hasReached(value));
+      if (ahead.length === 0) {
+        this.#complete(work);
+        return undefined;
+      }
+      // What it follows was started, but the device is not done with it.
+      done = Promise.all(ahead.map(({ semaphore, value }) => semaphore.whenReached(value))).then(
+        () => {},
+      );
     }
     const finished = done.then(
       () => this.#complete(work),
