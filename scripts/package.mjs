@@ -44,7 +44,9 @@ export async function packageExtension(platform = `${process.platform}-${process
   });
   cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE'));
   cpSync(join(root, 'extension/README.md'), join(stage, 'README.md'));
-  cpSync(join(root, 'docs/diagnostics.md'), join(stage, 'docs/diagnostics.md'));
+  for (const page of ['diagnostics.md', 'run-lines.md']) {
+    cpSync(join(root, 'docs', page), join(stage, 'docs', page));
+  }
   cpSync(join(root, 'extension/icon.png'), join(stage, 'icon.png'));
   const manifest = JSON.parse(readFileSync(join(root, 'extension/package.json'), 'utf8'));
   // What it depends on is inside the bundles.

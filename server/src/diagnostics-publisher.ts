@@ -9,6 +9,7 @@ import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { shownDiagnostics } from './service/announced-diagnostics.ts';
 import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
+import { testDiagnostics } from './service/test-diagnostics.ts';
 
 /** Milliseconds of rest after a key before a document is looked at that takes its time. */
 const REST = 100;
@@ -130,12 +131,13 @@ export class DiagnosticsPublisher {
     const { connection, isAsked, showsTags, tested } = this.#options;
     const own = isAsked() ? shownDiagnostics(mlir, documentDiagnostics(mlir)) : [];
     const asked = new Set(own.map(keyOf));
+    const ofTest = isAsked() ? [] : testDiagnostics(mlir);
     const hints = !isAsked() && showsTags() ? unnecessaryDiagnostics(text, mlir) : [];
     await connection.sendDiagnostics({
       uri: text.uri,
       version: text.version,
       diagnostics: [
-        ...shownDiagnostics(mlir, found)
+        ...[...shownDiagnostics(mlir, found), ...ofTest]
           .filter((diagnostic) => !asked.has(keyOf(diagnostic)))
           .map((diagnostic) => toLspDiagnostic(text, diagnostic)),
         ...hints,

@@ -10,7 +10,7 @@ const page = PLACES.map((place) => new URL(place, import.meta.url)).find((url) =
 export function documentationOf(code: string): string | null {
   if (!page) return null;
   const [finder = ''] = code.split('/');
-  // As Markdown names sections: passes share one.
-  const section = finder === 'pass' ? finder : code.replace('/', '');
+  // As Markdown names sections: passes share one, and what is said of tests does.
+  const section = finder === 'pass' || finder === 'test' ? finder : code.replace('/', '');
   return `${page.href}#${section}`;
 }

@@ -23,6 +23,7 @@ import { type DocumentDiagnostic, documentDiagnostics } from './service/diagnost
 import type { MlirDocument, TextRange } from './service/document.ts';
 import { type SemanticToken, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
 import type { OutlineSymbol } from './service/symbols.ts';
+import { testDiagnostics } from './service/test-diagnostics.ts';
 import { unnecessaryIn } from './service/unnecessary.ts';
 
 export const toRange = (document: TextPositions, { start, end }: TextRange): Range => ({
@@ -83,7 +84,7 @@ export const unnecessaryDiagnostics = (document: TextPositions, mlir: MlirDocume
 
 /** What is found in a document without compiling it. */
 export const diagnosticsOf = (document: TextPositions, mlir: MlirDocument): Diagnostic[] => [
-  ...shownDiagnostics(mlir, documentDiagnostics(mlir)).map((found) =>
+  ...[...shownDiagnostics(mlir, documentDiagnostics(mlir)), ...testDiagnostics(mlir)].map((found) =>
     toLspDiagnostic(document, found),
   ),
   ...unnecessaryDiagnostics(document, mlir),

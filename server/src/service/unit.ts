@@ -50,6 +50,7 @@ export class Unit {
   #info: SourceInfo | null = null;
   #occurrences: UnitOccurrences | null = null;
   #mayAnnounce: boolean | null = null;
+  #mayRun: boolean | null = null;
   /** Symbols that something in the unit refers to. */
   symbolRoots: ReadonlySet<string> = new Set();
 
@@ -94,5 +95,9 @@ export class Unit {
   /** Whether its comments may announce diagnostics. */
   get mayAnnounce(): boolean {
     return (this.#mayAnnounce ??= hasExpectations(this.text));
+  }
+  /** Whether its comments may hold `RUN:` lines. */
+  get mayRun(): boolean {
+    return (this.#mayRun ??= this.text.includes('RUN:'));
   }
 }
