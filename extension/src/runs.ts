@@ -16,6 +16,7 @@ import {
 import * as vscode from 'vscode';
 import type { Devices } from './devices.ts';
 import { type LanguageServer, targetDocument } from './language-server.ts';
+import { cancellableWork } from './progress.ts';
 
 const scheme = 'iwb-run';
 
@@ -73,40 +74,15 @@ export class Runs implements vscode.TextDocumentContentProvider, vscode.Disposab
   }
 
   /** Has the server run the function; undefined when the user cancelled. */
-  async #carryOut(
+  #carryOut(
     uri: string,
     runnable: RunnableFunction,
     inputs: readonly string[],
   ): Promise<RunResult | undefined> {
-    const cancellation = new vscode.CancellationTokenSource();
-    const result = this.#server
-      .request<RunResult>(
-        methods.run,
-        { uri, function: runnable.name, inputs, device: this.#devices.chosen },
-        cancellation.token,
-      )
-      .catch((error: unknown) => {
-        if (cancellation.token.isCancellationRequested) return undefined;
-        throw error;
-      });
-    try {
-      // Most runs are over before a message about them could be read.
-      const soon = new Promise<'slow'>((resolve) => setTimeout(resolve, 500, 'slow'));
-      if ((await Promise.race([result, soon])) !== 'slow') return await result;
-      return await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: `Running @${runnable.name}`,
-          cancellable: true,
-        },
-        (_progress, token) => {
-          token.onCancellationRequested(() => cancellation.cancel());
-          return result;
-        },
-      );
-    } finally {
-      cancellation.dispose();
-    }
+    const params = { uri, function: runnable.name, inputs, device: this.#devices.chosen };
+    return cancellableWork(`Running @${runnable.name}`, (token) =>
+      this.#server.request<RunResult>(methods.run, params, token),
+    );
   }
 
   async #chooseFunction(

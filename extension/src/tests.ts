@@ -10,6 +10,7 @@ import {
 } from '@iree-workbench/server/protocol';
 import * as vscode from 'vscode';
 import { type LanguageServer, targetDocument } from './language-server.ts';
+import { cancellableWork } from './progress.ts';
 
 const scheme = 'iwb-test';
 
@@ -49,14 +50,13 @@ export class Tests implements vscode.TextDocumentContentProvider, vscode.Disposa
     }
     const wanted: TestTarget = { ...target, uri: source.toString() };
     const name = vscode.workspace.asRelativePath(source);
-    const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `Running ${name}` },
-      () => this.#server.request<TestResult>(methods.runTest, wanted),
+    const result = await cancellableWork(`Running ${name}`, (token) =>
+      this.#server.request<TestResult>(methods.runTest, wanted, token),
     );
-    await this.#tell(source, name, result);
+    if (result) this.#tell(source, name, result);
   }
 
-  async #tell(source: vscode.Uri, name: string, result: TestResult): Promise<void> {
+  #tell(source: vscode.Uri, name: string, result: TestResult): void {
     const { code, isFailure, reason, report } = result;
     const message = `${code}: ${name}${reason === undefined ? '' : ` (${reason})`}`;
     if (!isFailure) {
