@@ -134,7 +134,7 @@ export const SymbolTrait: Trait = {
       !['public', 'private', 'nested'].includes(visibility.value)
     )
       return report.opError(
-        `visibility expected to be one of ["public", "private", "nested"], but got "${visibility.value}"`,
+        `visibility expected to be one of ["public", "private", "nested"], but got ${report.printAttribute(visibility)}`,
       );
     return true;
   },

@@ -3247,4 +3247,93 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
     error:
       "1:1: error: 'transform.sequence' op block argument #0 has more than one potential consumer",
   },
+  {
+    about: 'scf',
+    text: `func.func @f(%i: index, %j: i32) {
+  "scf.for"(%i, %i, %j) ({
+  ^bb0(%k: index):
+    scf.yield
+  }) : (index, index, i32) -> ()
+  return
+}
+`,
+    error:
+      "2:3: error: 'scf.for' op failed to verify that all of {lowerBound, upperBound, step} have same type",
+  },
+  {
+    about: 'scf',
+    text: `func.func @f(%i: index) {
+  %0 = "scf.for"(%i, %i, %i) ({
+  ^bb0(%k: index):
+    scf.yield
+  }) : (index, index, index) -> f32
+  return
+}
+`,
+    error: "2:8: error: 'scf.for' op mismatch in number of loop-carried values and defined values",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4x4xf32>, %v: vector<4xf32>) {
+  linalg.reduce { arith.addf } ins(%t : tensor<4x4xf32>) outs(%v : vector<4xf32>) dimensions = [0]
+  return
+}
+`,
+    error:
+      "2:3: error: 'linalg.reduce' op operand #1 must be memref of any type values or ranked tensor of any type values, but got 'vector<4xf32>'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>, %v: vector<4xf32>) {
+  %0 = linalg.broadcast ins(%v : vector<4xf32>) outs(%t : tensor<4xf32>) dimensions = []
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.broadcast' op operand #0 must be memref of any type values or ranked tensor of any type values, but got 'vector<4xf32>'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>) {
+  %0 = "linalg.transpose"(%t, %t) ({
+  ^bb0(%a: f32, %b: f32):
+    linalg.yield %a : f32
+  }) {permutation = array<i64: 0>} : (tensor<4xf32>, tensor<4xf32>) -> memref<4xf32>
+  return
+}
+`,
+    error:
+      "2:8: error: 'linalg.transpose' op result #0 must be tensor of any type values, but got 'memref<4xf32>'",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4x4xf32>) {
+  "linalg.matmul"(%t, %t, %t) ({
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield
+  }) {operand_segment_sizes = array<i32: 1, 2>} : (tensor<4x4xf32>, tensor<4x4xf32>, tensor<4x4xf32>) -> ()
+  return
+}
+`,
+    error:
+      "4:5: error: 'linalg.yield' op expected number of yield values (1) to match the number of operands of the enclosing LinalgOp (0)",
+  },
+  {
+    about: 'linalg',
+    text: `func.func @f(%t: tensor<4xf32>) {
+  "linalg.conv_1d"(%t) ({
+  ^bb0(%a: f32):
+    linalg.yield
+  }) {operand_segment_sizes = array<i32: 0, 1>} : (tensor<4xf32>) -> ()
+  return
+}
+`,
+    error: '2:3: error: expected op with 2 inputs and 1 output',
+  },
+  {
+    about: 'symbols',
+    text: `"util.global"() {sym_name = "x", sym_visibility = "a\\"b", type = i32} : () -> ()
+`,
+    error: String.raw`1:1: error: 'util.global' op visibility expected to be one of ["public", "private", "nested"], but got "a\22b"`,
+  },
 ];

@@ -7,9 +7,12 @@ import { AffineMap, affineDim } from '../../affine.ts';
 import { type Attribute, DialectAttr } from '../../attributes.ts';
 import {
   AffineMapArrayAttr,
+  AnyMemRef,
   AnyRankedTensor,
   AnyShaped,
+  AnyTensor,
   AnyType,
+  anyTypeOf,
   arrayOf,
   confinedAttr,
   DenseI64ArrayAttr,
@@ -189,7 +192,6 @@ function defineNamed(entry: NamedOperation): OpDefinition {
   const spec = namedSpec(entry.summary, namedInterface(entry), build, (op, report) => {
     if (entry.operands.length === op.numOperands)
       memoizeMaps(op, () => namedIndexingMaps(op, entry));
-    if (entry.spatial > 0 && !verifyConvolution(op, report)) return false;
     return verifyDestinations(op, report);
   });
   const parse = parseNamed(build, entry.operands.length);
@@ -207,6 +209,8 @@ function defineNamed(entry: NamedOperation): OpDefinition {
     ...spec,
     parse,
     attributes,
+    // Before its body is looked at.
+    ...(entry.spatial > 0 && { verify: verifyConvolution }),
     ...(isDropped(entry) && { until: '2026' }),
     ...(mayHaveMaps(entry) && {
       changes: [
@@ -241,8 +245,7 @@ const cast = defaultOptionalAttr(TypeFnAttr, defaultEnum('type_fn', 'cast_signed
 
 function verifyFill(op: Operation, report: VerifyContext): boolean {
   const [value, ...others] = inputs(op);
-  if (!value || others.length > 0 || numInits(op) !== 1)
-    return report.error('expected op with 1 input and 1 output');
+  if (!value || others.length > 0) return report.error('expected op with 1 input and 1 output');
   return (
     verifyDestinations(op, report) &&
     (!isShaped(value.type) || report.error('expected op with scalar input'))
@@ -294,17 +297,17 @@ const elementwise: readonly OpDefinition[] = [
       cast,
     },
   }),
-  defineOp(
-    'linalg.fill',
-    namedSpec(
+  defineOp('linalg.fill', {
+    ...namedSpec(
       'sets every element to a scalar',
       elementwiseInterface,
       (builder, [value, out]) =>
         value && out ? castScalar(builder, value, out.type, false) : null,
-      verifyFill,
+      verifyDestinations,
       2,
     ),
-  ),
+    verify: verifyFill,
+  }),
   defineOp('linalg.fill_rng_2d', {
     ...namedSpec(
       'fills a matrix with pseudo-random numbers between two bounds',
@@ -326,7 +329,7 @@ const IteratorTypeArrayAttr = arrayOf(
 const generic = defineOp('linalg.generic', {
   summary: 'a loop nest over elements: iterators, an indexing map an operand, and a scalar body',
   operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
-  results: { result_tensors: variadic(AnyType) },
+  results: { result_tensors: variadic(AnyRankedTensor) },
   attributes: {
     indexing_maps: AffineMapArrayAttr,
     iterator_types: IteratorTypeArrayAttr,
@@ -376,10 +379,12 @@ const reduceDims = (op: Operation): number[] => {
   return attr?.kind === 'dense_array' ? attr.numbers : [];
 };
 
+const TensorOrMemRef = anyTypeOf([AnyMemRef, AnyRankedTensor]);
+
 const map = defineOp('linalg.map', {
   summary: 'applies a body to the elements of inputs of one shape',
-  operands: { inputs: variadic(AnyShaped), init: AnyShaped },
-  results: { result: variadic(AnyType) },
+  operands: { inputs: variadic(TensorOrMemRef), init: TensorOrMemRef },
+  results: { result: variadic(AnyTensor) },
   regions: { mapper: 'single-block' },
   traits: [SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: structuredInterfaces(elementwiseInterface),
@@ -393,8 +398,8 @@ const map = defineOp('linalg.map', {
 
 const reduce = defineOp('linalg.reduce', {
   summary: 'combines the elements along dimensions',
-  operands: { inputs: variadic(AnyShaped), inits: variadic(AnyShaped) },
-  results: { results: variadic(AnyType) },
+  operands: { inputs: variadic(TensorOrMemRef), inits: variadic(TensorOrMemRef) },
+  results: { results: variadic(AnyTensor) },
   attributes: { dimensions: IncreasingAttr },
   regions: { combiner: 'single-block' },
   traits: [SingleBlockImplicitTerminator('linalg.yield')],
@@ -438,8 +443,8 @@ const copying = (
 ): OpDefinition =>
   defineOp(name, {
     summary,
-    operands: { input: AnyShaped, init: AnyShaped },
-    results: { result: variadic(AnyType) },
+    operands: { input: TensorOrMemRef, init: TensorOrMemRef },
+    results: { result: variadic(AnyTensor) },
     attributes: { [attribute]: DenseI64ArrayAttr },
     regions: { region: 'single-block' },
     traits: [SingleBlockImplicitTerminator('linalg.yield')],

@@ -190,12 +190,15 @@ export function genericMaps(op: Operation): AffineMap[] {
     : [];
 }
 
-/** Number of destination operands: `outs`, always last. */
+/** Number of destination operands, always last: as `linalg.generic` has them, as many as inputs, or one. */
 export function numInits(op: Operation): number {
+  if (op.is('linalg.reduce')) return op.numOperands / 2;
+  return op.is('linalg.generic') ? numOutputs(op) : 1;
+}
+/** Number of the operands that are written as `outs`: those are the destinations of what is valid. */
+export function numOutputs(op: Operation): number {
   const segments = op.attr('operand_segment_sizes');
-  if (segments?.kind === 'dense_array') return Number(segments.values[1] ?? 0n);
-  // As many as there are inputs, or one.
-  return op.is('linalg.reduce') ? op.numOperands / 2 : 1;
+  return segments?.kind === 'dense_array' ? Number(segments.values[1] ?? 0n) : numInits(op);
 }
 export const inputs = (op: Operation): Value[] =>
   op.operands.slice(0, op.numOperands - numInits(op));

@@ -15,8 +15,8 @@ import {
 } from '../../attributes.ts';
 import { Builder } from '../../builder.ts';
 import { type Block, type Operation, Region, type Value } from '../../operation.ts';
-import { elementTypeOrSelf, isTensor, type Type } from '../../types.ts';
-import { inits, inputs } from './structured.ts';
+import { elementTypeOrSelf, type Type } from '../../types.ts';
+import { numOutputs } from './structured.ts';
 
 /** Fills the body of an operation whose syntax has none. */
 export type BodyBuilder = (
@@ -109,8 +109,9 @@ function printInsOuts(printer: OpAsmPrinter, op: Operation): void {
     printer.printTypes(values.map((value) => value.type));
     printer.print(')');
   };
-  clause('ins', inputs(op));
-  clause('outs', inits(op));
+  const numInputs = op.numOperands - numOutputs(op);
+  clause('ins', op.operands.slice(0, numInputs));
+  clause('outs', op.operands.slice(numInputs));
 }
 
 export function printNamed(printer: OpAsmPrinter, op: Operation): void {
@@ -201,7 +202,7 @@ function parseDestinationStyle(
 ): void {
   const { outputTypes } = parseInsOuts(parser, state);
   parseAttributes();
-  for (const type of outputTypes) if (isTensor(type)) state.resultTypes.push(type);
+  for (const type of outputTypes) if (type.kind === 'tensor') state.resultTypes.push(type);
   parser.parseOptionalAttrDict(state.attributes);
 }
 

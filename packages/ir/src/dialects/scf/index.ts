@@ -23,6 +23,7 @@ import { type Block, Operation, Region, type Value } from '../../operation.ts';
 import { definePattern, type Rewriter } from '../../pattern.ts';
 import { constantValue } from '../../rewrite/folder.ts';
 import {
+  AllTypesMatch,
   HasParent,
   NoRegionArguments,
   Pure,
@@ -239,6 +240,7 @@ const forOp = defineOp('scf.for', {
   results: { results: variadic(AnyType) },
   regions: { region: { blocks: 1 } },
   traits: [
+    AllTypesMatch('lowerBound', 'upperBound', 'step'),
     RecursiveMemoryEffects,
     SingleBlockImplicitTerminator('scf.yield'),
     RegionBranch((op) => {
@@ -263,7 +265,13 @@ const forOp = defineOp('scf.for', {
   ],
   verify(op, report) {
     const step = constantIndex(op.operand(2));
-    return step === null || step > 0n || report.opError('constant step operand must be positive');
+    if (step !== null && step <= 0n)
+      return report.opError('constant step operand must be positive');
+    return (
+      op.numResults === 0 ||
+      op.numResults === op.numOperands - 3 ||
+      report.opError('mismatch in number of loop-carried values and defined values')
+    );
   },
   verifyRegions(op, report) {
     const [induction] = op.region().front.arguments;

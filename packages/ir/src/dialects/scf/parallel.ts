@@ -260,7 +260,9 @@ function verifyForall(op: Operation, report: VerifyContext): boolean {
   const rank = rankOf(op);
   const outputs = operandsNamed(op, 'outputs');
   if (op.numResults !== outputs.length)
-    return report.opError(`produces ${op.numResults} results, but has ${outputs.length} outputs`);
+    return report.opError(
+      `produces ${op.numResults} results, but has only ${outputs.length} outputs`,
+    );
   const { arguments: args } = op.region().front;
   if (args.length !== rank + outputs.length)
     return report.opError(`region expects ${rank} arguments`);
