@@ -455,3 +455,51 @@ func.func @f() -> (tensor<2xcomplex<f32>>, tensor<1x1xcomplex<f32>>) {
   %1 = "mhlo.dot"(%row, %b) : (tensor<1x2xcomplex<f32>>, tensor<2x1xcomplex<f32>>) -> tensor<1x1xcomplex<f32>>
   return %0, %1 : tensor<2xcomplex<f32>>, tensor<1x1xcomplex<f32>>
 }
+
+// ----- complex tensors of mhlo, moved, padded and of open sizes
+// call move
+// in 3xcf64=0000803F00000040
+// in 2x3xcf64=0000004000004040
+// out 2x6xcf64=0000803F000080BF 0000004000004040 0000004000004040 0000004000004040 0000803F00000040 0000803F00000040 0000803F000080BF 0000004000004040 0000004000004040 0000004000004040 0000803F00000040 0000803F00000040
+// call open
+// in 2x4xcf64=0000004000004040
+// out 2x4xcf64=000040C10000A841
+func.func @move(%a: tensor<3xcomplex<f32>>, %b: tensor<2x3xcomplex<f32>>) -> tensor<2x6xcomplex<f32>> {
+  %0 = "mhlo.broadcast_in_dim"(%a) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
+  %1 = "mhlo.concatenate"(%0, %b) {dimension = 1 : i64} : (tensor<2x3xcomplex<f32>>, tensor<2x3xcomplex<f32>>) -> tensor<2x6xcomplex<f32>>
+  %2 = "mhlo.reverse"(%1) {dimensions = dense<1> : tensor<1xi64>} : (tensor<2x6xcomplex<f32>>) -> tensor<2x6xcomplex<f32>>
+  %z = mhlo.constant dense<(1.0, -1.0)> : tensor<complex<f32>>
+  %3 = "mhlo.pad"(%2, %z) {edge_padding_low = dense<[0, 1]> : tensor<2xi64>, edge_padding_high = dense<0> : tensor<2xi64>, interior_padding = dense<0> : tensor<2xi64>} : (tensor<2x6xcomplex<f32>>, tensor<complex<f32>>) -> tensor<2x7xcomplex<f32>>
+  %4 = "mhlo.slice"(%3) {start_indices = dense<0> : tensor<2xi64>, limit_indices = dense<[2, 6]> : tensor<2xi64>, strides = dense<1> : tensor<2xi64>} : (tensor<2x7xcomplex<f32>>) -> tensor<2x6xcomplex<f32>>
+  return %4 : tensor<2x6xcomplex<f32>>
+}
+func.func @open(%a: tensor<?x4xcomplex<f32>>) -> tensor<?x4xcomplex<f32>> {
+  %0 = mhlo.multiply %a, %a : tensor<?x4xcomplex<f32>>
+  %1 = mhlo.subtract %0, %a : tensor<?x4xcomplex<f32>>
+  %2 = mhlo.negate %1 : tensor<?x4xcomplex<f32>>
+  %3 = mhlo.subtract %1, %2 : tensor<?x4xcomplex<f32>>
+  %4 = mhlo.add %3, %a : tensor<?x4xcomplex<f32>>
+  %5 = mhlo.add %4, %0 : tensor<?x4xcomplex<f32>>
+  %6 = mhlo.subtract %5, %0 : tensor<?x4xcomplex<f32>>
+  return %6 : tensor<?x4xcomplex<f32>>
+}
+
+// ----- a complex number that a loop multiplies
+// call f
+// in cf64=0000803F0000803F
+// out cf64=00000000000000C1
+func.func @f(%a: tensor<complex<f32>>) -> tensor<complex<f32>> {
+  %c0 = mhlo.constant dense<0> : tensor<i32>
+  %r:2 = mhlo.while(%i = %c0, %x = %a) : tensor<i32>, tensor<complex<f32>>
+   cond {
+    %c5 = mhlo.constant dense<5> : tensor<i32>
+    %p = mhlo.compare LT, %i, %c5 : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    mhlo.return %p : tensor<i1>
+  } do {
+    %c1 = mhlo.constant dense<1> : tensor<i32>
+    %n = mhlo.add %i, %c1 : tensor<i32>
+    %y = mhlo.multiply %x, %a : tensor<complex<f32>>
+    mhlo.return %n, %y : tensor<i32>, tensor<complex<f32>>
+  }
+  return %r#1 : tensor<complex<f32>>
+}

@@ -1486,3 +1486,23 @@ func.func @f(%arg0: tensor<2x4xf32>) -> (tensor<2x2xf32>, tensor<i32>) {
   %from_elements = tensor.from_elements %6 : tensor<i32>
   return %5, %from_elements : tensor<2x2xf32>, tensor<i32>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: complex numbers that count
+func.func @f() -> tensor<4xcomplex<f32>> {
+  %0 = "mhlo.iota"() {iota_dimension = 0 : i64} : () -> tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+// becomes
+func.func @f() -> tensor<4xcomplex<f32>> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %0 = tensor.empty() : tensor<4xcomplex<f32>>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} outs(%0 : tensor<4xcomplex<f32>>) {
+  ^bb0(%out: complex<f32>):
+    %2 = linalg.index 0 : index
+    %3 = arith.index_cast %2 : index to i32
+    %4 = arith.sitofp %3 : i32 to f32
+    %5 = complex.create %4, %cst : complex<f32>
+    linalg.yield %5 : complex<f32>
+  } -> tensor<4xcomplex<f32>>
+  return %1 : tensor<4xcomplex<f32>>
+}

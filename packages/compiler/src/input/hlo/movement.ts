@@ -226,7 +226,7 @@ function counted(op: Operation, sizes: readonly Value[], rewriter: ConversionRew
   const result = signlessTensor(op.result());
   if (!result) return false;
   const { elementType } = result;
-  if (elementType.kind !== 'integer' && elementType.kind !== 'float') return false;
+  if (!['complex', 'float', 'integer'].includes(elementType.kind)) return false;
   const rank = result.shape.length;
   const state = {
     inputs: [],
