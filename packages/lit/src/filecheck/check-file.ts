@@ -67,7 +67,8 @@ class CheckFileReader {
     const implicitNots = this.#implicitNots();
     const unseen = new Set(checks);
     let before: Directive[] = [...implicitNots];
-    for (const found of findDirectives(this.#source.text, checks, comments)) {
+    const { directives, end } = findDirectives(this.#source.text, checks, comments);
+    for (const found of directives) {
       unseen.delete(found.prefix);
       const directive = this.#guarded(() => this.#directive(found));
       if (!directive) continue;
@@ -80,9 +81,8 @@ class CheckFileReader {
     }
     const problem = this.#unusedPrefixes([...unseen], implicitNots.length > 0);
     if (before.length > 0) {
-      const { length } = this.#source.text;
       const pattern = new Pattern(this.#source, undefined, '', { ignoresCase: false });
-      const place = { source: this.#source, offset: length, pattern };
+      const place = { source: this.#source, offset: end, pattern };
       const prefix = checks[0] ?? '';
       const directive = { ...place, prefix, kind: 'eof', count: 1, isLiteral: false } as const;
       this.#steps.push({ directive, before });
@@ -192,12 +192,13 @@ class CheckFileReader {
 /** What a prefix must not stand behind or go on with, to be one. */
 const WORD = /[\w-]/;
 
-/** The directives of a text. */
+/** The directives of a text, and where the line of the last one ends, or of a comment. */
 function findDirectives(
   text: string,
   checks: readonly string[],
   comments: readonly string[],
-): readonly FoundDirective[] {
+): { readonly directives: readonly FoundDirective[]; readonly end: number } {
+  let end = 0;
   const all = [...checks, ...comments].sort((a, b) => b.length - a.length);
   const anyPrefix = new RegExp(all.map((prefix) => prefix.replace(/[-_]/g, '[$&]')).join('|'), 'g');
   const found: FoundDirective[] = [];
@@ -211,17 +212,17 @@ function findDirectives(
     if (directive) found.push(directive);
     if (directive || isComment) {
       // Nothing else on its line is a directive.
-      const lineEnd = text.indexOf('\n', behind);
-      if (lineEnd < 0) break;
-      anyPrefix.lastIndex = lineEnd;
+      const newline = text.indexOf('\n', behind);
+      end = newline < 0 ? text.length : newline;
+      anyPrefix.lastIndex = end;
       continue;
     }
     // What goes on as a word is passed as a whole.
-    let end = behind;
-    while (WORD.test(text[end] ?? '')) end++;
-    anyPrefix.lastIndex = end;
+    let wordEnd = behind;
+    while (WORD.test(text[wordEnd] ?? '')) wordEnd++;
+    anyPrefix.lastIndex = wordEnd;
   }
-  return found;
+  return { directives: found, end };
 }
 
 /** What follows a prefix and makes a directive of it; null if it is another word. */

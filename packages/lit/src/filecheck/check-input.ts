@@ -237,11 +237,10 @@ class InputChecker {
       const lineStart = previousEnd + skipped.indexOf('\n') + 1;
       this.#note('non-matching line after previous match is here', lineStart);
     }
-    const last = this.#matches.at(-1);
-    if (last?.directive === directive && this.#options.verbosity !== 'problems') {
-      last.kind = 'found-on-wrong-line';
-    } else {
+    if (this.#options.verbosity === 'problems') {
       this.#record(directive, 'found-on-wrong-line', found);
+    } else {
+      this.#restate(directive, 'found-on-wrong-line');
     }
     return true;
   }
@@ -263,6 +262,14 @@ class InputChecker {
 
   #record(directive: Directive, kind: MatchKind, range: CheckRange, note?: string): void {
     this.#matches.push({ directive, kind, range, ...(note !== undefined && { note }) });
+  }
+
+  /** Says of what was just recorded of a directive that it is something else. */
+  #restate(directive: Directive, kind: MatchKind): void {
+    for (const record of [...this.#matches].reverse()) {
+      if (record.directive !== directive) break;
+      record.kind = kind;
+    }
   }
 
   /** A directive's name with what was to be found, and the how manieth it was. */
@@ -304,10 +311,7 @@ class InputChecker {
       this.#note('match discarded, overlaps earlier DAG match here', other.start, other);
       return;
     }
-    for (const record of [...this.#matches].reverse()) {
-      if (record.directive !== directive) break;
-      record.kind = 'found-but-discarded';
-    }
+    this.#restate(directive, 'found-but-discarded');
   }
 
   /** Tells of what was not found; of what should not be, only to who wants to know. */
