@@ -259,6 +259,10 @@ type HookName =
   | 'verify'
   | 'verifyRegions';
 
+/** Does a definition have an attribute of the name? In another era it may not. */
+export const definesAttribute = (definition: OpDefinition | null, name: string): boolean =>
+  definition?.attributes.some((attr) => attr.name === name) ?? false;
+
 /** A definition as everything reads it; made by `defineOp`, from ODS or from IRDL alike. */
 export interface OpDefinition {
   readonly name: string;

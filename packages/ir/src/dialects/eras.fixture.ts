@@ -530,6 +530,35 @@ module {
   }) : () -> ()
 }) : () -> ()`,
   },
+  {
+    about: 'functions, globals and accesses without visibility and ordering',
+    era: 'llvm16',
+    text: `llvm.mlir.global internal constant @x(1 : i32) {addr_space = 0 : i32} : i32
+llvm.func internal fastcc @f(%p: !llvm.ptr) -> f32 attributes {passthrough = ["a"]} {
+  %0 = llvm.load volatile %p {alignment = 4 : i64} : !llvm.ptr -> f32
+  llvm.store %0, %p {nontemporal} : f32, !llvm.ptr
+  llvm.return %0 : f32
+}
+`,
+    pretty: `module {
+  llvm.mlir.global internal constant @x(1 : i32) {addr_space = 0 : i32} : i32
+  llvm.func internal fastcc @f(%arg0: !llvm.ptr) -> f32 attributes {passthrough = ["a"]} {
+    %0 = llvm.load volatile %arg0 {alignment = 4 : i64} : !llvm.ptr -> f32
+    llvm.store %0, %arg0 {nontemporal} : f32, !llvm.ptr
+    llvm.return %0 : f32
+  }
+}`,
+    generic: `"builtin.module"() ({
+  "llvm.mlir.global"() ({
+  }) {addr_space = 0 : i32, constant, global_type = i32, linkage = #llvm.linkage<internal>, sym_name = "x", unnamed_addr = 0 : i64, value = 1 : i32} : () -> ()
+  "llvm.func"() ({
+  ^bb0(%arg0: !llvm.ptr):
+    %0 = "llvm.load"(%arg0) {alignment = 4 : i64, volatile_} : (!llvm.ptr) -> f32
+    "llvm.store"(%0, %arg0) {nontemporal} : (f32, !llvm.ptr) -> ()
+    "llvm.return"(%0) : (f32) -> ()
+  }) {CConv = #llvm.cconv<fastcc>, function_type = !llvm.func<f32 (ptr)>, linkage = #llvm.linkage<internal>, passthrough = ["a"], sym_name = "f"} : () -> ()
+}) : () -> ()`,
+  },
 ];
 
 export const REFUSED_TEXTS: readonly RefusedText[] = [
@@ -753,5 +782,32 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
 }
 `,
     error: `2:8: error: 'tensor.extract_slice' op operand count (2) does not match with the total size (1) specified in attribute 'operandSegmentSizes'`,
+  },
+  {
+    about: 'a function that says who sees it',
+    era: 'llvm16',
+    text: `llvm.func hidden @f()
+`,
+    error: `1:11: error: custom op 'llvm.func' expected valid '@'-identifier for symbol name`,
+  },
+  {
+    about: 'an atomic access',
+    era: 'llvm16',
+    text: `llvm.func @f(%p: !llvm.ptr) {
+  %0 = llvm.load %p atomic monotonic {alignment = 4 : i64} : !llvm.ptr -> f32
+  llvm.return
+}
+`,
+    error: `2:20: error: expected ':'`,
+  },
+  {
+    about: 'the later name of an operation',
+    era: 'llvm16',
+    text: `func.func @f(%a: f32) {
+  %0 = arith.maximumf %a, %a : f32
+  return
+}
+`,
+    error: `2:8: error: custom op 'arith.maximumf' is unknown`,
   },
 ];

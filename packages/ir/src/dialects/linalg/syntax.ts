@@ -14,6 +14,7 @@ import {
   UnknownLoc,
 } from '../../attributes.ts';
 import { Builder } from '../../builder.ts';
+import { definesAttribute } from '../../dialect.ts';
 import { type Block, type Operation, Region, type Value } from '../../operation.ts';
 import { elementTypeOrSelf, type Type } from '../../types.ts';
 import { numOutputs } from './structured.ts';
@@ -118,9 +119,7 @@ export function printNamed(printer: OpAsmPrinter, op: Operation): void {
   printer.printOptionalAttrDict(op.attributes, [
     'operand_segment_sizes',
     'linalg.memoized_indexing_maps',
-    ...(op.definition?.attributes.some(({ name }) => name === 'indexing_maps')
-      ? ['indexing_maps']
-      : []),
+    ...(definesAttribute(op.definition, 'indexing_maps') ? ['indexing_maps'] : []),
   ]);
   printInsOuts(printer, op);
   printer.printOptionalArrowTypeList(op.resultTypes);

@@ -14,6 +14,7 @@ import {
 import {
   defaultAttr,
   defineOp,
+  definesAttribute,
   type OpDefinition,
   optionalAttr,
   type VerifyContext,
@@ -61,7 +62,11 @@ function parseLlvmFunction(parser: OpAsmParser, state: OperationStateBuilder): v
   const { attributes } = state;
   const linkage = parser.parseOptionalKeyword(...LINKAGES) ?? DEFAULT_LINKAGE;
   attributes.set('linkage', linkageAttr(context, linkage));
-  attributes.set('visibility_', IntegerAttr.i64(context, parseOptionalCase(parser, VISIBILITIES)));
+  if (definesAttribute(parser.operationName.definition, 'visibility_'))
+    attributes.set(
+      'visibility_',
+      IntegerAttr.i64(context, parseOptionalCase(parser, VISIBILITIES)),
+    );
   const convention = parser.parseOptionalKeyword(...CALLING_CONVENTIONS) ?? DEFAULT_CONVENTION;
   attributes.set('CConv', callingConventionAttr(context, convention));
   const at = parser.offset();
@@ -90,7 +95,7 @@ function printLlvmFunction(printer: OpAsmPrinter, op: Operation): void {
   const { params, returnType, isVarArg } = partsOf(op) as FunctionParts;
   printer.print(' ');
   if (linkage !== DEFAULT_LINKAGE) printer.print(`${linkage} `);
-  printCase(printer, op, 'visibility_', VISIBILITIES);
+  if (op.attr('visibility_')) printCase(printer, op, 'visibility_', VISIBILITIES);
   if (name !== DEFAULT_CONVENTION) printer.print(`${String(name)} `);
   printer.printSymbolName(op.symbolName ?? '');
   printSignatureTypes(printer, op, params, isVoid(returnType) ? [] : [returnType], isVarArg);
@@ -151,26 +156,28 @@ function verifyEntry(op: Operation, report: VerifyContext): boolean {
   return wrong < 0 || report.opError(`entry block argument #${wrong} is not of LLVM type`);
 }
 
+const FUNCTION_ATTRIBUTES = {
+  sym_name: StrAttr,
+  function_type: typeAttrOf(LlvmFunction),
+  linkage: defaultAttr(LinkageConstraint, (context) => linkageAttr(context, DEFAULT_LINKAGE)),
+  dso_local: optionalAttr(UnitAttrConstraint),
+  CConv: defaultAttr(CallingConventionConstraint, (context) =>
+    callingConventionAttr(context, DEFAULT_CONVENTION),
+  ),
+  personality: optionalAttr(FlatSymbolRefAttr),
+  garbageCollector: optionalAttr(StrAttr),
+  passthrough: optionalAttr(ArrayAttrConstraint),
+  arg_attrs: optionalAttr(DictArrayAttr),
+  res_attrs: optionalAttr(DictArrayAttr),
+  function_entry_count: optionalAttr(I64Attr),
+  memory: optionalAttr(MemoryEffectsConstraint),
+};
+
 export const functionOperations: readonly OpDefinition[] = [
   defineOp('llvm.func', {
     summary: 'a function',
-    attributes: {
-      sym_name: StrAttr,
-      function_type: typeAttrOf(LlvmFunction),
-      linkage: defaultAttr(LinkageConstraint, (context) => linkageAttr(context, DEFAULT_LINKAGE)),
-      dso_local: optionalAttr(UnitAttrConstraint),
-      CConv: defaultAttr(CallingConventionConstraint, (context) =>
-        callingConventionAttr(context, DEFAULT_CONVENTION),
-      ),
-      personality: optionalAttr(FlatSymbolRefAttr),
-      garbageCollector: optionalAttr(StrAttr),
-      passthrough: optionalAttr(ArrayAttrConstraint),
-      arg_attrs: optionalAttr(DictArrayAttr),
-      res_attrs: optionalAttr(DictArrayAttr),
-      function_entry_count: optionalAttr(I64Attr),
-      memory: optionalAttr(MemoryEffectsConstraint),
-      visibility_: visibility,
-    },
+    attributes: { ...FUNCTION_ATTRIBUTES, visibility_: visibility },
+    changes: [{ until: '2023', attributes: FUNCTION_ATTRIBUTES }],
     regions: { body: 'any' },
     traits: [AutomaticAllocationScope, IsolatedFromAbove, SymbolTrait],
     interfaces: [

@@ -25,6 +25,7 @@ import {
 import {
   defaultAttr,
   defineOp,
+  definesAttribute,
   type OpDefinition,
   optionalAttr,
   type VerifyContext,
@@ -93,7 +94,11 @@ function parseGlobal(parser: OpAsmParser, state: OperationStateBuilder): void {
   };
   const linkage = parser.parseOptionalKeyword(...LINKAGES) ?? 'external';
   attributes.set('linkage', linkageAttr(context, linkage));
-  attributes.set('visibility_', IntegerAttr.i64(context, parseOptionalCase(parser, VISIBILITIES)));
+  if (definesAttribute(parser.operationName.definition, 'visibility_'))
+    attributes.set(
+      'visibility_',
+      IntegerAttr.i64(context, parseOptionalCase(parser, VISIBILITIES)),
+    );
   // Upstream reads these two in this order, and prints them in the other.
   const before = parseOptionalCase(parser, UNNAMED_ADDRS);
   unit('thread_local', 'thread_local_');
@@ -124,7 +129,7 @@ function parseGlobal(parser: OpAsmParser, state: OperationStateBuilder): void {
 function printGlobal(printer: OpAsmPrinter, op: Operation): void {
   const value = op.attr('value');
   printer.print(` ${linkageOf(op)} `);
-  printCase(printer, op, 'visibility_', VISIBILITIES);
+  if (op.attr('visibility_')) printCase(printer, op, 'visibility_', VISIBILITIES);
   if (op.attr('thread_local_')) printer.print('thread_local ');
   printCase(printer, op, 'unnamed_addr', UNNAMED_ADDRS);
   if (op.attr('constant')) printer.print('constant ');
@@ -305,23 +310,25 @@ const listOfFunctions = (name: string, list: string, summary: string): OpDefinit
     assemblyFormat: 'attr-dict',
   });
 
+const GLOBAL_ATTRIBUTES = {
+  global_type: TypeAttrConstraint,
+  constant: optionalAttr(UnitAttrConstraint),
+  sym_name: StrAttr,
+  linkage: LinkageConstraint,
+  dso_local: optionalAttr(UnitAttrConstraint),
+  thread_local_: optionalAttr(UnitAttrConstraint),
+  value: optionalAttr(AnyAttr),
+  alignment: optionalAttr(I64Attr),
+  addr_space: defaultAttr(nonNegative(I32Attr), (context) => IntegerAttr.i32(context, 0)),
+  unnamed_addr: optionalAttr(UnnamedAddrAttr),
+  section: optionalAttr(StrAttr),
+};
+
 export const globalOperations: readonly OpDefinition[] = [
   defineOp('llvm.mlir.global', {
     summary: 'memory that lives as long as the program, with its first value',
-    attributes: {
-      global_type: TypeAttrConstraint,
-      constant: optionalAttr(UnitAttrConstraint),
-      sym_name: StrAttr,
-      linkage: LinkageConstraint,
-      dso_local: optionalAttr(UnitAttrConstraint),
-      thread_local_: optionalAttr(UnitAttrConstraint),
-      value: optionalAttr(AnyAttr),
-      alignment: optionalAttr(I64Attr),
-      addr_space: defaultAttr(nonNegative(I32Attr), (context) => IntegerAttr.i32(context, 0)),
-      unnamed_addr: optionalAttr(UnnamedAddrAttr),
-      section: optionalAttr(StrAttr),
-      visibility_: visibility,
-    },
+    attributes: { ...GLOBAL_ATTRIBUTES, visibility_: visibility },
+    changes: [{ until: '2023', attributes: GLOBAL_ATTRIBUTES }],
     regions: { initializer: 'any' },
     traits: [IsolatedFromAbove, SingleBlockImplicitTerminator('llvm.return'), SymbolTrait],
     verify: verifyGlobal,

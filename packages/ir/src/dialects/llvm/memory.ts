@@ -16,6 +16,7 @@ import {
   defineOp,
   type Fold,
   type OpDefinition,
+  type OpSpec,
   operandsNamed,
   optionalAttr,
   type VerifyContext,
@@ -258,14 +259,19 @@ const exchangeResult = (type: Type): Type =>
   types.literalStruct(type.context, [type, IntegerType.get(type.context, 1)]);
 const notAtomic = defaultAttr(OrderingAttr, (context) => IntegerAttr.i64(context, 0));
 
-const accessAttributes = {
+const plainAccessAttributes = {
   ...metadataAttributes,
   alignment,
   volatile_: unit,
   nontemporal: unit,
-  ordering: notAtomic,
-  syncscope,
 };
+const accessAttributes = { ...plainAccessAttributes, ordering: notAtomic, syncscope };
+/** Accesses were never atomic in LLVM 16. */
+const plainAccess = (assemblyFormat: string): Pick<OpSpec, 'changes'> => ({
+  changes: [
+    { until: '2023', attributes: plainAccessAttributes, verify: verifyMetadata, assemblyFormat },
+  ],
+});
 
 export const memoryOperations: readonly OpDefinition[] = [
   defineOp('llvm.alloca', {
@@ -305,6 +311,9 @@ export const memoryOperations: readonly OpDefinition[] = [
     verify: verifyAccess((op) => op.result().type, ['release', 'acq_rel']),
     assemblyFormat:
       '(`volatile` $volatile_^)? $addr (`atomic` (`syncscope` `(` $syncscope^ `)`)? $ordering^)? attr-dict `:` custom<LoadType>(type($addr), type($res))',
+    ...plainAccess(
+      '(`volatile` $volatile_^)? $addr attr-dict `:` custom<LoadType>(type($addr), type($res))',
+    ),
   }),
   defineOp('llvm.store', {
     summary: 'writes a value to memory',
@@ -314,6 +323,9 @@ export const memoryOperations: readonly OpDefinition[] = [
     verify: verifyAccess((op) => op.operand(0).type, ['acquire', 'acq_rel']),
     assemblyFormat:
       '(`volatile` $volatile_^)? $value `,` $addr (`atomic` (`syncscope` `(` $syncscope^ `)`)? $ordering^)? attr-dict `:` custom<StoreType>(type($value), type($addr))',
+    ...plainAccess(
+      '(`volatile` $volatile_^)? $value `,` $addr attr-dict `:` custom<StoreType>(type($value), type($addr))',
+    ),
   }),
   defineOp('llvm.atomicrmw', {
     summary: 'combines a value in memory with another at once, and gives what was there',

@@ -14,6 +14,7 @@ import type { OperationName } from '../../context.ts';
 import {
   defineDialect,
   defineOp,
+  definesAttribute,
   type OpDefinition,
   optionalAttr,
   variadic,
@@ -160,7 +161,7 @@ const constantIndex = (value: Value): bigint | null => {
 
 /** May it say that its bounds are compared as unsigned numbers? */
 const mayBeUnsigned = ({ definition }: OperationName): boolean =>
-  definition?.attributes.some(({ name }) => name === 'unsignedCmp') ?? false;
+  definesAttribute(definition, 'unsignedCmp');
 
 function parseFor(parser: OpAsmParser, state: OperationStateBuilder): void {
   const { context, operationName } = parser;
