@@ -43,13 +43,12 @@ const REFUSALS: readonly Refusal[] = [
   {
     what: 'f64 on WebGPU',
     text: addition('f64'),
-    says: [2, lacks('f64', 'webgpu-wgsl'), "in pass 'iree-hal-serialize-executables'", TYPE_HELP],
-  },
-  {
-    what: 'tensors of i4',
-    text: addition('i4'),
-    says: [2, lacks('i4', 'wasm'), "in pass 'iree-hal-serialize-executables'", TYPE_HELP],
-    targets: ['local'],
+    says: [
+      2,
+      lacks('f64', 'webgpu-wgsl'),
+      "in pass 'iree-hal-serialize-executables'",
+      'compile for another target (--iree-hal-target-backends), or compute in 32 bits (--iree-flow-demote-f64-to-f32)',
+    ],
   },
   {
     what: 'tensors of i128',

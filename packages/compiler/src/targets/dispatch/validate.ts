@@ -362,10 +362,13 @@ const checkBroadcast: Check = (op) => {
 };
 
 /** What helps against a type that only some targets have. */
-const helpWith = (problem: string): string | undefined =>
-  problem.endsWith('does not have')
-    ? 'compile for another target (--iree-hal-target-backends), or convert to a type that this one has'
-    : undefined;
+function helpWith(problem: string): string | undefined {
+  if (!problem.endsWith('does not have')) return undefined;
+  const conversion = problem.includes(' f64,')
+    ? 'compute in 32 bits (--iree-flow-demote-f64-to-f32)'
+    : 'convert to a type that this one has';
+  return `compile for another target (--iree-hal-target-backends), or ${conversion}`;
+}
 
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['arith.constant', checkConstant],
