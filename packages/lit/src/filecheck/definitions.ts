@@ -48,15 +48,16 @@ function defineString(
   const equals = definition.indexOf('=');
   const written = definition.slice(0, equals);
   const parsed = parseVariableName(written);
-  if (typeof parsed === 'string') throw new CheckSyntaxError(parsed, source, at, true);
+  if (typeof parsed === 'string')
+    throw new CheckSyntaxError(parsed, source, at, { endsInBlank: true });
   const { name, isPseudo } = parsed;
   if (isPseudo || name !== written) {
     const message = `invalid name in string variable definition '${written}'`;
-    throw new CheckSyntaxError(message, source, at, true);
+    throw new CheckSyntaxError(message, source, at, { endsInBlank: true });
   }
   if (variables.numeric(name)) {
     const message = `numeric variable with name '${name}' already exists`;
-    throw new CheckSyntaxError(message, source, at, true);
+    throw new CheckSyntaxError(message, source, at, { endsInBlank: true });
   }
   variables.declareString(name);
   variables.setString(name, definition.slice(equals + 1));

@@ -51,12 +51,21 @@ export class CheckSyntaxError extends Error {
   /** Whether a blank line follows when it is printed, as upstream has it for errors in numbers. */
   readonly endsInBlank: boolean;
 
-  constructor(message: string, source: CheckSource, offset: number, endsInBlank = false) {
+  /** What upstream's tool returns: it stops at once where a bracket is missing. */
+  readonly exitCode: 1 | 2;
+
+  constructor(
+    message: string,
+    source: CheckSource,
+    offset: number,
+    { endsInBlank = false, exitCode = 2 }: { endsInBlank?: boolean; exitCode?: 1 | 2 } = {},
+  ) {
     super(message);
     this.name = 'CheckSyntaxError';
     this.source = source;
     this.offset = offset;
     this.endsInBlank = endsInBlank;
+    this.exitCode = exitCode;
   }
 
   /** The error as a message. */

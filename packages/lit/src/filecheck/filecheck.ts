@@ -53,6 +53,7 @@ export function runFileCheck(
     return refused(
       formatError(first),
       checks.errors.map((error) => error.asMessage),
+      first.exitCode,
     );
   }
   if (checks.problem) return refused(formatCheckMessage(checks.problem), [checks.problem]);
@@ -67,8 +68,12 @@ export function runFileCheck(
   return { exitCode: ok ? 0 : 1, output, messages, matches };
 }
 
-const refused = (output: string, messages: readonly CheckMessage[] = []): FileCheckResult => ({
-  exitCode: 2,
+const refused = (
+  output: string,
+  messages: readonly CheckMessage[] = [],
+  exitCode: 1 | 2 = 2,
+): FileCheckResult => ({
+  exitCode,
   output,
   messages,
   matches: [],

@@ -66,7 +66,9 @@ class NumericParser {
   }
 
   #fail(message: string, at = this.#at): never {
-    throw new CheckSyntaxError(message, this.#place.source, this.#place.offset + at, true);
+    throw new CheckSyntaxError(message, this.#place.source, this.#place.offset + at, {
+      endsInBlank: true,
+    });
   }
 
   get #rest(): string {

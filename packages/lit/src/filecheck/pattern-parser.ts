@@ -86,9 +86,9 @@ class PatternParser {
     return { parts: this.#parts, captures: this.#captures };
   }
 
-  #fail(message: string, at = this.#at, endsInBlank = false): never {
+  #fail(message: string, at = this.#at, how: { endsInBlank?: boolean; exitCode?: 1 } = {}): never {
     const { source, offset } = this.#place;
-    throw new CheckSyntaxError(message, source, offset + at, endsInBlank);
+    throw new CheckSyntaxError(message, source, offset + at, how);
   }
 
   /** Of three brackets the first stands for itself. */
@@ -151,7 +151,9 @@ class PatternParser {
           depth++;
           break;
         case ']':
-          if (depth === 0) this.#fail('missing closing "]" for regex variable', at);
+          if (depth === 0) {
+            this.#fail('missing closing "]" for regex variable', at, { exitCode: 1 });
+          }
           depth--;
           break;
       }
@@ -164,7 +166,7 @@ class PatternParser {
     const space = (colon < 0 ? text : text.slice(0, colon)).search(/[ \t]/);
     if (space >= 0) this.#fail('unexpected whitespace', start + space);
     const parsed = parseVariableName(text);
-    if (typeof parsed === 'string') this.#fail(parsed, start, true);
+    if (typeof parsed === 'string') this.#fail(parsed, start, { endsInBlank: true });
     const { name, isPseudo } = parsed;
     if (colon < 0 && isPseudo) {
       this.#numeric(text, start, true);

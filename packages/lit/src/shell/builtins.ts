@@ -39,8 +39,19 @@ function withFiles(
 }
 
 const isFlag = (arg: string): boolean => /^-./.test(arg);
-const withoutFlags = (args: readonly string[]): readonly string[] =>
-  args.filter((arg) => !isFlag(arg));
+/** The arguments that are no flags; a failure where a flag would have to do something. */
+function withoutFlags(
+  name: string,
+  args: readonly string[],
+  known: RegExp,
+): readonly string[] | ToolResult {
+  const unknown = args.find((arg) => isFlag(arg) && !known.test(arg));
+  if (unknown !== undefined) return failed(`${name}: ${unknown} is not supported\n`, 2);
+  return args.filter((arg) => !isFlag(arg));
+}
+
+const isFailure = (result: readonly string[] | ToolResult): result is ToolResult =>
+  !Array.isArray(result);
 
 const fileCheck: Tool = ({ args, input }, { files }) => {
   const read = (path: string): Uint8Array => (path === '-' ? input : files.read(path));
@@ -90,19 +101,28 @@ const echo: Tool = ({ args }) => {
 
 const remove: Tool = ({ args }, { files }) => {
   const mayBeMissing = args.some((arg) => isFlag(arg) && arg.includes('f'));
-  return withFiles('rm', withoutFlags(args), (path) => {
+  const paths = withoutFlags('rm', args, /^-[rRf]+$/);
+  if (isFailure(paths)) return paths;
+  return withFiles('rm', paths, (path) => {
     if (!mayBeMissing || files.exists(path)) files.remove(path);
   });
 };
 
-const makeFolder: Tool = ({ args }, { files }) =>
-  withFiles('mkdir', withoutFlags(args), (path) => files.makeFolder(path));
+const makeFolder: Tool = ({ args }, { files }) => {
+  const paths = withoutFlags('mkdir', args, /^-p$/);
+  return isFailure(paths) ? paths : withFiles('mkdir', paths, (path) => files.makeFolder(path));
+};
 
-const touch: Tool = ({ args }, { files }) =>
-  withFiles('touch', withoutFlags(args), (path) => files.write(path, new Uint8Array(), true));
+const touch: Tool = ({ args }, { files }) => {
+  const paths = withoutFlags('touch', args, /^$/);
+  if (isFailure(paths)) return paths;
+  return withFiles('touch', paths, (path) => files.write(path, new Uint8Array(), true));
+};
 
 function transfer(args: readonly string[], { files }: ToolContext, name: 'cp' | 'mv'): ToolResult {
-  const [from, to, ...more] = withoutFlags(args);
+  const paths = withoutFlags(name, args, /^-f$/);
+  if (isFailure(paths)) return paths;
+  const [from, to, ...more] = paths;
   if (from === undefined || to === undefined || more.length > 0) {
     return failed(`${name}: a file and where it goes are wanted\n`);
   }
@@ -113,7 +133,9 @@ function transfer(args: readonly string[], { files }: ToolContext, name: 'cp' | 
 }
 
 const compare: Tool = ({ name, args, input }, { files }) => {
-  const [first, second, ...more] = withoutFlags(args);
+  const paths = withoutFlags(name, args, /^-[us]$/);
+  if (isFailure(paths)) return paths;
+  const [first, second, ...more] = paths;
   if (first === undefined || second === undefined || more.length > 0) {
     return failed(`${name}: two files are wanted\n`, 2);
   }
@@ -153,7 +175,9 @@ const exportVariables: Tool = ({ args }, { setVariable }) => {
 };
 
 const split: Tool = ({ args }, { files }) => {
-  const [path, folder, ...more] = withoutFlags(args);
+  const paths = withoutFlags('split-file', args, /^$/);
+  if (isFailure(paths)) return paths;
+  const [path, folder, ...more] = paths;
   if (path === undefined || folder === undefined || more.length > 0) {
     return failed('split-file: a file and a folder are wanted\n');
   }

@@ -119,7 +119,15 @@ class ShellParser {
       const token = this.#token;
       if (token?.kind !== 'word') this.#unexpected();
       this.#index++;
-      if (plainText(token.word) === ']]') return { kind: 'condition', words };
+      if (plainText(token.word) === ']]') {
+        if (!isCondition(words)) {
+          throw new ShellSyntaxError(
+            'texts are compared with == and !=, -n and -z',
+            token.word.start,
+          );
+        }
+        return { kind: 'condition', words };
+      }
       words.push(token.word);
     }
   }
@@ -175,6 +183,13 @@ class ShellParser {
     this.#index++;
     return token.word;
   }
+}
+
+/** Whether the words of a condition are among those that are evaluated. */
+function isCondition(words: readonly Word[]): boolean {
+  const [first, second] = words.map(plainText);
+  if (words.length === 3) return second === '==' || second === '=' || second === '!=';
+  return words.length === 1 || (words.length === 2 && (first === '-n' || first === '-z'));
 }
 
 function streamOf(digit: string, at: number): 'error' | 'out' {

@@ -95,6 +95,8 @@ describe('the shell', () => {
     assert.equal((await shell('(echo a; echo b) | count 2')).code, 0);
     assert.equal((await shell('[[ $HOME == /home ]] && echo yes')).out, 'yes\n');
     assert.equal((await shell('[[ $NONE == 1 ]] || (echo a | cat)')).out, 'a\n');
+    assert.equal((await shell('[[ -z "$NONE" ]] && [[ -n $HOME ]] && [[ $HOME != x ]]')).code, 0);
+    assert.equal((await shell('[[ $HOME ]] && [[ $HOME == $NONE ]]')).code, 1);
     assert.equal((await shell('export X=2 && complain')).error, 'error 2\n');
     assert.equal((await shell('env X=3 complain')).error, 'error 3\n');
   });
@@ -125,6 +127,7 @@ describe('the shell', () => {
       d: '2\n',
     });
     assert.equal((await shell('rm none')).error, 'rm: none: No such file or directory\n');
+    assert.equal((await shell('diff -w a b')).error, 'diff: -w is not supported\n');
     assert.equal((await shell('echo a | count 2')).error, 'Expected 2 lines, got 1.\n');
   });
 
@@ -153,6 +156,8 @@ describe('the syntax of command lines', () => {
       'a |': /a command is missing/,
       'a >': /a file is missing/,
       '(a': /a command is missing/,
+      '[[ -f x ]]': /texts are compared/,
+      '[[ a =~ b ]]': /texts are compared/,
       'a )': /unexpected '\)'/,
       'echo ${a': /bad substitution/,
       '': /a command is missing/,

@@ -183,11 +183,8 @@ export class Shell {
   #holds(words: readonly Word[]): boolean {
     const [first = '', second, third] = words.map((word) => this.#expand(word) ?? '');
     if (words.length === 1) return first !== '';
-    if (words.length === 2 && first === '-n') return second !== '';
-    if (words.length === 2 && first === '-z') return second === '';
-    if (words.length === 3 && (second === '==' || second === '=')) return first === third;
-    if (words.length === 3 && second === '!=') return first !== third;
-    return false;
+    if (words.length === 2) return (second === '') === (first === '-z');
+    return (first === third) !== (second === '!=');
   }
 }
 

@@ -20,6 +20,7 @@ interface SourceLine {
  * before the symbols they are about, or before the next one that the test has.
  */
 export function updateChecks(source: string, output: string, prefix: string): readonly CheckEdit[] {
+  const newline = source.includes('\r\n') ? '\r\n' : '\n';
   const lines = linesOf(source);
   const isOld = directiveLine(prefix);
   const removed = lines.filter(({ text }) => isOld.test(text));
@@ -31,8 +32,8 @@ export function updateChecks(source: string, output: string, prefix: string): re
     const at = found >= 0 ? found : nextDefinition(kept, from);
     const place = kept[at] ?? null;
     if (found >= 0) from = found + 1;
-    const indent = /^\s*/.exec(place?.text ?? '')?.[0] ?? '';
-    const texts = directives.map((directive) => `${indent}// ${directive}\n`);
+    const indent = /^[ \t]*/.exec(place?.text ?? '')?.[0] ?? '';
+    const texts = directives.map((directive) => `${indent}// ${directive}${newline}`);
     const there = inserted.get(place);
     if (there) there.push(...texts);
     else inserted.set(place, texts);
@@ -41,7 +42,7 @@ export function updateChecks(source: string, output: string, prefix: string): re
   for (const [place, texts] of inserted) {
     const start = place?.start ?? source.length;
     const isOpen = place === null && source !== '' && !source.endsWith('\n');
-    edits.push({ start, end: start, text: (isOpen ? '\n' : '') + texts.join('') });
+    edits.push({ start, end: start, text: (isOpen ? newline : '') + texts.join('') });
   }
   return joinEdits(edits.sort((a, b) => a.start - b.start || a.end - b.end));
 }
