@@ -7,6 +7,7 @@ import { Devices } from './devices.ts';
 import { IRDocuments } from './ir-documents.ts';
 import { LanguageServer } from './language-server.ts';
 import { Runs } from './runs.ts';
+import { TestExplorer } from './test-explorer.ts';
 import { Tests } from './tests.ts';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -20,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     documents,
     runs,
     new Tests(server),
+    new TestExplorer(server),
     vscode.commands.registerCommand('iwb.restartServer', () => server.restart()),
     vscode.commands.registerCommand('iwb.showOutput', () => server.output.show()),
   );

@@ -21,7 +21,7 @@ export const methods = {
   ir: 'iwb/ir',
   /** Request: the devices of this machine. */
   devices: 'iwb/devices',
-  /** Request: carry out the `RUN:` lines of a document, and show in it what went wrong. */
+  /** Request: carry out the `RUN:` lines of a file, and show in it, if it is open, what went wrong. */
   runTest: 'iwb/runTest',
   /** Notification to the client: what was shown of a document's IR is out of date. */
   irChanged: 'iwb/irChanged',

@@ -2,6 +2,7 @@
  * `RUN:` lines in the editor: lenses that run them, and what went wrong in place. They are carried out in a
  * process of our own, by our own tools, and not at all where the workspace is not trusted.
  */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -89,7 +90,7 @@ export class RunLines {
     if (!document || document.text.version !== version) throw failed(`${uri} was edited meanwhile`);
     const { text, mlir } = document;
     const source = mlir.text;
-    const tested = await this.ask(document, token, runLine);
+    const tested = await this.#ask(uri, source, token, runLine);
     if (text.version !== version) throw failed(`${uri} was edited meanwhile`);
     const edits = checkUpdates(source, pathOf(uri), tested);
     if (typeof edits === 'string') throw failed(edits);
@@ -99,10 +100,14 @@ export class RunLines {
     };
   }
 
-  /** Carries out the lines of a document, or one of them. */
-  async ask(document: OpenDocument, token: CancellationToken, line?: number): Promise<TestedFile> {
+  /** Carries out the lines of a text, or one of them. */
+  async #ask(
+    uri: string,
+    text: string,
+    token: CancellationToken,
+    line?: number,
+  ): Promise<TestedFile> {
     const { runner, isTrusted } = this.#context;
-    const { uri } = document.text;
     if (!isTrusted()) throw failed('RUN: lines are carried out in trusted workspaces only');
     if (!uri.startsWith('file:')) throw failed(`${uri} is no file, which RUN: lines name`);
     const answer = await cancellable(token, (signal) =>
@@ -110,7 +115,7 @@ export class RunLines {
         {
           kind: 'test',
           path: pathOf(uri),
-          text: document.mlir.text,
+          text,
           ...(line !== undefined && { line: line + 1 }),
         },
         signal,
@@ -130,21 +135,35 @@ export class RunLines {
   async #run({ uri, line }: TestTarget, token: CancellationToken): Promise<TestResult> {
     const { documents, show } = this.#context;
     const document = documents.get(uri);
-    if (!document) throw failed(`${uri} is not open`);
+    if (!document) return resultOf(await this.#ask(uri, textOnDisk(uri), token, line));
     const { text, mlir } = document;
     const { version } = text;
-    const tested = await this.ask(document, token, line);
+    const source = mlir.text;
+    const tested = await this.#ask(uri, source, token, line);
     if (text.version === version) {
-      const found = testFindings(mlir.text, pathOf(uri), tested);
+      const found = testFindings(source, pathOf(uri), tested);
       this.#found.set(
         uri,
         found.map((finding) => toLspFinding(document, finding)),
       );
       show(uri);
     }
-    const { code, reason, report } = tested;
-    const isFailure = !PEACEFUL.has(code);
-    return { code, isFailure, report, ...(reason !== undefined && { reason }) };
+    return resultOf(tested);
+  }
+}
+
+function resultOf({ code, reason, report }: TestedFile): TestResult {
+  const isFailure = !PEACEFUL.has(code);
+  return { code, isFailure, report, ...(reason !== undefined && { reason }) };
+}
+
+/** The text of a file that is not open. */
+function textOnDisk(uri: string): string {
+  if (!uri.startsWith('file:')) throw failed(`${uri} is not open`);
+  try {
+    return readFileSync(fileURLToPath(uri), 'utf8');
+  } catch (error) {
+    throw failed(`${uri}: ${error instanceof Error ? error.message : error}`);
   }
 }
 

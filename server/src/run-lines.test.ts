@@ -164,6 +164,14 @@ describe('RUN: lines in the editor', function () {
     assert.doesNotMatch(report, /FileCheck/);
   });
 
+  it('run in files that are not open, too', async () => {
+    const path = join(folder, 'closed.mlir');
+    writeFileSync(path, '// RUN: cat %s | count 1\n');
+    const closed = pathToFileURL(path).href;
+    assert.equal((await run({ uri: closed })).code, 'PASS');
+    await assert.rejects(run({ uri: `${closed}.none` }), /no such file or directory/i);
+  });
+
   it('are left alone where the workspace is not trusted', async () => {
     await client.sendNotification('workspace/didChangeConfiguration', {
       settings: { device: 'local', diagnostics: 'verifier', isTrusted: false },

@@ -90,4 +90,17 @@ describe('running in VS Code', function () {
       .waitFor();
     await workbench.screenshot('run-lines');
   });
+
+  it('lists files with RUN: lines as tests, and runs them', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const rows = workbench.page.locator('.test-explorer .monaco-list-row');
+    await rows.filter({ hasText: 'checked.mlir' }).waitFor();
+    assert.equal(await rows.filter({ hasText: 'scale.mlir' }).count(), 0);
+    await workbench.command('Test: Run All Tests');
+    await rows
+      .filter({ hasText: 'checked.mlir' })
+      .locator('.codicon-testing-failed-icon')
+      .waitFor();
+    await workbench.screenshot('test-explorer');
+  });
 });
