@@ -45,6 +45,155 @@ func.func @f() {
   return
 }
 
+// ----- a stable sort of many
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 300 : index
+  %ke = tensor.empty() : tensor<300x2xi32>
+  %keys, %places = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%ke, %ke : tensor<300x2xi32>, tensor<300x2xi32>) {
+  ^bb0(%a: i32, %b: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c1 = arith.constant 1 : index
+    %c37 = arith.constant 37 : index
+    %c101 = arith.constant 101 : index
+    %factor = arith.addi %c37, %j : index
+    %product = arith.muli %i, %factor : index
+    %key = arith.remui %product, %c101 : index
+    %k = arith.index_cast %key : index to i32
+    %p = arith.index_cast %i : index to i32
+    linalg.yield %k, %p : i32, i32
+  } -> (tensor<300x2xi32>, tensor<300x2xi32>)
+  %0:2 = iree_linalg_ext.sort dimension(0) outs(%keys, %places : tensor<300x2xi32>, tensor<300x2xi32>) {
+  ^bb0(%a: i32, %b: i32, %c: i32, %d: i32):
+    %1 = arith.cmpi slt, %a, %b : i32
+    iree_linalg_ext.yield %1 : i1
+  } -> tensor<300x2xi32>, tensor<300x2xi32>
+  // Faults are keys that are not their place's, and neighbours that are not in order.
+  %zero = arith.constant 0 : i32
+  %fe = tensor.empty() : tensor<i32>
+  %none = linalg.fill ins(%zero : i32) outs(%fe : tensor<i32>) -> tensor<i32>
+  %faults = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> ()>], iterator_types = ["reduction", "reduction"]} ins(%0#0, %0#1 : tensor<300x2xi32>, tensor<300x2xi32>) outs(%none : tensor<i32>) {
+  ^bb0(%key: i32, %place: i32, %sum: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %from = arith.index_cast %place : i32 to index
+    %own = tensor.extract %keys[%from, %j] : tensor<300x2xi32>
+    %wrong = arith.cmpi ne, %own, %key : i32
+    %below = arith.subi %i, %c1 : index
+    %isFirst = arith.cmpi eq, %i, %c0 : index
+    %before = arith.select %isFirst, %c0, %below : index
+    %k = tensor.extract %0#0[%before, %j] : tensor<300x2xi32>
+    %p = tensor.extract %0#1[%before, %j] : tensor<300x2xi32>
+    %less = arith.cmpi slt, %k, %key : i32
+    %same = arith.cmpi eq, %k, %key : i32
+    %ahead = arith.cmpi slt, %p, %place : i32
+    %stable = arith.andi %same, %ahead : i1
+    %ordered = arith.ori %less, %stable : i1
+    %fine = arith.ori %ordered, %isFirst : i1
+    %true = arith.constant true
+    %unordered = arith.xori %fine, %true : i1
+    %fault = arith.ori %wrong, %unordered : i1
+    %one = arith.extui %fault : i1 to i32
+    %next = arith.addi %sum, %one : i32
+    linalg.yield %next : i32
+  } -> tensor<i32>
+  check.expect_eq_const(%faults, dense<0> : tensor<i32>) : tensor<i32>
+  return
+}
+
+// ----- a stable sort of many, nobody knows how many
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 700 : index
+  %ke = tensor.empty(%n) : tensor<?x2xi32>
+  %keys, %places = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%ke, %ke : tensor<?x2xi32>, tensor<?x2xi32>) {
+  ^bb0(%a: i32, %b: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c1 = arith.constant 1 : index
+    %c37 = arith.constant 37 : index
+    %c101 = arith.constant 101 : index
+    %factor = arith.addi %c37, %j : index
+    %product = arith.muli %i, %factor : index
+    %key = arith.remui %product, %c101 : index
+    %k = arith.index_cast %key : index to i32
+    %p = arith.index_cast %i : index to i32
+    linalg.yield %k, %p : i32, i32
+  } -> (tensor<?x2xi32>, tensor<?x2xi32>)
+  %0:2 = iree_linalg_ext.sort dimension(0) outs(%keys, %places : tensor<?x2xi32>, tensor<?x2xi32>) {
+  ^bb0(%a: i32, %b: i32, %c: i32, %d: i32):
+    %1 = arith.cmpi slt, %a, %b : i32
+    iree_linalg_ext.yield %1 : i1
+  } -> tensor<?x2xi32>, tensor<?x2xi32>
+  // Faults are keys that are not their place's, and neighbours that are not in order.
+  %zero = arith.constant 0 : i32
+  %fe = tensor.empty() : tensor<i32>
+  %none = linalg.fill ins(%zero : i32) outs(%fe : tensor<i32>) -> tensor<i32>
+  %faults = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> ()>], iterator_types = ["reduction", "reduction"]} ins(%0#0, %0#1 : tensor<?x2xi32>, tensor<?x2xi32>) outs(%none : tensor<i32>) {
+  ^bb0(%key: i32, %place: i32, %sum: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %from = arith.index_cast %place : i32 to index
+    %own = tensor.extract %keys[%from, %j] : tensor<?x2xi32>
+    %wrong = arith.cmpi ne, %own, %key : i32
+    %below = arith.subi %i, %c1 : index
+    %isFirst = arith.cmpi eq, %i, %c0 : index
+    %before = arith.select %isFirst, %c0, %below : index
+    %k = tensor.extract %0#0[%before, %j] : tensor<?x2xi32>
+    %p = tensor.extract %0#1[%before, %j] : tensor<?x2xi32>
+    %less = arith.cmpi slt, %k, %key : i32
+    %same = arith.cmpi eq, %k, %key : i32
+    %ahead = arith.cmpi slt, %p, %place : i32
+    %stable = arith.andi %same, %ahead : i1
+    %ordered = arith.ori %less, %stable : i1
+    %fine = arith.ori %ordered, %isFirst : i1
+    %true = arith.constant true
+    %unordered = arith.xori %fine, %true : i1
+    %fault = arith.ori %wrong, %unordered : i1
+    %one = arith.extui %fault : i1 to i32
+    %next = arith.addi %sum, %one : i32
+    linalg.yield %next : i32
+  } -> tensor<i32>
+  check.expect_eq_const(%faults, dense<0> : tensor<i32>) : tensor<i32>
+  return
+}
+
+// ----- the largest of many
+// call f
+func.func @f() {
+  %ve = tensor.empty() : tensor<500xf32>
+  %values = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} outs(%ve : tensor<500xf32>) {
+  ^bb0(%a: f32):
+    %i = linalg.index 0 : index
+    %c37 = arith.constant 37 : index
+    %c499 = arith.constant 499 : index
+    %product = arith.muli %i, %c37 : index
+    %rest = arith.remui %product, %c499 : index
+    %k = arith.index_cast %rest : index to i32
+    %v = arith.sitofp %k : i32 to f32
+    linalg.yield %v : f32
+  } -> tensor<500xf32>
+  %lowest = arith.constant -1.0 : f32
+  %nowhere = arith.constant 0 : i32
+  %te = tensor.empty() : tensor<3xf32>
+  %ie = tensor.empty() : tensor<3xi32>
+  %t = linalg.fill ins(%lowest : f32) outs(%te : tensor<3xf32>) -> tensor<3xf32>
+  %n = linalg.fill ins(%nowhere : i32) outs(%ie : tensor<3xi32>) -> tensor<3xi32>
+  %0:2 = iree_linalg_ext.topk dimension(0) ins(%values : tensor<500xf32>) outs(%t, %n : tensor<3xf32>, tensor<3xi32>) {
+  ^bb0(%a: f32, %b: f32):
+    %1 = arith.cmpf ogt, %a, %b : f32
+    iree_linalg_ext.yield %1 : i1
+  } -> tensor<3xf32>, tensor<3xi32>
+  check.expect_eq_const(%0#0, dense<[498.0, 497.0, 496.0]> : tensor<3xf32>) : tensor<3xf32>
+  check.expect_eq_const(%0#1, dense<[472, 445, 418]> : tensor<3xi32>) : tensor<3xi32>
+  return
+}
+
 // ----- a sort that its input is added to
 // call f
 func.func @f() {

@@ -312,8 +312,9 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
     case 'flow':
       return [
         ...elementTypeSteps(options.elementTypes?.flow ?? []),
-        step(PASSES.expandTensorShapes),
         step(PASSES.linalgExtToLinalg),
+        step(PASSES.topLevelScfToCfg),
+        step(PASSES.expandTensorShapes),
         step(PASSES.elementwiseToLinalg),
         ...CLEAN_UP,
         step(PASSES.fusion),

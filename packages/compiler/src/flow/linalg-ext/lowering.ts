@@ -22,6 +22,14 @@ export interface Tensor {
   readonly type: RankedTensorType;
 }
 
+/** Elements along a dimension, and the comparison that says which comes first. */
+export interface Order {
+  /** Tensors of one shape, whose elements are compared and stay together. */
+  readonly tensors: readonly Tensor[];
+  readonly dim: number;
+  readonly region: Region;
+}
+
 const tensorsOf = (values: readonly Value[]): readonly Tensor[] =>
   values.flatMap((value) =>
     value.type instanceof RankedTensorType ? [{ value, type: value.type }] : [],

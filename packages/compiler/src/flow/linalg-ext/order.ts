@@ -1,17 +1,11 @@
 /**
- * `sort` and `topk`: every element counts those that stand before it, in parallel, and every place takes
- * the element whose count is its own. Equal elements keep their order.
+ * `sort` and `topk`. Of few elements, each counts those that stand before it, in parallel, and every place
+ * takes the element whose count is its own; many are merged. Equal elements keep their order.
  *
  * The comparison must be a strict weak order, as StableHLO wants it, too.
  */
 
-import {
-  type Builder,
-  DYNAMIC,
-  RankedTensorType,
-  type Region,
-  type Value,
-} from '@iree-workbench/ir';
+import { type Builder, DYNAMIC, RankedTensorType, type Value } from '@iree-workbench/ir';
 import { emptyTensor, generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
@@ -21,19 +15,16 @@ import {
   inlineRegion,
   inputsOf,
   mapThroughLast,
+  type Order,
   outputsOf,
   range,
   type Tensor,
   zerosLike,
 } from './lowering.ts';
+import { mergeSorted } from './merge-sort.ts';
 
-/** Elements along a dimension, and the comparison that says which comes first. */
-interface Order {
-  /** Tensors of one shape, whose elements are compared and stay together. */
-  readonly tensors: readonly Tensor[];
-  readonly dim: number;
-  readonly region: Region;
-}
+/** So many elements along a dimension are counted; more, or nobody knows how many, are merged. */
+const MOST_COUNTED = 128;
 
 const PARALLEL_THEN_REDUCTION = (rank: number) => [
   ...range(rank).map(() => 'parallel' as const),
@@ -79,6 +70,37 @@ function ranks(builder: Builder, { tensors, dim, region }: Order): Value | null 
 
 /** The tensors in order, in so many places as the results have along the dimension. */
 function inOrder(builder: Builder, order: Order, results: readonly Tensor[]): Value[] | null {
+  const extent = order.tensors[0]?.type.shape[order.dim] ?? DYNAMIC;
+  return extent === DYNAMIC || extent > MOST_COUNTED
+    ? firstOf(builder, mergeSorted(builder, order), results)
+    : counted(builder, order, results);
+}
+
+/** The elements of larger tensors at the places that others have. */
+function firstOf(builder: Builder, sorted: readonly Value[], results: readonly Tensor[]): Value[] {
+  return results.map((result, i) => {
+    const all = sorted[i] as Value;
+    if (all.type === result.type) return all;
+    const rank = result.type.shape.length;
+    const state = {
+      inputs: [],
+      inits: [emptyLike(builder, result)],
+      maps: [mapOf(rank, range(rank))],
+      iterators: range(rank).map(() => 'parallel' as const),
+    };
+    return generic(builder, state, (body) => {
+      const to = new Scalars(body);
+      return [
+        to.extract(
+          all,
+          range(rank).map((dim) => to.index(dim)),
+        ),
+      ];
+    }).result();
+  });
+}
+
+function counted(builder: Builder, order: Order, results: readonly Tensor[]): Value[] | null {
   const positions = ranks(builder, order);
   const inits = results.map((result) => zerosLike(builder, result));
   if (!positions || inits.some((init) => init === null)) return null;
