@@ -526,3 +526,26 @@ func.func @f(%a: tensor<i32>) -> tensor<4x2xi32> {
   %4 = mhlo.reduce(%2 init: %a) applies mhlo.add across dimensions = [2] : (tensor<4x2x3xi32>, tensor<i32>) -> tensor<4x2xi32>
   return %4 : tensor<4x2xi32>
 }
+
+// ----- shapes that are computed with
+// call f
+// in 2x3xf32=1 2 3 4 5 6
+// in 3xf32=10 20 30
+// out 2x3xf32=[11 22 33][14 25 36]
+// out 3xi32=6 2 12
+func.func @f(%a: tensor<?x3xf32>, %b: tensor<3xf32>) -> (tensor<?x3xf32>, tensor<3xi32>) {
+  %0 = shape.shape_of %a : tensor<?x3xf32> -> tensor<2xindex>
+  %n = shape.num_elements %0 : tensor<2xindex> -> index
+  %c = arith.constant 0 : index
+  %e = shape.get_extent %0, %c : tensor<2xindex>, index -> index
+  %k = shape.const_shape [1, 3] : tensor<2xindex>
+  %m = shape.mul %n, %e : index, index -> index
+  %s = shape.broadcast %0, %k : tensor<2xindex>, tensor<2xindex> -> tensor<2xindex>
+  %x = "mhlo.dynamic_broadcast_in_dim"(%b, %s) {broadcast_dimensions = dense<1> : tensor<1xi64>} : (tensor<3xf32>, tensor<2xindex>) -> tensor<?x3xf32>
+  %y = mhlo.add %a, %x : tensor<?x3xf32>
+  %ni = arith.index_cast %n : index to i32
+  %ei = arith.index_cast %e : index to i32
+  %mi = arith.index_cast %m : index to i32
+  %t = tensor.from_elements %ni, %ei, %mi : tensor<3xi32>
+  return %y, %t : tensor<?x3xf32>, tensor<3xi32>
+}

@@ -1506,3 +1506,23 @@ func.func @f() -> tensor<4xcomplex<f32>> {
   } -> tensor<4xcomplex<f32>>
   return %1 : tensor<4xcomplex<f32>>
 }
+
+// ----- convert-shape-to-std,canonicalize,cse: extents of a shape
+func.func @f(%a: tensor<?x3xf32>) -> (tensor<2xindex>, index, index, tensor<3xindex>) {
+  %0 = shape.shape_of %a : tensor<?x3xf32> -> tensor<2xindex>
+  %c = arith.constant 0 : index
+  %e = shape.get_extent %0, %c : tensor<2xindex>, index -> index
+  %k = shape.const_shape [1, 2, 3] : tensor<3xindex>
+  %m = shape.mul %e, %e : index, index -> index
+  return %0, %e, %m, %k : tensor<2xindex>, index, index, tensor<3xindex>
+}
+// becomes
+func.func @f(%arg0: tensor<?x3xf32>) -> (tensor<2xindex>, index, index, tensor<3xindex>) {
+  %cst = arith.constant dense<[1, 2, 3]> : tensor<3xindex>
+  %c0 = arith.constant 0 : index
+  %c3 = arith.constant 3 : index
+  %dim = tensor.dim %arg0, %c0 : tensor<?x3xf32>
+  %from_elements = tensor.from_elements %dim, %c3 : tensor<2xindex>
+  %0 = arith.muli %dim, %dim : index
+  return %from_elements, %dim, %0, %cst : tensor<2xindex>, index, index, tensor<3xindex>
+}

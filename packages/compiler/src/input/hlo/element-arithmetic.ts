@@ -269,11 +269,11 @@ const extremum =
     return to.select(isFirst, lhs, rhs);
   };
 const maximum = extremum(
-  { float: 'arith.maxf', signed: 'arith.maxsi', unsigned: 'arith.maxui', pred: 'arith.ori' },
+  { float: 'arith.maxf', signed: 'arith.maxsi', unsigned: 'arith.maxui', pred: 'arith.maxui' },
   'oge',
 );
 const minimum = extremum(
-  { float: 'arith.minf', signed: 'arith.minsi', unsigned: 'arith.minui', pred: 'arith.andi' },
+  { float: 'arith.minf', signed: 'arith.minsi', unsigned: 'arith.minui', pred: 'arith.minui' },
   'ole',
 );
 
@@ -305,7 +305,7 @@ const maths = (name: string, complex: string | null): Compute =>
 
 const COMPUTE: Readonly<Record<string, Compute>> = {
   abs,
-  add: byInteger('arith.addi', { float: 'arith.addf', complex: 'complex.add', pred: 'arith.ori' }),
+  add: byInteger('arith.addi', { float: 'arith.addf', complex: 'complex.add' }),
   and: byInteger('arith.andi'),
   atan2: maths('atan2', 'atan2'),
   bitcast_convert: bitcast,
@@ -338,7 +338,6 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
   multiply: byInteger('arith.muli', {
     float: 'arith.mulf',
     complex: 'complex.mul',
-    pred: 'arith.andi',
   }),
   negate,
   not,

@@ -22,6 +22,7 @@ import { flattenTuples } from './flatten-tuples.ts';
 import { mhloToLinalgExt } from './linalg-ext.ts';
 import { mhloToLinalgOnTensors } from './linalg-on-tensors.ts';
 import { KEEP_LAYOUTS, mhloPreprocessing } from './preprocessing.ts';
+import { convertShapeToStd } from './shapes.ts';
 import { stablehloToMhlo } from './stablehlo-to-mhlo.ts';
 
 const verifyMhloLegality: Pass = verifyLegality(
@@ -44,6 +45,8 @@ const stepsWith = (changes: readonly ElementTypeChange[]): readonly PipelineStep
     step(mhloPreprocessing, KEEP_LAYOUTS),
     step(canonicalizePass),
   ),
+  step(convertShapeToStd),
+  onFunctions(canonicalizePass),
   step(inlinePass),
   ...elementTypeSteps(changes),
   onFunctions(canonicalizePass, csePass, mhloToLinalgExt),
@@ -81,6 +84,7 @@ export const MHLO_CONVERSION: InputConversion = {
     stablehloToMhlo,
     legalizeControlFlow,
     mhloPreprocessing,
+    convertShapeToStd,
     mhloToLinalgExt,
     mhloToLinalgOnTensors,
     reconcileUnrealizedCasts,
