@@ -49,14 +49,17 @@ export class Unit {
   source: SourceText | null = null;
   #info: SourceInfo | null = null;
   #occurrences: UnitOccurrences | null = null;
-  #mayAnnounce: boolean | null = null;
-  #mayRun: boolean | null = null;
+  /** Whether its comments may announce diagnostics, and whether they may hold `RUN:` lines. */
+  readonly mayAnnounce: boolean;
+  readonly mayRun: boolean;
   /** Symbols that something in the unit refers to. */
   symbolRoots: ReadonlySet<string> = new Set();
 
   constructor(segments: readonly Segment[]) {
     this.segments = segments;
     this.text = segments.map(({ text }) => text).join('');
+    this.mayAnnounce = hasExpectations(this.text);
+    this.mayRun = this.text.includes('RUN:');
   }
   get info(): SourceInfo {
     if (!this.#info) throw new Error('the unit was not parsed');
@@ -91,13 +94,5 @@ export class Unit {
   }
   get end(): number {
     return this.start + this.text.length;
-  }
-  /** Whether its comments may announce diagnostics. */
-  get mayAnnounce(): boolean {
-    return (this.#mayAnnounce ??= hasExpectations(this.text));
-  }
-  /** Whether its comments may hold `RUN:` lines. */
-  get mayRun(): boolean {
-    return (this.#mayRun ??= this.text.includes('RUN:'));
   }
 }
