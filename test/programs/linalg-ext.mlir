@@ -194,6 +194,93 @@ func.func @f() {
   return
 }
 
+// ----- a running sum of many
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 300 : index
+  %e = tensor.empty() : tensor<300x3xi32>
+  %x = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%e : tensor<300x3xi32>) {
+  ^bb0(%a: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c2 = arith.constant 2 : index
+    %c7 = arith.constant 7 : index
+    %factor = arith.addi %j, %c2 : index
+    %product = arith.muli %i, %factor : index
+    %rest = arith.remui %product, %c7 : index
+    %value = arith.index_cast %rest : index to i32
+    linalg.yield %value : i32
+  } -> tensor<300x3xi32>
+  %start = util.unfoldable_constant dense<10> : tensor<3xi32>
+  %0:2 = iree_linalg_ext.scan dimension(0) inclusive(true) ins(%x : tensor<300x3xi32>) outs(%e, %start : tensor<300x3xi32>, tensor<3xi32>) {
+  ^bb0(%p : i32, %q : i32):
+    %sum = arith.addi %p, %q : i32
+    iree_linalg_ext.yield %sum : i32
+  } -> tensor<300x3xi32>, tensor<3xi32>
+  check.expect_eq_const(%0#1, dense<[898, 899, 900]> : tensor<3xi32>) : tensor<3xi32>
+  %end = tensor.extract_slice %0#0[299, 0] [1, 3] [1, 1] : tensor<300x3xi32> to tensor<3xi32>
+  check.expect_eq_const(%end, dense<[898, 899, 900]> : tensor<3xi32>) : tensor<3xi32>
+  return
+}
+
+// ----- a running sum of many that starts somewhere, nobody knows how many
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 257 : index
+  %e = tensor.empty(%n) : tensor<?x3xi32>
+  %x = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%e : tensor<?x3xi32>) {
+  ^bb0(%a: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c2 = arith.constant 2 : index
+    %c7 = arith.constant 7 : index
+    %factor = arith.addi %j, %c2 : index
+    %product = arith.muli %i, %factor : index
+    %rest = arith.remui %product, %c7 : index
+    %value = arith.index_cast %rest : index to i32
+    linalg.yield %value : i32
+  } -> tensor<?x3xi32>
+  %start = util.unfoldable_constant dense<10> : tensor<3xi32>
+  %0:2 = iree_linalg_ext.scan dimension(0) inclusive(false) ins(%x : tensor<?x3xi32>) outs(%e, %start : tensor<?x3xi32>, tensor<3xi32>) {
+  ^bb0(%p : i32, %q : i32):
+    %sum = arith.addi %p, %q : i32
+    iree_linalg_ext.yield %sum : i32
+  } -> tensor<?x3xi32>, tensor<3xi32>
+  check.expect_eq_const(%0#1, dense<[778, 777, 776]> : tensor<3xi32>) : tensor<3xi32>
+  %end = tensor.extract_slice %0#0[256, 0] [1, 3] [1, 1] : tensor<?x3xi32> to tensor<3xi32>
+  check.expect_eq_const(%end, dense<[778, 777, 776]> : tensor<3xi32>) : tensor<3xi32>
+  return
+}
+
+// ----- a running difference, which only one order gives
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 300 : index
+  %e = tensor.empty() : tensor<300x3xi32>
+  %x = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} outs(%e : tensor<300x3xi32>) {
+  ^bb0(%a: i32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %c2 = arith.constant 2 : index
+    %c7 = arith.constant 7 : index
+    %factor = arith.addi %j, %c2 : index
+    %product = arith.muli %i, %factor : index
+    %rest = arith.remui %product, %c7 : index
+    %value = arith.index_cast %rest : index to i32
+    linalg.yield %value : i32
+  } -> tensor<300x3xi32>
+  %start = util.unfoldable_constant dense<10> : tensor<3xi32>
+  %0:2 = iree_linalg_ext.scan dimension(0) inclusive(true) ins(%x : tensor<300x3xi32>) outs(%e, %start : tensor<300x3xi32>, tensor<3xi32>) {
+  ^bb0(%p : i32, %q : i32):
+    %sum = arith.subi %p, %q : i32
+    iree_linalg_ext.yield %sum : i32
+  } -> tensor<300x3xi32>, tensor<3xi32>
+  check.expect_eq_const(%0#1, dense<[-898, -899, -900]> : tensor<3xi32>) : tensor<3xi32>
+  %end = tensor.extract_slice %0#0[299, 0] [1, 3] [1, 1] : tensor<300x3xi32> to tensor<3xi32>
+  check.expect_eq_const(%end, dense<[-898, -899, -900]> : tensor<3xi32>) : tensor<3xi32>
+  return
+}
+
 // ----- a sort that its input is added to
 // call f
 func.func @f() {

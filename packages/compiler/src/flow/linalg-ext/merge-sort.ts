@@ -4,10 +4,11 @@
  * elements before it come from the first run of its pair; so a pass is as parallel as any other.
  */
 
-import { Builder, DYNAMIC, Region, type Value } from '@iree-workbench/ir';
+import { type Builder, DYNAMIC, type Value } from '@iree-workbench/ir';
 import { generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
+import { type Doubling, whileBelow } from './doubling.ts';
 import { emptyLike, inlineRegion, type Order, range, type Tensor } from './lowering.ts';
 
 /**
@@ -24,7 +25,10 @@ export function mergeSorted(builder: Builder, order: Order): Value[] {
   const count = sizesOf(builder, first.value)[dim] as Value;
   const extent = first.type.shape[dim] ?? DYNAMIC;
   const needed = extent === DYNAMIC ? Number.POSITIVE_INFINITY : Math.ceil(Math.log2(extent + 1));
-  let state = [builder.constantIndex(1), ...tensors.map(({ value }) => value)];
+  let state: Doubling = {
+    width: builder.constantIndex(1),
+    tensors: tensors.map(({ value }) => value),
+  };
   for (const enough of STAGES) {
     const steps = Math.min(enough, needed);
     // A run of 2^(n-1) elements is searched in n steps.
@@ -32,55 +36,13 @@ export function mergeSorted(builder: Builder, order: Order): Value[] {
       count,
       builder.constantIndex(2 ** steps - 1),
     ]);
-    state = mergePasses(builder, order, state, { count, longest, steps });
+    state = whileBelow(builder, longest, state, (inside, { width, tensors: values }) => {
+      const current = tensors.map(({ type }, i) => ({ value: values[i] as Value, type }));
+      return mergePairs(inside, { ...order, tensors: current }, { width, count, steps });
+    });
     if (steps === needed) break;
   }
-  return state.slice(1);
-}
-
-/** What the passes of a stage have in common. */
-interface Stage {
-  /** Elements of all runs. */
-  readonly count: Value;
-  /** Runs that are shorter are merged. */
-  readonly longest: Value;
-  /** Steps of a binary search that are enough for a run. */
-  readonly steps: number;
-}
-
-/** Merges runs until they are long enough. @returns the width of a run, and the tensors */
-function mergePasses(
-  builder: Builder,
-  order: Order,
-  state: readonly Value[],
-  { count, longest, steps }: Stage,
-): Value[] {
-  const types = state.map(({ type }) => type);
-  const region = (build: (inside: Builder, width: Value, values: readonly Value[]) => void) => {
-    const made = new Region();
-    const front = made.append();
-    for (const type of types) front.addArgument(type, builder.location);
-    const [width, ...values] = front.arguments;
-    build(Builder.atEnd(front, builder.location), width as Value, values);
-    return made;
-  };
-  const loop = builder.create('scf.while', {
-    operands: state,
-    resultTypes: types,
-    regions: [
-      region((inside, width, values) => {
-        const isLeft = new Scalars(inside).cmpi('slt', width, longest);
-        inside.create('scf.condition', { operands: [isLeft, width, ...values] });
-      }),
-      region((inside, width, values) => {
-        const tensors = order.tensors.map(({ type }, i) => ({ value: values[i] as Value, type }));
-        const merged = mergePairs(inside, { ...order, tensors }, { width, count, steps });
-        const doubled = new Scalars(inside).op('arith.addi', [width, width]);
-        inside.create('scf.yield', { operands: [doubled, ...merged] });
-      }),
-    ],
-  });
-  return [...loop.results];
+  return [...state.tensors];
 }
 
 /** The runs of a pass. */

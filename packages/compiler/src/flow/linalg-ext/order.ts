@@ -9,6 +9,7 @@ import { type Builder, DYNAMIC, RankedTensorType, type Value } from '@iree-workb
 import { emptyTensor, generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
+import { FEW_ELEMENTS } from './doubling.ts';
 import {
   type ExtLowering,
   emptyLike,
@@ -22,9 +23,6 @@ import {
   zerosLike,
 } from './lowering.ts';
 import { mergeSorted } from './merge-sort.ts';
-
-/** So many elements along a dimension are counted; more, or nobody knows how many, are merged. */
-const MOST_COUNTED = 128;
 
 const PARALLEL_THEN_REDUCTION = (rank: number) => [
   ...range(rank).map(() => 'parallel' as const),
@@ -71,7 +69,7 @@ function ranks(builder: Builder, { tensors, dim, region }: Order): Value | null 
 /** The tensors in order, in so many places as the results have along the dimension. */
 function inOrder(builder: Builder, order: Order, results: readonly Tensor[]): Value[] | null {
   const extent = order.tensors[0]?.type.shape[order.dim] ?? DYNAMIC;
-  return extent === DYNAMIC || extent > MOST_COUNTED
+  return extent === DYNAMIC || extent > FEW_ELEMENTS
     ? firstOf(builder, mergeSorted(builder, order), results)
     : counted(builder, order, results);
 }
