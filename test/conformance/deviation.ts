@@ -18,12 +18,13 @@ export interface Deviation {
   readonly problem: string | null;
 }
 
-/** Elements of a tensor; of complex ones, both parts one after the other. */
+/** Elements of a tensor; of complex ones, both parts one after the other. Any byte but zero is true. */
 export function elementsOf(bytes: Uint8Array, type: Type): Scalar[] {
   const part = elementParts(type).type;
   const elements = new Array<Scalar>(bytes.length / elementBytes(part)).fill(0);
   readElements(bytes, part, elements);
-  return elements;
+  const isTruth = part.kind === 'integer' && part.width === 1;
+  return isTruth ? elements.map((element) => (element ? 1n : 0n)) : elements;
 }
 
 /** Compares elements: integers exactly, floats within the tolerance, infinities and NaN by their places. */

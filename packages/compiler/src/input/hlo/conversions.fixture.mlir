@@ -1526,3 +1526,40 @@ func.func @f(%arg0: tensor<?x3xf32>) -> (tensor<2xindex>, index, index, tensor<3
   %0 = arith.muli %dim, %dim : index
   return %from_elements, %dim, %0, %cst : tensor<2xindex>, index, index, tensor<3xindex>
 }
+
+// ----- iree-mhlo-to-linalg-on-tensors,canonicalize: arithmetic of truth values, as of integers of one bit
+func.func @f(%a: tensor<4xi1>, %b: tensor<4xi1>) -> (tensor<4xi1>, tensor<4xi1>) {
+  %0 = mhlo.add %a, %b : tensor<4xi1>
+  %1 = mhlo.maximum %0, %b : tensor<4xi1>
+  %2 = mhlo.multiply %1, %a : tensor<4xi1>
+  %3 = mhlo.minimum %2, %b : tensor<4xi1>
+  return %0, %3 : tensor<4xi1>, tensor<4xi1>
+}
+// becomes
+func.func @f(%arg0: tensor<4xi1>, %arg1: tensor<4xi1>) -> (tensor<4xi1>, tensor<4xi1>) {
+  %0 = tensor.empty() : tensor<4xi1>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%arg0, %arg1 : tensor<4xi1>, tensor<4xi1>) outs(%0 : tensor<4xi1>) {
+  ^bb0(%in: i1, %in_0: i1, %out: i1):
+    %8 = arith.addi %in, %in_0 : i1
+    linalg.yield %8 : i1
+  } -> tensor<4xi1>
+  %2 = tensor.empty() : tensor<4xi1>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%1, %arg1 : tensor<4xi1>, tensor<4xi1>) outs(%2 : tensor<4xi1>) {
+  ^bb0(%in: i1, %in_0: i1, %out: i1):
+    %8 = arith.maxui %in, %in_0 : i1
+    linalg.yield %8 : i1
+  } -> tensor<4xi1>
+  %4 = tensor.empty() : tensor<4xi1>
+  %5 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%3, %arg0 : tensor<4xi1>, tensor<4xi1>) outs(%4 : tensor<4xi1>) {
+  ^bb0(%in: i1, %in_0: i1, %out: i1):
+    %8 = arith.muli %in, %in_0 : i1
+    linalg.yield %8 : i1
+  } -> tensor<4xi1>
+  %6 = tensor.empty() : tensor<4xi1>
+  %7 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%5, %arg1 : tensor<4xi1>, tensor<4xi1>) outs(%6 : tensor<4xi1>) {
+  ^bb0(%in: i1, %in_0: i1, %out: i1):
+    %8 = arith.minui %in, %in_0 : i1
+    linalg.yield %8 : i1
+  } -> tensor<4xi1>
+  return %1, %7 : tensor<4xi1>, tensor<4xi1>
+}
