@@ -62,6 +62,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     documents,
     runner,
     isTrusted: () => settings.isTrusted,
+    dialects: () => settings.dialects,
     show: (uri) => publisher.schedule(uri),
   });
   const publisher = new DiagnosticsPublisher({

@@ -16,7 +16,7 @@ import {
 import { cancellable, failed } from './document-requests.ts';
 import { toLspEdit, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
-import { commands, methods, type TestResult, type TestTarget } from './protocol.ts';
+import { commands, methods, type Settings, type TestResult, type TestTarget } from './protocol.ts';
 import type { Runner } from './runner.ts';
 import type { TestedFile } from './runner-protocol.ts';
 import type { TextRange } from './service/document.ts';
@@ -27,6 +27,8 @@ export interface RunLineContext {
   readonly documents: OpenDocuments;
   readonly runner: Runner;
   readonly isTrusted: () => boolean;
+  /** Whose dialects documents are in. */
+  readonly dialects: () => Settings['dialects'];
   /** Shows the diagnostics of a document anew. */
   readonly show: (uri: string) => void;
 }
@@ -107,7 +109,7 @@ export class RunLines {
     token: CancellationToken,
     line?: number,
   ): Promise<TestedFile> {
-    const { runner, isTrusted } = this.#context;
+    const { runner, isTrusted, dialects } = this.#context;
     if (!isTrusted()) throw failed('RUN: lines are carried out in trusted workspaces only');
     if (!uri.startsWith('file:')) throw failed(`${uri} is no file, which RUN: lines name`);
     const answer = await cancellable(token, (signal) =>
@@ -116,6 +118,7 @@ export class RunLines {
           kind: 'test',
           path: pathOf(uri),
           text,
+          dialects: dialects(),
           ...(line !== undefined && { line: line + 1 }),
         },
         signal,

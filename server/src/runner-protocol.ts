@@ -2,7 +2,7 @@
  * The messages between the language server and the process that runs programs for it: one request for
  * each process, one answer. Types only: the runner belongs to whoever starts the server.
  */
-import type { DeviceInfo } from './protocol.ts';
+import type { DeviceInfo, Settings } from './protocol.ts';
 
 export type RunnerRequest =
   | { readonly kind: 'devices' }
@@ -25,6 +25,8 @@ export type RunnerRequest =
       readonly text: string;
       /** The one of its `RUN:` lines to run, one-based; absent: all. */
       readonly line?: number;
+      /** Whose dialects it is in. */
+      readonly dialects: Settings['dialects'];
     };
 
 /** How the `RUN:` lines of a file went. */

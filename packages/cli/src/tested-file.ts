@@ -26,6 +26,7 @@ export async function testFile({
   path,
   text,
   line,
+  dialects,
 }: RunnerRequest & { kind: 'test' }): Promise<TestedFile> {
   const folder = mkdtempSync(join(tmpdir(), 'iwb-test-'));
   const slashed = (native: string): string => native.split(sep).join('/');
@@ -37,7 +38,7 @@ export async function testFile({
   };
   const options = { features: new Set<string>(), substitutions: new Map<string, string>() };
   try {
-    const host = verbHost({ folder, unsaved }, runCommandLine);
+    const host = verbHost({ folder, unsaved }, runCommandLine, dialects);
     const outcome = await keepingThreads(1, () => runTest(test, host, options, line));
     return testedFile(path, outcome);
   } finally {

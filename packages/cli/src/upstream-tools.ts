@@ -3,6 +3,7 @@
  * that are not here mean those that are, and a module that is not named comes from standard input.
  */
 import { FormatError, readModule } from '@iree-workbench/format';
+import type { Era } from '@iree-workbench/ir';
 import { type OutputChunk, type ToolCall, type ToolResult, verbOf } from '@iree-workbench/lit';
 
 /** Runs a verb with arguments and what is on its standard input. */
@@ -26,6 +27,10 @@ const DEVICES: Readonly<Record<string, string>> = {
 const renamed = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] ?? name) : name;
 
+/** The flag that says whose dialects a program is in. */
+const dialectsOf = (args: readonly string[], era: Era): readonly string[] =>
+  args.some((arg) => /^--?dialects(?:=|$)/.test(arg)) ? [] : [`--dialects=${era}`];
+
 /** A flag in our names. */
 function translateFlag(arg: string): string {
   const [, flag, value = ''] = /^(--?(?:iree-hal-target-backends|device)=)(.*)$/s.exec(arg) ?? [];
@@ -38,11 +43,16 @@ function translateFlag(arg: string): string {
   return flag + [...new Set(names)].join(',');
 }
 
-/** Carries out a tool of upstream's; undefined if it is none that we have. */
+/**
+ * Carries out a tool of upstream's; undefined if it is none that we have.
+ *
+ * @param era whose dialects programs are in, where the arguments do not say
+ */
 export function upstreamTool(
   name: string,
+  era: Era,
 ): ((call: ToolCall, runVerb: RunVerb) => Promise<ToolResult>) | undefined {
-  if (name === 'iree-run-mlir') return runMlir;
+  if (name === 'iree-run-mlir') return (call, runVerb) => runMlir(call, runVerb, era);
   const verb = verbOf(name);
   if (verb === undefined) return undefined;
   return ({ args, input }, runVerb) => {
@@ -50,16 +60,18 @@ export function upstreamTool(
     const wantsModule = verb === 'run' || verb === 'benchmark';
     const hasModule = args.some((arg) => /^--?module=/.test(arg));
     const module = wantsModule && !hasModule ? ['--module=-'] : [];
-    return runVerb([verb, ...translated, ...module], input);
+    const dialects = verb === 'dump' ? [] : dialectsOf(args, era);
+    return runVerb([verb, ...translated, ...module, ...dialects], input);
   };
 }
 
 /** Compiles a program and calls each function that it exports, in their order. */
-async function runMlir({ args, input }: ToolCall, runVerb: RunVerb): Promise<ToolResult> {
+async function runMlir({ args, input }: ToolCall, runVerb: RunVerb, era: Era): Promise<ToolResult> {
   const all = args.filter((arg) => arg !== '--').map(translateFlag);
   const isCompilers = (arg: string): boolean =>
-    /^--?(?:iree|mlir)-/.test(arg) || !arg.startsWith('-');
-  const compiled = await runVerb(['compile', '-o', '-', ...all.filter(isCompilers)], input);
+    /^--?(?:iree-|mlir-|dialects=)/.test(arg) || !arg.startsWith('-');
+  const flagsOfCompiler = [...all.filter(isCompilers), ...dialectsOf(args, era)];
+  const compiled = await runVerb(['compile', '-o', '-', ...flagsOfCompiler], input);
   const errors = compiled.chunks.filter(({ stream }) => stream === 'error');
   if (compiled.exitCode !== 0) return { exitCode: compiled.exitCode, chunks: errors };
   const module = bytesOf(compiled.chunks);

@@ -3,6 +3,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Era } from '@iree-workbench/ir';
 import type { OutputChunk, ShellFiles, ShellHost, Stream } from '@iree-workbench/lit';
 import { CommandError, type ExitCode } from './command-error.ts';
 import { reasonOf } from './system-error.ts';
@@ -21,11 +22,7 @@ export interface TestDisk {
 }
 
 /** Where the command lines of a test are carried out. */
-export function verbHost(
-  disk: TestDisk,
-  runCommandLine: RunCommandLine,
-  signal?: AbortSignal,
-): ShellHost {
+export function verbHost(disk: TestDisk, runCommandLine: RunCommandLine, era: Era): ShellHost {
   const environment = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
@@ -33,10 +30,9 @@ export function verbHost(
     files: new DiskFiles(disk),
     environment: new Map(environment),
     tool: (name) => {
-      const tool = upstreamTool(name);
+      const tool = upstreamTool(name, era);
       return tool && ((call) => tool(call, verbRunner(disk, runCommandLine)));
     },
-    ...(signal && { signal }),
   };
 }
 

@@ -154,6 +154,27 @@ func.func @f() -> i32 {
     rmSync(path);
   });
 
+  it('reads programs of other eras', async () => {
+    const path = join(folder, 'later.mlir');
+    writeFileSync(
+      path,
+      `// RUN: iree-opt %s | FileCheck %s
+// CHECK: arith.maximumf
+func.func @f(%a: f32) -> f32 {
+  %0 = arith.maximumf %a, %a : f32
+  return %0 : f32
+}
+`,
+    );
+    assert.equal((await iwb(['test', '-q', path])).code, 1);
+    assert.deepEqual(await iwb(['test', '-q', '--dialects=2026', path]), {
+      code: 0,
+      out: '',
+      error: '',
+    });
+    rmSync(path);
+  });
+
   it('is FileCheck by itself, too', async () => {
     const path = join(folder, 'passing.mlir');
     const checked = await iwb([

@@ -5,12 +5,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
+import type { Era } from '@iree-workbench/ir';
 import { runTest, type TestOptions, type TestOutcome } from '@iree-workbench/lit';
 import { Command } from 'commander';
 import { AlreadyReported, CommandError } from '../command-error.ts';
 import { keepingThreads } from '../compiler-thread.ts';
 import { writeOutput } from '../files.ts';
-import { collect, collectList, count } from '../flags.ts';
+import { collect, collectList, count, dialectsFlag } from '../flags.ts';
 import { reasonOf } from '../system-error.ts';
 import { stylerFor, type Terminal } from '../terminal.ts';
 import {
@@ -24,6 +25,7 @@ import { withUpdatedChecks } from '../updated-checks.ts';
 import { type RunCommandLine, verbHost } from '../verb-tools.ts';
 
 interface TestFlags {
+  readonly dialects: Era;
   readonly jobs: number;
   readonly filter?: RegExp;
   readonly filterOut?: RegExp;
@@ -47,6 +49,7 @@ export function testVerb(terminal: Terminal, runCommandLine: RunCommandLine): Co
     )
     .option('--filter <regex>', 'only tests whose path matches', regex)
     .option('--filter-out <regex>', 'no tests whose path matches', regex)
+    .addOption(dialectsFlag())
     .option('--features <names>', 'what REQUIRES: may ask for, with commas', collectList)
     .option(
       '-D, --define <name=text>',
@@ -127,7 +130,8 @@ async function runAll(
       const path = files[index]!;
       const own = join(folder, `${index}`);
       mkdirSync(own);
-      const run = (): Promise<TestOutcome> => runFile(path, own, options, runCommandLine);
+      const run = (): Promise<TestOutcome> =>
+        runFile(path, own, options, runCommandLine, flags.dialects);
       const outcome = flags.update ? await runUpdating(path, run, terminal) : await run();
       const named = { name: path, outcome };
       all.push(named);
@@ -185,6 +189,7 @@ async function runFile(
   folder: string,
   options: TestOptions,
   runCommandLine: RunCommandLine,
+  era: Era,
 ): Promise<TestOutcome> {
   const test = {
     path: slashed(resolve(path)),
@@ -192,7 +197,7 @@ async function runFile(
     temporary: slashed(join(folder, `${basename(path)}.tmp`)),
   };
   // What tests write without saying where goes to a folder that is removed.
-  const host = verbHost({ folder, unsaved: new Map() }, runCommandLine);
+  const host = verbHost({ folder, unsaved: new Map() }, runCommandLine, era);
   return await runTest(test, host, options);
 }
 
