@@ -111,4 +111,17 @@ describe('iwb opt', function () {
       error: '',
     });
   });
+
+  it('wants no announcement of what is found after the first error of syntax', async () => {
+    const announced = join(folder, 'first.mlir');
+    const text = (second: string): string =>
+      `// expected-error @below {{expected valid '@'-identifier}}\nfunc.func a\n${second}func.func b\n`;
+    const verify = (): Promise<Ended> => iwb(['opt', announced, '--verify-diagnostics']);
+    writeFileSync(announced, text(''));
+    assert.deepEqual(await verify(), { code: 0, out: '', error: '' });
+    writeFileSync(announced, text("// expected-error @below {{expected valid '@'-identifier}}\n"));
+    assert.deepEqual(await verify(), { code: 0, out: '', error: '' });
+    writeFileSync(announced, text('// expected-error @below {{something else}}\n'));
+    assert.match((await verify()).error, /error: expected error "something else" was not produced/);
+  });
 });
