@@ -828,3 +828,45 @@ func.func @f(%lhs: tensor<?x?xi8>, %rhs: tensor<?x?xi8>, %lhs_zp: i32, %rhs_zp: 
   %0 = linalg.quantized_matmul ins(%lhs, %rhs, %lhs_zp, %rhs_zp : tensor<?x?xi8>, tensor<?x?xi8>, i32, i32) outs(%acc : tensor<?x?xi32>) -> tensor<?x?xi32>
   return %0 : tensor<?x?xi32>
 }
+
+// ----- sums of more elements than the threads of a workgroup take at once
+// call f
+func.func @f() {
+  %n = util.unfoldable_constant 2999 : index
+  %zero = arith.constant 0 : i32
+  %lowest = arith.constant -1 : i32
+  %fe = tensor.empty() : tensor<2x3072xi32>
+  %de = tensor.empty(%n) : tensor<2x?xi32>
+  %fixed = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} outs(%fe : tensor<2x3072xi32>) {
+  ^bb0(%a: i32):
+    %j = linalg.index 1 : index
+    %v = arith.index_cast %j : index to i32
+    linalg.yield %v : i32
+  } -> tensor<2x3072xi32>
+  %any = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} outs(%de : tensor<2x?xi32>) {
+  ^bb0(%a: i32):
+    %j = linalg.index 1 : index
+    %v = arith.index_cast %j : index to i32
+    linalg.yield %v : i32
+  } -> tensor<2x?xi32>
+  %b0 = util.optimization_barrier %fixed : tensor<2x3072xi32>
+  %b1 = util.optimization_barrier %any : tensor<2x?xi32>
+  %e = tensor.empty() : tensor<2xi32>
+  %none = linalg.fill ins(%zero : i32) outs(%e : tensor<2xi32>) -> tensor<2xi32>
+  %least = linalg.fill ins(%lowest : i32) outs(%e : tensor<2xi32>) -> tensor<2xi32>
+  %sum = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%b0 : tensor<2x3072xi32>) outs(%none : tensor<2xi32>) {
+  ^bb0(%a: i32, %s: i32):
+    %r = arith.addi %a, %s : i32
+    linalg.yield %r : i32
+  } -> tensor<2xi32>
+  check.expect_eq_const(%sum, dense<4717056> : tensor<2xi32>) : tensor<2xi32>
+  %both:2 = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%b1 : tensor<2x?xi32>) outs(%none, %least : tensor<2xi32>, tensor<2xi32>) {
+  ^bb0(%a: i32, %s: i32, %m: i32):
+    %r = arith.addi %a, %s : i32
+    %t = arith.maxsi %a, %m : i32
+    linalg.yield %r, %t : i32, i32
+  } -> (tensor<2xi32>, tensor<2xi32>)
+  check.expect_eq_const(%both#0, dense<4495501> : tensor<2xi32>) : tensor<2xi32>
+  check.expect_eq_const(%both#1, dense<2998> : tensor<2xi32>) : tensor<2xi32>
+  return
+}

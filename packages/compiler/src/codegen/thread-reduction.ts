@@ -1,13 +1,17 @@
 /**
- * A reduction by the threads of a workgroup: each reduces every n-th element, then halves of the
- * threads combine what they have in shared memory until one value is left, which all of them read.
+ * A reduction by the threads of a workgroup: each reduces every n-th element, into four accumulators as long
+ * as there are so many left; then halves of the threads combine what they have in shared memory until one
+ * value is left, which all of them read.
  */
 
 import type { Value } from '@iree-workbench/ir';
 import type { Evaluator } from './evaluate.ts';
-import { addLinear, type Linear, linearConstant, ZERO } from './linear.ts';
+import { addLinear, constantOf, type Linear, linearConstant, scaleLinear, ZERO } from './linear.ts';
 import type { Combiner } from './reductions.ts';
 import { barrier, sharedMemory } from './shared-memory.ts';
+
+/** Additions that do not wait for each other; and the smaller a sum is, the less an addition rounds. */
+const ACCUMULATORS = 4;
 
 /** `step` combines the element at the indices of the reduction's loops into the accumulators. */
 export function reduceWithThreads(
@@ -22,7 +26,7 @@ export function reduceWithThreads(
   const threads = target.workgroupThreads;
   const total = sizes.reduce((product, size) => emitter.multiply(product, size), linearConstant(1));
   const neutral = inits.map((init, i) => (combiners[i] as Combiner).neutral(emitter, init.type));
-  const partial = emitter.loop(thread, total, threads, neutral, (number, carried) => {
+  const stepAt = (number: Linear, carried: readonly Value[]): readonly Value[] => {
     const indices = new Array<Linear>(sizes.length);
     let left = number;
     for (let i = sizes.length - 1; i >= 0; i--) {
@@ -31,7 +35,31 @@ export function reduceWithThreads(
       left = i === 0 ? left : emitter.quotient(left, size);
     }
     return step(indices, carried);
-  });
+  };
+  const combine = (lhs: readonly Value[], rhs: readonly Value[]): Value[] =>
+    combiners.map((combiner, i) => combiner.combine(emitter, lhs[i] as Value, rhs[i] as Value));
+  const block = threads * ACCUMULATORS;
+  const inBlocks = scaleLinear(emitter.quotient(total, linearConstant(block)), block);
+  const accumulators = Array.from({ length: ACCUMULATORS }, () => neutral);
+  const hasBlocks = constantOf(inBlocks) !== 0;
+  const blocked = hasBlocks
+    ? emitter.loop(thread, inBlocks, block, accumulators.flat(), (number, carried) =>
+        accumulators.flatMap((_, i) =>
+          stepAt(
+            addLinear(number, linearConstant(i * threads)),
+            carried.slice(i * neutral.length, (i + 1) * neutral.length),
+          ),
+        ),
+      )
+    : neutral;
+  const first = blocked.slice(0, neutral.length);
+  const isWhole = constantOf(addLinear(total, inBlocks, -1)) === 0;
+  const rest = isWhole
+    ? first
+    : emitter.loop(addLinear(inBlocks, thread), total, threads, first, stepAt);
+  let partial: readonly Value[] = rest;
+  for (let i = 1; hasBlocks && i < ACCUMULATORS; i++)
+    partial = combine(partial, blocked.slice(i * neutral.length, (i + 1) * neutral.length));
   const shared = inits.map((init, i) => {
     const storage = sharedMemory(emitter, init.type, threads);
     memory.store(storage, thread, partial[i] as Value);
@@ -60,7 +88,5 @@ export function reduceWithThreads(
   const reduced = shared.map((storage) => memory.load(storage, ZERO, 1));
   // The memory may be written again only when all have read it.
   barrier(emitter);
-  return inits.map((init, i) =>
-    (combiners[i] as Combiner).combine(emitter, init, reduced[i] as Value),
-  );
+  return combine(inits, reduced);
 }
