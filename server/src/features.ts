@@ -5,6 +5,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { completionCapabilities, registerCompletion } from './completion-requests.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import {
@@ -53,6 +54,7 @@ export const capabilities: ServerCapabilities = {
   },
   ...navigationCapabilities,
   ...editingCapabilities,
+  ...completionCapabilities,
 };
 
 /** True for read-only documents of IR, which are looked at and not run. */
@@ -66,6 +68,7 @@ export function registerFeatures(context: FeaturesContext): void {
   const { connection, documents } = context;
   registerNavigation(context);
   registerEditing(context);
+  registerCompletion(context);
 
   connection.onHover((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {

@@ -21,6 +21,7 @@ export * from './interfaces.ts';
 export * from './nearest-name.ts';
 export * from './operation.ts';
 export type { AliasScope } from './parser/alias-actions.ts';
+export * from './parser/expectations.ts';
 export * from './parser/parse.ts';
 export * from './parser/source-info.ts';
 export * from './parser/source-text.ts';

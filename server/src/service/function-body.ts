@@ -97,6 +97,11 @@ export class FunctionBody {
     );
     return meaning === null || meaning === 'poisoned' ? null : (meaning[number] ?? null);
   }
+  /** The results of a name, wherever it is defined. */
+  valuesOf(name: string): readonly Value[] | null {
+    const meaning = this.#anywhere(name);
+    return meaning === 'poisoned' ? null : meaning;
+  }
   /** Units that use a value which another defines. */
   usersOf(value: Value, name: string): Unit[] {
     return this.#users

@@ -1,14 +1,8 @@
 /** What is known of the operation, value, block, symbol or alias at an offset, as Markdown. */
-import {
-  type Arity,
-  type OpDefinition,
-  type Operation,
-  type OperationRange,
-  printType,
-  type Value,
-} from '@iree-workbench/ir';
+import { type Operation, type OperationRange, printType, type Value } from '@iree-workbench/ir';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
 import type { Entity } from './occurrences.ts';
+import { capitalized, code, operationDocumentation } from './operation-documentation.ts';
 
 export interface Hover extends TextRange {
   readonly markdown: string;
@@ -31,66 +25,10 @@ export function hoverAt(document: MlirDocument, at: number): Hover | null {
   return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
 }
 
-const code = (text: string): string => `\`\`\`mlir\n${text}\n\`\`\``;
-
-// ----- Operations -----
-
 function describeOperation(op: Operation): string {
   const { definition } = op;
   if (!definition) return `${code(op.name)}\n\nNothing is known of this operation.`;
-  const { spec } = definition;
-  const parts = [`${code(op.name)}`, capitalized(spec.summary)];
-  if (spec.description) parts.push(unindented(spec.description));
-  parts.push(...describeParts(definition, op));
-  return parts.filter((part) => part !== '').join('\n\n');
-}
-
-/** Operands, results and attributes, with the types they have here. */
-function describeParts(definition: OpDefinition, op: Operation): string[] {
-  const row = (name: string, meaning: string): string => `- \`${name}\`: ${meaning}`;
-  const arities: Readonly<Record<Arity, string>> = {
-    single: '',
-    optional: 'optional ',
-    variadic: 'any number of ',
-  };
-  const values = (
-    title: string,
-    groups: OpDefinition['operands'],
-    actual: readonly Value[],
-  ): string => {
-    if (groups.length === 0) return '';
-    const isPlain = groups.length === actual.length && groups.every((g) => g.arity === 'single');
-    const rows = groups.map(({ name, arity, constraint }, i) => {
-      const type = isPlain ? actual[i]?.type : undefined;
-      const here = type ? `, here \`${printType(type)}\`` : '';
-      return row(name, `${arities[arity]}${constraint.summary}${here}`);
-    });
-    return `**${title}**\n${rows.join('\n')}`;
-  };
-  const attributes = definition.attributes.map(({ name, constraint, optional }) =>
-    row(name, `${optional ? 'optional ' : ''}${constraint.summary}`),
-  );
-  return [
-    values('Operands', definition.operands, op.operands),
-    values('Results', definition.results, op.results),
-    attributes.length === 0 ? '' : `**Attributes**\n${attributes.join('\n')}`,
-    definition.traits.length === 0
-      ? ''
-      : `**Traits** ${definition.traits.map(({ name }) => `\`${name}\``).join(', ')}`,
-  ];
-}
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Without the indentation that the lines of a template literal share. */
-function unindented(text: string): string {
-  const lines = text.split('\n');
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const shared = Math.min(...indents);
-  return lines
-    .map((line) => line.slice(shared))
-    .join('\n')
-    .trim();
+  return operationDocumentation(definition, op);
 }
 
 // ----- Names -----

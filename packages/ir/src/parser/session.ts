@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly keepsNames?: boolean;
   /** `{}` is a region with an empty block, whose operations are parsed apart. */
   readonly keepsEmptyBlocks?: boolean;
+  /** Another parser of operations' own syntax, for who wants to know what it is asked. */
+  readonly makeParser?: (session: Session) => AsmParser;
   /** The operation whose region the text stands in, by its name. */
   readonly around?: string;
   /** For a text that goes on with the block of other statements. */
@@ -76,7 +78,7 @@ export class Session extends TokenStream {
     this.aliases = new AliasActions(this, options.aliases ?? null);
     this.scopes = new SsaScopes(this, this.info, options.valuesBefore ?? null);
     this.operations = new OperationActions(this, options.around);
-    this.asm = new AsmParser(this);
+    this.asm = options.makeParser?.(this) ?? new AsmParser(this);
   }
 
   // ----- Rules, for actions and hand-written syntax -----

@@ -1,0 +1,125 @@
+/** What is offered where: the best completions at a cursor, and what they insert. */
+import assert from 'node:assert/strict';
+import { completionsAt } from './completion.ts';
+import { atCursor } from './marked-text.fixture.ts';
+
+const offered = (marked: string) => {
+  const { document, cursor } = atCursor(marked);
+  return completionsAt(document, cursor);
+};
+/** The labels of what is offered first. */
+const labels = (marked: string, most = 4): string[] =>
+  offered(marked)
+    .items.slice(0, most)
+    .map(({ label }) => label);
+/** What the offer of the label inserts, and what it replaces. */
+const inserted = (marked: string, wanted: string): string => {
+  const { items, range } = offered(marked);
+  const item = items.find(({ label }) => label === wanted);
+  return item
+    ? `[${marked.replace('│', '').slice(range.start, range.end)}] ${item.insert}`
+    : 'none';
+};
+
+/** A body of a function that has two integers, a float and a buffer. */
+const inBody = (text: string): string =>
+  `func.func private @callee(i32) -> f32
+util.global private @state = 0 : i32
+func.func @f(%a: i32, %b: i32, %x: f32, %m: memref<4xf32>) -> i32 {
+  %c0 = arith.constant 0 : index
+  ${text}
+  return %a : i32
+}
+`;
+
+describe('completion of operations', () => {
+  it('knows their names, whole or in part', () => {
+    assert.deepEqual(labels(inBody('%0 = arith.ad│'), 3), [
+      'arith.addi',
+      'arith.addf',
+      'arith.addui_extended',
+    ]);
+    assert.equal(labels(inBody('%0 = addi│'))[0], 'arith.addi');
+  });
+  it('leaves the dialect out where it is the usual one', () => {
+    assert.equal(labels(inBody('ret│'))[0], 'return');
+    assert.equal(labels('func.fu│')[0], 'func.func');
+  });
+  it('writes out their formats', () => {
+    assert.equal(
+      inserted(inBody('%0 = arith.addi│'), 'arith.addi'),
+      `[arith.addi] arith.addi \${1:%lhs}, \${2:%rhs} : \${3:type}`,
+    );
+    assert.equal(
+      inserted(inBody('memref.store│'), 'memref.store'),
+      `[memref.store] memref.store \${1:%value}, \${2:%memref}[\${3:%indices}] : \${4:type}`,
+    );
+  });
+});
+
+describe('completion of values', () => {
+  it('offers those of a fitting type first', () => {
+    assert.deepEqual(labels(inBody('%0 = arith.addf %│')), ['%x', '%c0', '%a', '%b']);
+    assert.deepEqual(labels(inBody('%0 = arith.addi %a, │ : i32'), 2), ['%a', '%b']);
+    assert.equal(labels(inBody('%0 = memref.load %m[│'))[0], '%c0');
+  });
+  it('knows what is defined before, in regions around, and no more', () =>
+    assert.deepEqual(
+      labels(
+        inBody(
+          'scf.for %i = %c0 to %c0 step %c0 {\n    %in = arith.addi %│\n  }\n  %later = arith.constant 1 : i32',
+        ),
+        9,
+      ),
+      ['%i', '%c0', '%a', '%b', '%x', '%m'],
+    ));
+  it('refers to one of several results by its number', () =>
+    assert.deepEqual(
+      labels(
+        'func.func @f(%a: i32) {\n  %s:2 = arith.addui_extended %a, %a : i32, i1\n  %0 = arith.addi %s│\n}',
+      ),
+      ['%s#0', '%s#1'],
+    ));
+});
+
+describe('completion of what a format names', () => {
+  it('offers its words and the cases of its enums', () => {
+    assert.deepEqual(labels(inBody('%0 = arith.cmpi s│'), 4), ['slt', 'sle', 'sgt', 'sge']);
+    assert.deepEqual(labels(inBody('%0 = linalg.matmul │'), 9), ['ins', 'outs', '{']);
+  });
+  it('offers types, those near by first', () => {
+    assert.equal(labels(inBody('%0 = arith.addi %a, %b : │'))[0], 'index');
+    assert.ok(labels(inBody('%0 = arith.addi %a, %b : │')).includes('i32'));
+    assert.deepEqual(labels(inBody('%0 = arith.constant dense<1.0> : tensor<4xf│'), 3), [
+      '4xf16',
+      '4xf32',
+      '4xf64',
+    ]);
+    assert.ok(labels(inBody('%0 = "a.b"() : () -> !hal.buf│')).includes('!hal.buffer'));
+  });
+  it('offers symbols, functions with their types', () => {
+    assert.deepEqual(labels(inBody('%0 = call @│')), ['@callee', '@state', '@f']);
+    assert.equal(
+      offered(inBody('%0 = call @cal│')).items.find(({ label }) => label === '@callee')?.detail,
+      '(i32) -> f32',
+    );
+  });
+  it('offers labels of blocks', () =>
+    assert.deepEqual(
+      labels('func.func @f(%a: i32) {\n  cf.br ^│\n^bb1(%x: i32):\n  return\n^bb2:\n  return\n}'),
+      ['^bb1', '^bb2'],
+    ));
+  it('offers keys of attributes that are not given', () => {
+    assert.ok(labels('func.func private @f() attributes {│}', 9).includes('sym_visibility'));
+  });
+});
+
+describe('completion elsewhere', () => {
+  it('offers tools and passes in RUN lines', () => {
+    assert.equal(labels('// RUN: iree-o│')[0], 'iree-opt');
+    assert.ok(labels('// RUN: iree-opt --canon│ %s').includes('--canonicalize'));
+    assert.ok(labels("// RUN: iree-opt --pass-pipeline='builtin.module(cs│").includes('cse'));
+  });
+  it('offers nothing in other comments', () =>
+    assert.deepEqual(labels(inBody('// arith.ad│')), []));
+});

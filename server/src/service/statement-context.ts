@@ -1,0 +1,200 @@
+/**
+ * The statement that a place stands in while it is being typed: its beginning, the operation around it,
+ * and the values that it may use. The text may be broken; what was parsed around it is enough.
+ */
+import {
+  type Block,
+  dominatorTree,
+  type Operation,
+  type Value,
+  type ValuesBefore,
+} from '@iree-workbench/ir';
+import type { Unit } from './chunk-tree.ts';
+import type { Chunk } from './document.ts';
+import { makeSegment } from './segment.ts';
+
+export interface StatementContext {
+  /** Where it begins, in the piece. */
+  readonly at: number;
+  /** From the statement's beginning to the place. */
+  readonly prefix: string;
+  /** What stands behind the place on its line. */
+  readonly rest: string;
+  /** The operation in whose region the statement stands; null at the top. */
+  readonly around: Operation | null;
+  /** The block that the statement stands in; null where none was parsed. */
+  readonly block: Block | null;
+  /** The last operation before the statement in the block; null for the first. */
+  readonly before: Operation | null;
+}
+
+/** A statement has no more text before the place than this. */
+const LONGEST = 1 << 14;
+/** What can begin a statement: results, an operation's name, quoted or not, or a word that becomes one. */
+const BEGINNING = /^[ \t]*(?:%[\w$.-]+(?::\d+)?[ \t]*(?:,|=)|[A-Za-z_][\w$.]*|"|$)/;
+
+export function statementAt(chunk: Chunk, at: number): StatementContext {
+  const { text, start } = textBefore(chunk, at);
+  const lines = text.split('\n');
+  // A line belongs to the one before while brackets are open.
+  let first = lines.length - 1;
+  for (; first > 0; first--) {
+    const candidate = lines.slice(first).join('\n');
+    if (makeSegment(candidate, 'rest').lowest === 0 && BEGINNING.test(lines[first]!)) break;
+  }
+  const candidate = lines.slice(first).join('\n');
+  // The region that the statement stands in may be opened on the same line.
+  const opened = behindOpenRegion(candidate);
+  const prefix = candidate.slice(opened);
+  const statementStart = start + text.length - prefix.length;
+  const behind = chunk.tree.slice(at, at + 2000);
+  const rest = behind.slice(0, behind.search(/\n|$/));
+  return { at: statementStart, prefix, rest, ...placeOf(chunk, statementStart) };
+}
+
+/** The text before a place, with the offset it begins at. */
+function textBefore(chunk: Chunk, at: number): { text: string; start: number } {
+  const start = Math.max(0, at - LONGEST);
+  const text = chunk.tree.slice(start, at);
+  if (start === 0) return { text, start };
+  const line = text.indexOf('\n') + 1;
+  return { text: text.slice(line), start: start + line };
+}
+
+/** Offset behind the last brace that nothing closes and that ends a line or stands before a statement; 0 without one. */
+function behindOpenRegion(text: string): number {
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '{') open.push(at);
+    else if (unit === '}') open.pop();
+  }
+  const last = open.at(-1);
+  if (last === undefined) return 0;
+  // Attributes have names; and who writes them is still in the statement.
+  const isRegion = /^\s*(?:%|"|[A-Za-z_]\w*\.\w|\n)/.test(text.slice(last + 1));
+  return isRegion ? last + 1 : 0;
+}
+
+/** Where a statement that begins at an offset stands among what was parsed. */
+function placeOf(chunk: Chunk, at: number): Pick<StatementContext, 'around' | 'block' | 'before'> {
+  const unit = chunk.tree.unitAt(at);
+  const local = at - unit.start;
+  const last = lastEndedBefore(unit, local);
+  const holder = holderOf(unit, local) ?? unit.body?.block.parentOp ?? null;
+  for (let op = last; op; op = op.parentOp)
+    if (op.parentOp === holder || (!holder && op.parentOp === chunk.module))
+      return { around: op.parentOp, block: op.block, before: op };
+  if (unit.frame && unit.body) {
+    const { block } = unit.body;
+    const [first] = unit.operations;
+    return { around: block.parentOp, block, before: first?.previous ?? block.last };
+  }
+  const block = holder ? (holder.regions.findLast(({ entry }) => entry)?.entry ?? null) : null;
+  return { around: holder, block, before: null };
+}
+
+/** The innermost operation with regions whose text holds an offset that is not its end. */
+function holderOf(unit: Unit, local: number): Operation | null {
+  for (const { op, start, end, name } of unit.info.operations)
+    if (start <= local && name.end <= local && local < end && op.regions.length > 0) return op;
+  return null;
+}
+
+/** The last operation whose text ends before an offset: of several that end together, the outermost. */
+function lastEndedBefore(unit: Unit, local: number): Operation | null {
+  const { operations } = unit.info;
+  let low = 0;
+  let high = operations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (operations[middle]!.end <= local) low = middle + 1;
+    else high = middle;
+  }
+  return operations[low - 1]?.op ?? null;
+}
+
+/** A value as the text refers to it. */
+export interface NamedValue {
+  /** With its `%`, and `#1` behind the name of a group. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** The values that a statement may use, from the nearest on; those without a name are left out. */
+export function* valuesBefore(
+  chunk: Chunk,
+  { block: from, before }: StatementContext,
+): Iterable<NamedValue> {
+  let block = from;
+  let last = before;
+  while (block) {
+    for (let op = last; op; op = op.previous) yield* namesOf(chunk, op, op.results);
+    yield* namesOf(chunk, block.parentOp, block.arguments);
+    const { region } = block;
+    if (region && region.blocks.length > 1) {
+      const tree = dominatorTree(region);
+      const here = block;
+      for (const other of [...region.blocks].reverse())
+        if (other !== here && tree.dominates(other, here)) {
+          for (let op = other.last; op; op = op.previous) yield* namesOf(chunk, op, op.results);
+          yield* namesOf(chunk, other.parentOp, other.arguments);
+        }
+    }
+    const around: Operation | null = block.parentOp;
+    if (!around || around.operationName.isIsolatedFromAbove) return;
+    block = around.block;
+    last = around.previous;
+  }
+}
+
+function* namesOf(
+  chunk: Chunk,
+  op: Operation | null,
+  values: readonly Value[],
+): Iterable<NamedValue> {
+  if (!op || values.length === 0) return;
+  const unit = chunk.tree.unitOf(op);
+  if (!unit) return;
+  const places = values.map((value) => unit.info.values.get(value)?.definition ?? null);
+  for (let i = 0; i < values.length; i++) {
+    const place = places[i];
+    if (!place) continue;
+    const group = places.filter((other) => other?.start === place.start);
+    const first = places.findIndex((other) => other?.start === place.start);
+    const name = unit.text.slice(place.start, place.end);
+    yield { name: group.length > 1 ? `${name}#${i - first}` : name, value: values[i] as Value };
+  }
+}
+
+/** Values that are looked at for a name. */
+const MOST_VALUES = 20_000;
+
+/** The values before a statement, for the parser. */
+export function parserValues(chunk: Chunk, context: StatementContext): ValuesBefore {
+  const known = new Map<string, Value[]>();
+  const values = valuesBefore(chunk, context)[Symbol.iterator]();
+  let looked = 0;
+  let last = '';
+  /** Looks on until the name is known, and all its results, which come one after the other. */
+  const find = (wanted: string): Value[] | undefined => {
+    while (looked < MOST_VALUES && (!known.has(wanted) || last === wanted)) {
+      const next = values.next();
+      if (next.done) break;
+      looked++;
+      const [base = '', number = '0'] = next.value.name.slice(1).split('#');
+      const results = known.get(base) ?? [];
+      results[Number(number)] = next.value.value;
+      known.set(base, results);
+      last = base;
+    }
+    return known.get(wanted);
+  };
+  const { body } = chunk.tree.unitAt(context.at);
+  return {
+    // A name that is not known may be one that does not parse yet.
+    lookup: (name) => find(name) ?? body?.valuesOf(name) ?? 'poisoned',
+    placeOf: (value) => value.location,
+    names: () => [],
+  };
+}
