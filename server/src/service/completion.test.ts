@@ -114,6 +114,25 @@ describe('completion of what a format names', () => {
   });
 });
 
+describe('completion in large texts', () => {
+  it('looks at the piece that the place is in', () =>
+    assert.deepEqual(
+      labels(
+        `${inBody('%0 = arith.addi %a, %b : i32')}// -----\nfunc.func @g(%only: i32) {\n  %0 = arith.addi %│\n}`,
+      ),
+      ['%only'],
+    ));
+  it('offers arguments and the nearest of 30,000 values', () => {
+    const lines = Array.from({ length: 30_000 }, (_, i) => `  %v${i} = arith.addi %a, %a : i32\n`);
+    const found = labels(`func.func @f(%a: i32) {\n${lines.join('')}  %0 = arith.muli %│\n}`, 3);
+    assert.equal(found[0], '%v29999');
+    assert.equal(
+      labels(`func.func @f(%a: i32) {\n${lines.join('')}  %0 = arith.muli %a│\n}`)[0],
+      '%a',
+    );
+  });
+});
+
 describe('completion elsewhere', () => {
   it('offers tools and passes in RUN lines', () => {
     assert.equal(labels('// RUN: iree-o│')[0], 'iree-opt');

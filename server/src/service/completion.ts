@@ -15,11 +15,10 @@ import {
   type Type,
 } from '@iree-workbench/ir';
 import { knownTools } from '@iree-workbench/lit';
-import type { MlirDocument, TextRange } from './document.ts';
+import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { operationDocumentation } from './operation-documentation.ts';
 import { operationSnippet } from './operation-snippet.ts';
 import {
-  type NamedValue,
   parserValues,
   type StatementContext,
   statementAt,
@@ -62,9 +61,8 @@ export interface Completions {
   readonly isIncomplete: boolean;
 }
 
-/** As many as anybody looks through; and how many values are looked at for them. */
+/** As many as anybody looks through. */
 const MOST = 200;
-const MOST_VALUES = 20_000;
 /** Values whose types are taken for near by. */
 const NEAR = 200;
 
@@ -80,7 +78,7 @@ export function completionsAt(document: MlirDocument, at: number): Completions {
   const range = { start: at - word.length, end: at };
   const all =
     pipelineCompletions(line, word) ??
-    (/(?:^|\s)\/\//.test(line) ? [] : statementCompletions(document, local, word));
+    (/(?:^|\s)\/\//.test(line) ? [] : statementCompletions(chunk, local, word));
   const scoreOf = makeScore(word);
   const ranked = all
     .map((item) => ({ item, score: scoreOf(item.label) }))
@@ -142,11 +140,10 @@ const hole = (number: number, text: string): string => `\${${number}:${text}}`;
 
 // ----- Statements -----
 
-function statementCompletions(document: MlirDocument, at: number, word: string): Completion[] {
-  const { chunk } = document.at(at);
+function statementCompletions(chunk: Chunk, at: number, word: string): Completion[] {
   const full = statementAt(chunk, at);
   const statement = { ...full, prefix: full.prefix.slice(0, full.prefix.length - word.length) };
-  const place: Place = { document, at, statement, context: chunk.module.context, word };
+  const place: Place = { chunk, at, statement, context: chunk.module.context, word };
   const { prefix } = statement;
   if (/^\s*(?:%[\w$.-]+(?::\d+)?[\s,]*)*$/.test(prefix) && !prefix.includes('%') && word[0] !== '%')
     return word.startsWith('^') ? [] : [...operations(place, true), ...aliasesOf(place)];
@@ -163,11 +160,11 @@ function statementCompletions(document: MlirDocument, at: number, word: string):
   if (expected.length > 0)
     return expected.flatMap((each) => forExpectation(place, each, operation?.definition ?? null));
   if (bracket?.open === '{') return inDictionary(place, bracket);
-  return bySigil(place);
+  return bySigil(place, bracket);
 }
 
 interface Place {
-  readonly document: MlirDocument;
+  readonly chunk: Chunk;
   /** Offset in the piece. */
   readonly at: number;
   readonly statement: StatementContext;
@@ -208,7 +205,7 @@ function forExpectation(
 }
 
 /** Where the parser says nothing: in generic forms and types, the sigil does. */
-function bySigil(place: Place): Completion[] {
+function bySigil(place: Place, bracket: OpenBracket | null): Completion[] {
   switch (place.word[0]) {
     case '%':
       return values(place, null);
@@ -221,17 +218,20 @@ function bySigil(place: Place): Completion[] {
     case '#':
       return attributes(place, null, null);
     default:
-      return types(place);
+      // Operands of the generic form, or what is behind them.
+      return bracket?.open === '(' && /"\s*$/.test(bracket.before)
+        ? values(place, null)
+        : types(place);
   }
 }
 
 // ----- Operations -----
 
-function operations({ context, statement, document, at }: Place, isWhole: boolean): Completion[] {
+function operations({ context, statement, chunk, at }: Place, isWhole: boolean): Completion[] {
   const { around } = statement;
   const usual = around?.definition?.hooks.defaultDialect ?? 'builtin';
   const found: Completion[] = [];
-  const used = dialectsUsed(document, at);
+  const used = dialectsUsed(chunk, at);
   for (const dialect of context.dialects.values())
     for (const definition of dialect.operations) {
       const { name } = definition;
@@ -255,8 +255,7 @@ function operations({ context, statement, document, at }: Place, isWhole: boolea
 }
 
 /** Dialects that the piece uses near the place. */
-function dialectsUsed(document: MlirDocument, at: number): ReadonlySet<string> {
-  const { chunk } = document.at(at);
+function dialectsUsed(chunk: Chunk, at: number): ReadonlySet<string> {
   const text = chunk.tree.slice(Math.max(0, at - 20_000), at + 5000);
   return new Set([...text.matchAll(/\b([a-z_]\w*)\.[a-z]/g)].map(([, dialect = '']) => dialect));
 }
@@ -264,14 +263,11 @@ function dialectsUsed(document: MlirDocument, at: number): ReadonlySet<string> {
 // ----- Values -----
 
 function values(place: Place, matches: ((type: Type) => boolean) | null): Completion[] {
-  const { document, at, statement, word } = place;
-  const { chunk } = document.at(at);
+  const { chunk, statement, word } = place;
   const typed = /(?:^|\s):\s*([^,{]+?)\s*(?:loc\(.*)?$/.exec(statement.rest)?.[1];
   const found: Completion[] = [];
   const seen = new Set<string>();
-  let looked = 0;
-  for (const { name, value } of valuesBefore(chunk, statement) as Iterable<NamedValue>) {
-    if (++looked > MOST_VALUES || found.length > 2 * MOST) break;
+  for (const { name, value } of valuesBefore(chunk, statement)) {
     if (seen.has(name) || !name.startsWith(word.startsWith('%') ? word : '%')) continue;
     seen.add(name);
     const type = printType(value.type);
@@ -298,13 +294,12 @@ const SCALARS = ['index', 'i1', 'i8', 'i16', 'i32', 'i64', 'f16', 'bf16', 'f32',
 const SHAPED = ['tensor', 'memref', 'vector'];
 
 function types(place: Place): Completion[] {
-  const { context, document, at } = place;
-  const { chunk } = document.at(at);
+  const { context, chunk } = place;
   const found: Completion[] = [];
   // Those of what the statement's line or the values near it name come first.
   const near = new Set<string>();
   let looked = 0;
-  for (const { value } of valuesBefore(chunk, place.statement) as Iterable<NamedValue>) {
+  for (const { value } of valuesBefore(chunk, place.statement)) {
     near.add(printType(value.type));
     if (near.size === 12 || ++looked === NEAR) break;
   }
@@ -340,8 +335,7 @@ function attributes(
   type: Type | null,
   definition: OpDefinition | null,
 ): Completion[] {
-  const { context, document, at } = place;
-  const { chunk } = document.at(at);
+  const { context, chunk } = place;
   const found: Completion[] = [];
   const kinds = new Set(definition?.attributes.map(({ constraint }) => constraint.kind));
   if (kinds.has('symbol_ref')) found.push(...symbols(place));
@@ -402,8 +396,7 @@ function inDictionary(place: Place, { before, inside }: OpenBracket): Completion
 
 // ----- Blocks, symbols, aliases -----
 
-function blocks({ statement, document, at }: Place): Completion[] {
-  const { chunk } = document.at(at);
+function blocks({ statement, chunk, at }: Place): Completion[] {
   const found = new Map<string, Completion>();
   for (const block of statement.block?.region?.blocks ?? []) {
     const places = chunk.occurrences.of({ kind: 'block', block });
@@ -421,8 +414,7 @@ function blocks({ statement, document, at }: Place): Completion[] {
   return sorted.map((block, rank) => ({ ...block, rank }));
 }
 
-function symbols({ statement, document, at }: Place): Completion[] {
-  const { chunk } = document.at(at);
+function symbols({ statement, chunk }: Place): Completion[] {
   const found: Completion[] = [];
   const seen = new Set<string>();
   for (

@@ -121,7 +121,13 @@ export interface NamedValue {
   readonly value: Value;
 }
 
-/** The values that a statement may use, from the nearest on; those without a name are left out. */
+/** How many operations of a block are looked at for values, from the statement on back. */
+const MOST_OPERATIONS = 4000;
+
+/**
+ * The values that a statement may use, from the nearest on; those without a name are left out, and so is
+ * what is far from the statement in its block.
+ */
 export function* valuesBefore(
   chunk: Chunk,
   { block: from, before }: StatementContext,
@@ -129,7 +135,8 @@ export function* valuesBefore(
   let block = from;
   let last = before;
   while (block) {
-    for (let op = last; op; op = op.previous) yield* namesOf(chunk, op, op.results);
+    let left = MOST_OPERATIONS;
+    for (let op = last; op && left-- > 0; op = op.previous) yield* namesOf(chunk, op, op.results);
     yield* namesOf(chunk, block.parentOp, block.arguments);
     const { region } = block;
     if (region && region.blocks.length > 1) {
@@ -137,7 +144,8 @@ export function* valuesBefore(
       const here = block;
       for (const other of [...region.blocks].reverse())
         if (other !== here && tree.dominates(other, here)) {
-          for (let op = other.last; op; op = op.previous) yield* namesOf(chunk, op, op.results);
+          for (let op = other.last; op && left-- > 0; op = op.previous)
+            yield* namesOf(chunk, op, op.results);
           yield* namesOf(chunk, other.parentOp, other.arguments);
         }
     }
@@ -167,21 +175,16 @@ function* namesOf(
   }
 }
 
-/** Values that are looked at for a name. */
-const MOST_VALUES = 20_000;
-
 /** The values before a statement, for the parser. */
 export function parserValues(chunk: Chunk, context: StatementContext): ValuesBefore {
   const known = new Map<string, Value[]>();
   const values = valuesBefore(chunk, context)[Symbol.iterator]();
-  let looked = 0;
   let last = '';
   /** Looks on until the name is known, and all its results, which come one after the other. */
   const find = (wanted: string): Value[] | undefined => {
-    while (looked < MOST_VALUES && (!known.has(wanted) || last === wanted)) {
+    while (!known.has(wanted) || last === wanted) {
       const next = values.next();
       if (next.done) break;
-      looked++;
       const [base = '', number = '0'] = next.value.name.slice(1).split('#');
       const results = known.get(base) ?? [];
       results[Number(number)] = next.value.value;
