@@ -254,7 +254,7 @@ ${path}:2:3: note: see current operation: "func.return"(%arg0) : (i32) -> ()
       assert.equal(status, 1);
       assert.match(
         String(stderr),
-        /error: the program waits for a signal that nothing will give\n$/,
+        /error: FAILED_PRECONDITION; the program waits for a fence that nothing will signal\n/,
       );
     }
   });

@@ -122,7 +122,7 @@ export interface NamedValue {
 }
 
 /** How many operations of a block are looked at for values, from the statement on back. */
-const MOST_OPERATIONS = 4000;
+const MOST_OPERATIONS = 1500;
 
 /**
  * The values that a statement may use, from the nearest on; those without a name are left out, and so is
