@@ -16,6 +16,7 @@ import {
   type Type,
   TypeAttr,
 } from '@iree-workbench/ir';
+import { retypeValues } from '../util/retype.ts';
 
 /** A type without the sign of its integers. */
 export function signless(type: Type): Type {
@@ -44,16 +45,7 @@ export function strippedAttribute(attr: Attribute): Attribute {
 }
 
 function strip(op: Operation): void {
-  for (const result of op.results) {
-    const type = signless(result.type);
-    if (type !== result.type) result.setType(type);
-  }
-  for (const region of op.regions)
-    for (const block of region.blocks)
-      for (const argument of block.arguments) {
-        const type = signless(argument.type);
-        if (type !== argument.type) argument.setType(type);
-      }
+  retypeValues(op, signless);
   for (const [name, value] of op.attributes.entries) {
     const stripped = strippedAttribute(value);
     if (stripped !== value) op.setAttr(name, stripped);

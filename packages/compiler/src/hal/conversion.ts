@@ -30,6 +30,7 @@ import {
 import type { PassFunction, PassReport } from '../report.ts';
 import { elementTypeValue } from '../stream/element-types.ts';
 import { callablesIn } from '../util/functions.ts';
+import { retypeValues } from '../util/retype.ts';
 import { lookupSymbol } from '../util/symbols.ts';
 
 /** Bits of memory types and buffer usages, as in the HAL. */
@@ -81,13 +82,7 @@ function retype(module: Operation): void {
           ),
         ),
       );
-    top.walk((op) => {
-      for (const value of [
-        ...op.results,
-        ...op.regions.flatMap((region) => region.blocks.flatMap((block) => block.arguments)),
-      ])
-        value.setType(halTypeOf(value.type));
-    });
+    top.walk((op) => retypeValues(op, halTypeOf));
   }
 }
 

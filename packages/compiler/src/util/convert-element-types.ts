@@ -24,6 +24,7 @@ import {
   writeBits,
 } from '@iree-workbench/ir';
 import type { ElementTypeChange } from '../input/input-types.ts';
+import { retypeValues } from './retype.ts';
 
 /** What a primitive type becomes; the type itself where it stays. */
 type Change = (type: Type) => Type;
@@ -97,16 +98,7 @@ const HOLD_VALUES = /^(?:check\.expect_.*_const|chlo\.constant_like|util\.unfold
 const isGlobal = (op: Operation): boolean => op.is('util.global') || op.is('ml_program.global');
 
 function convertOperation(op: Operation, converted: (type: Type) => Type): void {
-  for (const result of op.results) {
-    const type = converted(result.type);
-    if (type !== result.type) result.setType(type);
-  }
-  for (const region of op.regions)
-    for (const block of region.blocks)
-      for (const argument of block.arguments) {
-        const type = converted(argument.type);
-        if (type !== argument.type) argument.setType(type);
-      }
+  retypeValues(op, converted);
   const signature = op.attr('function_type');
   if (signature?.kind === 'type')
     op.setAttr('function_type', TypeAttr.get(converted(signature.type)));

@@ -1,8 +1,8 @@
 /** `fft`: one stage of butterflies along the last dimension, each element computed where it is. */
 
-import { AffineMap, FloatAttr, operandsNamed, type Value } from '@iree-workbench/ir';
-import { constantOf, generic } from '../../input/linalg-builder.ts';
-import { Scalars } from '../../input/scalars.ts';
+import { FloatAttr, operandsNamed, type Value } from '@iree-workbench/ir';
+import { byPlace } from '../../input/by-place.ts';
+import { constantOf } from '../../input/linalg-builder.ts';
 import { type ExtLowering, emptyLike, outputsOf, range } from './lowering.ts';
 
 /** `iree_linalg_ext.fft`; without coefficients, they are computed. */
@@ -12,18 +12,11 @@ export const lowerFft: ExtLowering = (op, builder) => {
   const elementType = real?.type.elementType;
   if (!stage || !real || !imaginary || elementType?.kind !== 'float') return null;
   const rank = real.type.shape.length;
-  const map = AffineMap.identity(rank);
-  const state = {
-    inputs: [],
-    inits: [real, imaginary].map((part) => emptyLike(builder, part)),
-    maps: [map, map],
-    iterators: range(rank).map(() => 'parallel' as const),
-  };
-  const results = generic(builder, state, (body) => {
-    const to = new Scalars(body);
+  const inits = [real, imaginary].map((part) => emptyLike(builder, part));
+  const results = byPlace(builder, inits, (to) => {
     const at = range(rank).map((dim) => to.index(dim));
     const place = at[rank - 1] as Value;
-    const one = body.constantIndex(1);
+    const one = to.builder.constantIndex(1);
     const whole = to.op('arith.shli', [one, stage]);
     const half = to.op('arith.shrui', [whole, one]);
     const inBlock = to.op('arith.remui', [place, whole]);
@@ -37,10 +30,10 @@ export const lowerFft: ExtLowering = (op, builder) => {
       const given = coefficients[part];
       if (given) return to.extract(given, [k]);
       const toFloat = (value: Value): Value => {
-        const integer = to.op('arith.index_cast', [value], body.context.i32);
+        const integer = to.op('arith.index_cast', [value], to.builder.context.i32);
         return to.op('arith.sitofp', [integer], elementType);
       };
-      const turn = constantOf(body, FloatAttr.get(elementType, -2 * Math.PI));
+      const turn = constantOf(to.builder, FloatAttr.get(elementType, -2 * Math.PI));
       const part1 = to.op('arith.divf', [toFloat(k), toFloat(whole)]);
       return to.op(name, [to.op('arith.mulf', [turn, part1])]);
     };

@@ -5,7 +5,7 @@
  */
 
 import { type Builder, DYNAMIC, type Value } from '@iree-workbench/ir';
-import { generic, mapOf } from '../../input/linalg-builder.ts';
+import { byPlace } from '../../input/by-place.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
 import { type Doubling, whileBelow } from './doubling.ts';
@@ -58,16 +58,9 @@ interface Runs {
 function mergePairs(builder: Builder, { tensors, dim, region }: Order, runs: Runs): Value[] {
   const [first] = tensors;
   const rank = first?.type.shape.length ?? 0;
-  const own = mapOf(rank, range(rank));
-  const state = {
-    inputs: [],
-    inits: tensors.map((tensor) => emptyLike(builder, tensor)),
-    maps: tensors.map(() => own),
-    iterators: range(rank).map(() => 'parallel' as const),
-  };
+  const inits = tensors.map((tensor) => emptyLike(builder, tensor));
   const compared = tensors.slice(0, region.front.arguments.length / 2);
-  const merged = generic(builder, state, (body) => {
-    const to = new Scalars(body);
+  const merged = byPlace(builder, inits, (to) => {
     const at = range(rank).map((i) => to.index(i));
     const element = ({ value }: Tensor, index: Value): Value =>
       to.extract(
@@ -76,7 +69,7 @@ function mergePairs(builder: Builder, { tensors, dim, region }: Order, runs: Run
       );
     const comesBefore = (a: Value, b: Value): Value =>
       inlineRegion(
-        body,
+        to.builder,
         region,
         compared.flatMap((tensor) => [element(tensor, a), element(tensor, b)]),
       )[0] as Value;
@@ -84,8 +77,8 @@ function mergePairs(builder: Builder, { tensors, dim, region }: Order, runs: Run
     const sub = (a: Value, b: Value): Value => to.op('arith.subi', [a, b]);
     const least = (a: Value, b: Value): Value => to.op('arith.minsi', [a, b]);
     const and = (a: Value, b: Value): Value => to.op('arith.andi', [a, b]);
-    const [zero, one] = [body.constantIndex(0), body.constantIndex(1)];
-    const isTrue = to.integer(body.context.i1, 1);
+    const [zero, one] = [to.builder.constantIndex(0), to.builder.constantIndex(1)];
+    const isTrue = to.integer(to.builder.context.i1, 1);
     const not = (value: Value): Value => to.op('arith.xori', [value, isTrue]);
 
     const place = to.index(dim);

@@ -10,6 +10,7 @@ import {
   type Region,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../../input/by-place.ts';
 import { generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
@@ -33,17 +34,9 @@ export const lowerReverse: ExtLowering = (op, builder) => {
   const dims = op.attr('dimensions');
   if (!input || !output || dims?.kind !== 'dense') return null;
   const reversed = new Set(range(dims.numElements).map((i) => Number(dims.bitsAt(i))));
-  const rank = input.type.shape.length;
   const sizes = sizesOf(builder, input.value);
-  const state = {
-    inputs: [],
-    inits: [emptyLike(builder, output)],
-    maps: [AffineMap.identity(rank)],
-    iterators: range(rank).map(() => 'parallel' as const),
-  };
-  const result = generic(builder, state, (body) => {
-    const to = new Scalars(body);
-    const one = body.constantIndex(1);
+  const result = byPlace(builder, [emptyLike(builder, output)], (to) => {
+    const one = to.builder.constantIndex(1);
     const at = sizes.map((size, dim) => {
       const index = to.index(dim);
       if (!reversed.has(dim)) return index;
@@ -160,14 +153,7 @@ function scannedByDoubling(builder: Builder, scan: Scan): Value {
   const others = range(rank).filter((other) => other !== dim);
   const count = sizesOf(builder, input.value)[dim] as Value;
   const each = (inside: Builder, element: (to: Scalars, at: readonly Value[]) => Value): Value => {
-    const state = {
-      inputs: [],
-      inits: [emptyLike(inside, output)],
-      maps: [mapOf(rank, range(rank))],
-      iterators: range(rank).map(() => 'parallel' as const),
-    };
-    return generic(inside, state, (body) => {
-      const to = new Scalars(body);
+    return byPlace(inside, [emptyLike(inside, output)], (to) => {
       return [
         element(
           to,

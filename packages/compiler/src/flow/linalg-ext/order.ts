@@ -6,6 +6,7 @@
  */
 
 import { type Builder, DYNAMIC, RankedTensorType, type Value } from '@iree-workbench/ir';
+import { byPlace } from '../../input/by-place.ts';
 import { emptyTensor, generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
 import { sizesOf } from '../../util/dynamic-dims.ts';
@@ -80,14 +81,7 @@ function firstOf(builder: Builder, sorted: readonly Value[], results: readonly T
     const all = sorted[i] as Value;
     if (all.type === result.type) return all;
     const rank = result.type.shape.length;
-    const state = {
-      inputs: [],
-      inits: [emptyLike(builder, result)],
-      maps: [mapOf(rank, range(rank))],
-      iterators: range(rank).map(() => 'parallel' as const),
-    };
-    return generic(builder, state, (body) => {
-      const to = new Scalars(body);
+    return byPlace(builder, [emptyLike(builder, result)], (to) => {
       return [
         to.extract(
           all,
@@ -133,15 +127,7 @@ export const lowerSort: ExtLowering = (op, builder) => {
 function positionsIn(builder: Builder, { value, type }: Tensor, dim: number, like: Tensor): Tensor {
   const ownType = RankedTensorType.get(type.shape, like.type.elementType);
   const init = emptyLike(builder, { value, type: ownType });
-  const rank = type.shape.length;
-  const state = {
-    inputs: [],
-    inits: [init],
-    maps: [mapOf(rank, range(rank))],
-    iterators: range(rank).map(() => 'parallel' as const),
-  };
-  const positions = generic(builder, state, (body) => {
-    const to = new Scalars(body);
+  const positions = byPlace(builder, [init], (to) => {
     return [to.op('arith.index_cast', [to.index(dim)], ownType.elementType)];
   });
   return { value: positions.result(), type: ownType };
@@ -163,18 +149,11 @@ function joined(builder: Builder, first: Tensor, second: Tensor, dim: number): T
   );
   const init = { value: emptyTensor(builder, type, dims), type };
   const rank = shape.length;
-  const state = {
-    inputs: [],
-    inits: [init.value],
-    maps: [mapOf(rank, range(rank))],
-    iterators: range(rank).map(() => 'parallel' as const),
-  };
-  const value = generic(builder, state, (body) => {
-    const to = new Scalars(body);
+  const value = byPlace(builder, [init.value], (to) => {
     const at = range(rank).map((i) => to.index(i));
     const isFirst = to.cmpi('slt', at[dim] as Value, ahead);
     // What is read but not taken must be there, too.
-    const zero = body.constantIndex(0);
+    const zero = to.builder.constantIndex(0);
     const inFirst = to.select(isFirst, at[dim] as Value, zero);
     const inSecond = to.select(isFirst, zero, to.op('arith.subi', [at[dim] as Value, ahead]));
     const element = (tensor: Tensor, index: Value): Value =>

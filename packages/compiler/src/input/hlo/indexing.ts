@@ -12,6 +12,7 @@ import {
   type Type,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../by-place.ts';
 import { emptyTensor, generic, mapOf, parallel, rankedTensor } from '../linalg-builder.ts';
 import { Scalars } from '../scalars.ts';
 import {
@@ -122,15 +123,7 @@ export function picked(
   sizes: readonly Value[],
   place: (to: Scalars, at: readonly Value[]) => readonly Value[],
 ): Value {
-  const rank = result.shape.length;
-  const state = {
-    inputs: [],
-    inits: [emptyTensor(builder, result, sizes)],
-    maps: [AffineMap.identity(rank)],
-    iterators: parallel(rank),
-  };
-  return generic(builder, state, (body) => {
-    const to = new Scalars(body);
+  return byPlace(builder, [emptyTensor(builder, result, sizes)], (to) => {
     const at = result.shape.map((_, dim) => to.index(dim));
     return [to.extract(source, place(to, at))];
   }).result();

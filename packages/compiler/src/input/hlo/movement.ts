@@ -17,6 +17,7 @@ import {
   type Type,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../by-place.ts';
 import {
   emptyTensor,
   fill,
@@ -201,19 +202,11 @@ const lowerReverse = hloLowering('reverse', (op, operands, rewriter) => {
   const result = signlessTensor(op.result());
   if (!result || !hasStaticShape(result)) return false;
   const reversed = numbersOf(op, 'dimensions');
-  const rank = result.shape.length;
-  const state = {
-    inputs: [],
-    inits: [emptyTensor(rewriter, result, [])],
-    maps: [AffineMap.identity(rank)],
-    iterators: parallel(rank),
-  };
-  const loops = generic(rewriter, state, (body) => {
-    const to = new Scalars(body);
+  const loops = byPlace(rewriter, [emptyTensor(rewriter, result, [])], (to) => {
     const indices = result.shape.map((size, dim) => {
       const index = to.index(dim);
       return reversed.includes(dim)
-        ? to.op('arith.subi', [body.constantIndex(size - 1), index])
+        ? to.op('arith.subi', [to.builder.constantIndex(size - 1), index])
         : index;
     });
     return [to.extract(input, indices)];
@@ -227,16 +220,8 @@ function counted(op: Operation, sizes: readonly Value[], rewriter: ConversionRew
   if (!result) return false;
   const { elementType } = result;
   if (!['complex', 'float', 'integer'].includes(elementType.kind)) return false;
-  const rank = result.shape.length;
-  const state = {
-    inputs: [],
-    inits: [emptyTensor(rewriter, result, sizes)],
-    maps: [AffineMap.identity(rank)],
-    iterators: parallel(rank),
-  };
-  const loops = generic(rewriter, state, (body) => {
-    const to = new Scalars(body);
-    const { i32 } = body.context;
+  const loops = byPlace(rewriter, [emptyTensor(rewriter, result, sizes)], (to) => {
+    const { i32 } = to.builder.context;
     const index = to.index(numberOf(op, 'iota_dimension'));
     if (elementType.kind === 'integer') return [to.op('arith.index_cast', [index], elementType)];
     const whole = to.op('arith.index_cast', [index], i32);
@@ -362,33 +347,26 @@ function paddedByPlace(
     const behind = combine(builder, 'add', spread, around.high[dim] as Size);
     return combine(builder, 'add', behind, around.low[dim] as Size);
   });
-  const rank = result.shape.length;
-  const state = {
-    inputs: [],
-    inits: [emptyTensor(builder, result, openOnes(builder, result, whole))],
-    maps: [AffineMap.identity(rank)],
-    iterators: parallel(rank),
-  };
-  return generic(builder, state, (body) => {
-    const to = new Scalars(body);
-    const zero = body.constantIndex(0);
-    let isInside: Value = to.integer(body.context.i1, 1);
+  const init = emptyTensor(builder, result, openOnes(builder, result, whole));
+  return byPlace(builder, [init], (to) => {
+    const zero = to.builder.constantIndex(0);
+    let isInside: Value = to.integer(to.builder.context.i1, 1);
     const and = (condition: Value): void => {
       isInside = to.op('arith.andi', [isInside, condition]);
     };
     const place = own.map((size, dim) => {
-      const low = asIndex(body, around.low[dim] as Size);
+      const low = asIndex(to.builder, around.low[dim] as Size);
       const distance = to.op('arith.subi', [to.index(dim), low]);
-      const every = asIndex(body, step[dim] as Size);
+      const every = asIndex(to.builder, step[dim] as Size);
       const isBehind = to.cmpi('sge', distance, zero);
       const reached = to.select(isBehind, distance, zero);
       const at = to.op('arith.divui', [reached, every]);
-      const end = asIndex(body, size);
+      const end = asIndex(to.builder, size);
       and(isBehind);
       and(to.cmpi('eq', to.op('arith.remui', [reached, every]), zero));
       and(to.cmpi('slt', at, end));
       // What is read but not taken must be there, too.
-      return to.op('arith.minsi', [at, to.op('arith.subi', [end, body.constantIndex(1)])]);
+      return to.op('arith.minsi', [at, to.op('arith.subi', [end, to.builder.constantIndex(1)])]);
     });
     return [to.select(isInside, to.extract(input, place), number)];
   }).result();

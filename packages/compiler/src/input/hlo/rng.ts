@@ -16,6 +16,7 @@ import {
   type Rewriter,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../by-place.ts';
 import {
   constantOf,
   emptyTensor,
@@ -173,20 +174,11 @@ function narrowWords(rewriter: Rewriter, state: State, type: RankedTensorType): 
   const half = shape.map((size, i) => (i === dim ? Math.ceil(size / 2) : size));
   const count = numElements(half);
   const flat = RankedTensorType.get([count], elementType);
-  const loops = generic(
-    rewriter,
-    {
-      inputs: [],
-      inits: [emptyTensor(rewriter, flat, []), emptyTensor(rewriter, flat, [])],
-      maps: [AffineMap.identity(1), AffineMap.identity(1)],
-      iterators: parallel(1),
-    },
-    (body) => {
-      const to = new Scalars(body);
-      return threefry(to, state).map((word) =>
-        elementType === word.type ? word : to.op('arith.trunci', [word], elementType),
-      );
-    },
+  const inits = [emptyTensor(rewriter, flat, []), emptyTensor(rewriter, flat, [])];
+  const loops = byPlace(rewriter, inits, (to) =>
+    threefry(to, state).map((word) =>
+      elementType === word.type ? word : to.op('arith.trunci', [word], elementType),
+    ),
   );
   if (numElements(shape) === 1) return reshapeTo(rewriter, loops.result(0), type);
   const parted = dim === half.length - 1 ? [...half, 1] : half;
@@ -221,19 +213,9 @@ function narrowWords(rewriter: Rewriter, state: State, type: RankedTensorType): 
 /** Words of 64 bits: both of each pair. */
 function wideWords(rewriter: Rewriter, state: State, type: RankedTensorType): Value | null {
   const flat = RankedTensorType.get([numElements(type.shape)], type.elementType);
-  const loops = generic(
-    rewriter,
-    {
-      inputs: [],
-      inits: [emptyTensor(rewriter, flat, [])],
-      maps: [AffineMap.identity(1)],
-      iterators: parallel(1),
-    },
-    (body) => {
-      const to = new Scalars(body);
-      return [joined(to, ...threefry(to, state))];
-    },
-  );
+  const loops = byPlace(rewriter, [emptyTensor(rewriter, flat, [])], (to) => [
+    joined(to, ...threefry(to, state)),
+  ]);
   return reshapeTo(rewriter, loops.result(), type);
 }
 

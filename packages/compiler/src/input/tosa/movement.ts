@@ -9,6 +9,7 @@ import {
   RankedTensorType,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../by-place.ts';
 import { lowering } from '../input-conversion.ts';
 import {
   dimOf,
@@ -18,7 +19,6 @@ import {
   parallel,
   rankedTensor,
 } from '../linalg-builder.ts';
-import { Scalars } from '../scalars.ts';
 import { constantIntegers, integerOf, numbersOf } from './attributes.ts';
 import { newShape } from './broadcastable.ts';
 
@@ -75,19 +75,11 @@ const lowerReverse = lowering('tosa.reverse', (op, operands, rewriter) => {
   const dims = openDims(rewriter, input, source);
   const size = dimOf(rewriter, input, axis);
   const init = emptyTensor(rewriter, result, dims);
-  const rank = source.shape.length;
-  const state = {
-    inputs: [],
-    inits: [init],
-    maps: [AffineMap.identity(rank)],
-    iterators: parallel(rank),
-  };
-  const loops = generic(rewriter, state, (body) => {
-    const to = new Scalars(body);
+  const loops = byPlace(rewriter, [init], (to) => {
     const indices = source.shape.map((_, dim) => {
       const index = to.index(dim);
       if (dim !== axis) return index;
-      const one = body.constantIndex(1);
+      const one = to.builder.constantIndex(1);
       const last = to.op('arith.subi', [size, one]);
       return to.op('arith.subi', [last, index]);
     });

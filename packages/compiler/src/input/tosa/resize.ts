@@ -14,6 +14,7 @@ import {
   type Type,
   type Value,
 } from '@iree-workbench/ir';
+import { byPlace } from '../by-place.ts';
 import { lowering } from '../input-conversion.ts';
 import {
   dimOf,
@@ -192,14 +193,7 @@ const lowerResize = lowering('tosa.resize', (op, operands, rewriter) => {
   if (!isKnown || numDynamic(source) !== numDynamic(result)) return false;
   if (!resize.scale.every((factor) => factor > 0) || !isResizable(resize)) return false;
   const dims = openDims(rewriter, input, source);
-  const state = {
-    inputs: [],
-    inits: [emptyTensor(rewriter, result, dims)],
-    maps: [AffineMap.identity(4)],
-    iterators: parallel(4),
-  };
-  const loops = generic(rewriter, state, (body) => {
-    const to = new Scalars(body);
+  const loops = byPlace(rewriter, [emptyTensor(rewriter, result, dims)], (to) => {
     const [batch, y, x, channel] = [0, 1, 2, 3].map((dim) => to.index(dim)) as [
       Value,
       Value,
