@@ -84,6 +84,24 @@ export interface OtherEra {
   readonly until?: Era;
 }
 
+const byName = new WeakMap<Dialect, ReadonlyMap<string, readonly OpDefinition[]>>();
+
+/** A dialect's definitions by the names that they have in any era: an editor asks with each key. */
+function definitionsNamed(dialect: Dialect, name: string): readonly OpDefinition[] {
+  let definitions = byName.get(dialect);
+  if (!definitions) {
+    const made = new Map<string, OpDefinition[]>();
+    for (const definition of dialect.operations) {
+      const changed = definition.spec.changes?.flatMap((change) => change.name ?? []) ?? [];
+      for (const each of new Set([definition.name, ...changed]))
+        made.set(each, [...(made.get(each) ?? []), definition]);
+    }
+    definitions = made;
+    byName.set(dialect, definitions);
+  }
+  return definitions.get(name) ?? [];
+}
+
 /** Looks for an operation that an era does not have by this name in the others. */
 export function operationOfOtherEra(
   dialects: Iterable<Dialect>,
@@ -91,9 +109,7 @@ export function operationOfOtherEra(
   era: Era,
 ): OtherEra | null {
   for (const dialect of dialects)
-    for (const definition of dialect.operations) {
-      if (definition.name !== name && !definition.spec.changes?.some((it) => it.name === name))
-        continue;
+    for (const definition of definitionsNamed(dialect, name)) {
       const nameIn = (other: Era): string | null =>
         isIn(dialect, other) ? (operationIn(definition, other)?.name ?? null) : null;
       const named = ERAS.filter((other) => nameIn(other) === name);
