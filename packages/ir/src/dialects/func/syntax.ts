@@ -34,9 +34,9 @@ function parseResults(parser: OpAsmParser): { types: Type[]; attributes: Diction
 }
 
 /** Arguments: named (`%a: type {attrs}`) for definitions, types alone for declarations. */
-function parseArguments(
+export function parseArguments(
   parser: OpAsmParser,
-  allowsVariadic: boolean,
+  allowsVariadic = false,
 ): {
   named: AsmArgument[];
   types: Type[];
@@ -128,7 +128,8 @@ export function parseFunction(parser: OpAsmParser, state: OperationStateBuilder)
   state.regions.push(body ?? new Region());
 }
 
-const attributesAt = (op: Operation, name: string, i: number): DictionaryAttr | null => {
+/** The attributes in `arg_attrs` or `res_attrs` of argument or result i; null without any. */
+export const attributesAt = (op: Operation, name: string, i: number): DictionaryAttr | null => {
   const list = op.attr(name);
   const item = list?.kind === 'array' ? list.elements[i] : undefined;
   return item?.kind === 'dictionary' && item.entries.length > 0 ? item : null;

@@ -3,7 +3,7 @@
  * to arguments, whose storage they then share.
  */
 
-import type { AsmArgument, OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../../asm.ts';
+import type { OpAsmParser, OpAsmPrinter, UnresolvedOperand } from '../../asm.ts';
 import {
   ArrayAttr,
   type Attribute,
@@ -43,6 +43,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { FunctionType, type Type } from '../../types.ts';
+import { attributesAt, parseArguments } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 
@@ -109,12 +110,6 @@ function parseResults(
   return { types, attributes, ties: ties.length > 0 ? ArrayAttr.get(context, ties) : null };
 }
 
-const dictionaryAt = (op: Operation, name: string, i: number): DictionaryAttr | null => {
-  const list = op.attr(name);
-  const item = list?.kind === 'array' ? list.elements[i] : undefined;
-  return item?.kind === 'dictionary' && item.entries.length > 0 ? item : null;
-};
-
 /** `printArgument` writes the name of what a result is tied to. */
 function printResults(
   printer: OpAsmPrinter,
@@ -123,7 +118,7 @@ function printResults(
   printArgument: (index: number) => void,
 ): void {
   const ties = tiesOf(op);
-  const needsParentheses = results.length !== 1 || dictionaryAt(op, 'res_attrs', 0) !== null;
+  const needsParentheses = results.length !== 1 || attributesAt(op, 'res_attrs', 0) !== null;
   if (needsParentheses) printer.print('(');
   results.forEach((type, i) => {
     if (i > 0) printer.print(', ');
@@ -131,36 +126,10 @@ function printResults(
     if (tie >= 0) printArgument(tie);
     if (tie >= 0 && inputs[tie] !== type) printer.print(' as ');
     if (inputs[tie] !== type) printer.printType(type);
-    const attributes = dictionaryAt(op, 'res_attrs', i);
+    const attributes = attributesAt(op, 'res_attrs', i);
     if (attributes) printer.printOptionalAttrDict(attributes);
   });
   if (needsParentheses) printer.print(')');
-}
-
-/** Arguments with their names, or of a declaration their types alone. */
-function parseArguments(parser: OpAsmParser): {
-  readonly named: AsmArgument[];
-  readonly types: Type[];
-  readonly attributes: DictionaryAttr[];
-} {
-  const named: AsmArgument[] = [];
-  const types: Type[] = [];
-  const attributes: DictionaryAttr[] = [];
-  parser.parseCommaSeparatedList('paren', () => {
-    const argument = parser.parseOptionalArgument({ type: true, attributes: true });
-    if (argument) {
-      named.push(argument);
-      types.push(argument.type as Type);
-      attributes.push(argument.attributes);
-      return;
-    }
-    if (named.length > 0) parser.fail('expected SSA identifier');
-    types.push(parser.parseType());
-    const own = new Map<string, Attribute>();
-    parser.parseOptionalAttrDict(own);
-    attributes.push(DictionaryAttr.get(parser.context, own));
-  });
-  return { named, types, attributes };
 }
 
 const func = defineOp('util.func', {
@@ -226,7 +195,7 @@ const func = defineOp('util.func', {
       printName(i);
       printer.print(': ');
       printer.printType(input);
-      const attributes = dictionaryAt(op, 'arg_attrs', i);
+      const attributes = attributesAt(op, 'arg_attrs', i);
       if (attributes) printer.printOptionalAttrDict(attributes);
     });
     printer.print(')');
