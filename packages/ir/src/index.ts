@@ -33,6 +33,7 @@ export * from './pass/pass-options.ts';
 export * from './pass/pipeline-text.ts';
 export * from './pass/timing.ts';
 export * from './pattern.ts';
+export { symbolText } from './printer/attribute-printer.ts';
 export * from './printer/printer.ts';
 export * from './rewrite/conversion.ts';
 export * from './rewrite/conversion-target.ts';

@@ -36,6 +36,7 @@ export interface IRListener {
   blockErased?(block: Block): void;
 }
 
+const addUse = (use: OpOperand, value: Value): void => value._addUse(use);
 const isWithoutList = (value: Value): boolean => value._firstUse === undefined;
 /** Slots of an operation without operands. */
 const NO_SLOTS: OpOperand[] = [];
@@ -114,7 +115,7 @@ export class Operation {
       this.#rest = new Rest();
     if (operands && operands.length > 0) {
       this._storeOperands(operands);
-      if (!isParsed) this._enterOperands();
+      if (!isParsed) this._enterUses(addUse);
       else if (!operands.every(isWithoutList)) this._enterListedOperands();
     } else if (!isParsed) this.#uses = NO_SLOTS;
     if (resultTypes && resultTypes.length > 0) {
@@ -251,7 +252,7 @@ export class Operation {
     if (values.length > 0) {
       if (values.length > 2) this._ownRest();
       this._storeOperands(values);
-      this._enterOperands();
+      this._enterUses(addUse);
     }
     this._modified();
   }
@@ -268,13 +269,6 @@ export class Operation {
     if (index === 0) this.#operand0 = value;
     else if (index === 1) this.#operand1 = value;
     else this.#rest.operands = this.#rest.operands.with(index - 2, value);
-  }
-  /** @internal */
-  _enterOperands(): void {
-    const { operands } = this;
-    const uses = operands.map((_, index) => new OpOperand(this, index));
-    this.#uses = uses;
-    for (let i = 0; i < uses.length; i++) (operands[i] as Value)._addUse(uses[i] as OpOperand);
   }
   /** @internal A value that has a list has all its uses in it. */
   _enterListedOperands(): void {

@@ -76,8 +76,7 @@ export class OpResult extends ValueBase {
   }
   /** @internal */
   _uses(): OpOperand | null {
-    if (this._firstUse === undefined) enterUsesAround(this);
-    return this._firstUse ?? null;
+    return firstUse(this);
   }
   get location(): Location {
     return this.owner.location;
@@ -114,8 +113,7 @@ export class BlockArgument extends ValueBase {
   }
   /** @internal */
   _uses(): OpOperand | null {
-    if (this._firstUse === undefined) enterUsesAround(this);
-    return this._firstUse ?? null;
+    return firstUse(this);
   }
   get parentBlock(): Block {
     return this.owner;
@@ -133,6 +131,11 @@ export class BlockArgument extends ValueBase {
 }
 
 export type Value = OpResult | BlockArgument;
+
+function firstUse(value: Value): OpOperand | null {
+  if (value._firstUse === undefined) enterUsesAround(value);
+  return value._firstUse ?? null;
+}
 
 function replaceAllUses(from: Value, to: Value): void {
   if (from === to) return;

@@ -27,6 +27,16 @@ const OPENING: Readonly<Record<string, OpeningBracket>> = {
 const INTERESTING = /\/\/.*|"(?:[^"\\\n]|\\.)*"?|->|>=|[()[\]{}<>]/g;
 
 export function structureOf(text: string): TextStructure {
+  const structure = scan(text);
+  return { ...structure, opened: structure.opened.filter(({ open }) => open !== '<') };
+}
+
+/** The last bracket that nothing in the text closes; `<` is one if it is the last. */
+export const innermostOpen = (text: string): TextStructure['opened'][number] | null =>
+  scan(text).opened.at(-1) ?? null;
+
+/** `<` that nothing closes are among those opened. */
+function scan(text: string): TextStructure {
   const pairs: BracketPair[] = [];
   const comments: TextRange[] = [];
   const strings: TextRange[] = [];
@@ -51,7 +61,7 @@ export function structureOf(text: string): TextStructure {
       } else if (open !== '<') closed.push({ at: start, open });
     }
   }
-  return { pairs, comments, strings, opened: opened.filter(({ open }) => open !== '<'), closed };
+  return { pairs, comments, strings, opened, closed };
 }
 
 const known = new WeakMap<Unit, TextStructure>();

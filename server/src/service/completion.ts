@@ -12,9 +12,11 @@ import {
   type OpDefinition,
   type Operation,
   printType,
+  symbolText,
   type Type,
 } from '@iree-workbench/ir';
 import { knownTools } from '@iree-workbench/lit';
+import { innermostOpen, type OpeningBracket } from './brackets.ts';
 import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { operationDocumentation } from './operation-documentation.ts';
 import { operationSnippet } from './operation-snippet.ts';
@@ -150,7 +152,7 @@ function statementCompletions(chunk: Chunk, at: number, word: string): Completio
   if (/^\s*%[^=]*=\s*$/.test(prefix)) return operations(place, false);
   if (/^\s*[#!][\w$.-]+\s*=\s*$/.test(prefix))
     return prefix.trimStart().startsWith('!') ? types(place) : attributes(place, null, null);
-  const bracket = innermostBracket(prefix);
+  const bracket = openBracket(prefix);
   if (bracket?.open === '<' && /\b(?:tensor|memref|vector|complex|tuple)$/.test(bracket.before))
     return elementTypes(place);
   const { operation, expected } = expectationsAt(place.context, prefix, {
@@ -428,9 +430,8 @@ function symbols({ statement, chunk }: Place): Completion[] {
       if (name === undefined || seen.has(name)) continue;
       seen.add(name);
       const isFunction = op.getInterface(FunctionOp) !== undefined;
-      const label = /^[A-Za-z_][\w$.]*$/.test(name) ? `@${name}` : `@"${name}"`;
       found.push({
-        ...plain(label, isFunction ? 'function' : 'symbol'),
+        ...plain(symbolText(name), isFunction ? 'function' : 'symbol'),
         get detail() {
           const type = op.attr('function_type') ?? op.attr('type');
           return type?.kind === 'type' ? printType(type.type) : op.name;
@@ -452,23 +453,17 @@ const aliasesOf = ({ word }: Place): Completion[] =>
 // ----- Brackets -----
 
 interface OpenBracket {
-  readonly open: string;
+  readonly open: OpeningBracket;
   readonly before: string;
   readonly inside: string;
 }
 
 /** The last bracket that nothing closes, with the text in front of it and in it. */
-function innermostBracket(text: string): OpenBracket | null {
-  const open: number[] = [];
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|->|>=|[()[\]{}<>]/g)) {
-    if (token.length > 1) continue;
-    if ('([{<'.includes(token)) open.push(index);
-    else open.pop();
-  }
-  const last = open.at(-1);
-  return last === undefined
-    ? null
-    : { open: text[last]!, before: text.slice(0, last), inside: text.slice(last + 1) };
+function openBracket(text: string): OpenBracket | null {
+  const last = innermostOpen(text);
+  return (
+    last && { open: last.open, before: text.slice(0, last.at), inside: text.slice(last.at + 1) }
+  );
 }
 
 // ----- Pipelines and tools -----
@@ -479,15 +474,12 @@ function pipelineCompletions(line: string, word: string): Completion[] | null {
   const isPipeline = /pipeline\s*=\s*["'`]?[^"'`]*$/.test(line);
   if (!isRun && !isPipeline) return null;
   const before = line.slice(0, line.length - word.length);
-  const registry = passRegistry();
-  if (isPipeline)
-    return [...registry.passes, ...registry.pipelines].map(({ argument, summary }) =>
-      plain(argument, 'pass', summary),
-    );
-  if (/(?:RUN:|\||&&|;|\bnot)\s*$/.test(before))
+  if (!isPipeline && /(?:RUN:|\||&&|;|\bnot)\s*$/.test(before))
     return knownTools.map(({ name, summary }) => plain(name, 'tool', summary));
-  if (!/-$/.test(before) && !word.startsWith('-')) return [];
-  const dashes = word.startsWith('-') ? '--' : '';
+  const isFlag = /-$/.test(before) || word.startsWith('-');
+  if (!isPipeline && !isFlag) return [];
+  const registry = passRegistry();
+  const dashes = !isPipeline && word.startsWith('-') ? '--' : '';
   return [...registry.passes, ...registry.pipelines].map(({ argument, summary }) =>
     plain(`${dashes}${argument}`, 'pass', summary),
   );

@@ -9,9 +9,11 @@ import {
   type Value,
   type ValuesBefore,
 } from '@iree-workbench/ir';
+import { structureOf } from './brackets.ts';
 import type { Unit } from './chunk-tree.ts';
 import type { Chunk } from './document.ts';
 import { makeSegment } from './segment.ts';
+import { referenceTo } from './value-text.ts';
 
 export interface StatementContext {
   /** Where it begins, in the piece. */
@@ -61,19 +63,12 @@ function textBefore(chunk: Chunk, at: number): { text: string; start: number } {
   return { text: text.slice(line), start: start + line };
 }
 
-/** Offset behind the last brace that nothing closes and that ends a line or stands before a statement; 0 without one. */
+/** Offset behind the brace of a region that nothing closes, 0 without one. */
 function behindOpenRegion(text: string): number {
-  const open: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at];
-    if (unit === '{') open.push(at);
-    else if (unit === '}') open.pop();
-  }
-  const last = open.at(-1);
-  if (last === undefined) return 0;
+  const brace = structureOf(text).opened.findLast(({ open }) => open === '{');
   // Attributes have names; and who writes them is still in the statement.
-  const isRegion = /^\s*(?:%|"|[A-Za-z_]\w*\.\w|\n)/.test(text.slice(last + 1));
-  return isRegion ? last + 1 : 0;
+  const isRegion = brace && /^\s*(?:%|"|[A-Za-z_]\w*\.\w|\n)/.test(text.slice(brace.at + 1));
+  return isRegion ? brace.at + 1 : 0;
 }
 
 /** Where a statement that begins at an offset stands among what was parsed. */
@@ -136,8 +131,8 @@ export function* valuesBefore(
   let last = before;
   while (block) {
     let left = MOST_OPERATIONS;
-    for (let op = last; op && left-- > 0; op = op.previous) yield* namesOf(chunk, op, op.results);
-    yield* namesOf(chunk, block.parentOp, block.arguments);
+    for (let op = last; op && left-- > 0; op = op.previous) yield* namesOf(chunk, op.results);
+    yield* namesOf(chunk, block.arguments);
     const { region } = block;
     if (region && region.blocks.length > 1) {
       const tree = dominatorTree(region);
@@ -145,8 +140,8 @@ export function* valuesBefore(
       for (const other of [...region.blocks].reverse())
         if (other !== here && tree.dominates(other, here)) {
           for (let op = other.last; op && left-- > 0; op = op.previous)
-            yield* namesOf(chunk, op, op.results);
-          yield* namesOf(chunk, other.parentOp, other.arguments);
+            yield* namesOf(chunk, op.results);
+          yield* namesOf(chunk, other.arguments);
         }
     }
     const around: Operation | null = block.parentOp;
@@ -156,22 +151,10 @@ export function* valuesBefore(
   }
 }
 
-function* namesOf(
-  chunk: Chunk,
-  op: Operation | null,
-  values: readonly Value[],
-): Iterable<NamedValue> {
-  if (!op || values.length === 0) return;
-  const unit = chunk.tree.unitOf(op);
-  if (!unit) return;
-  const places = values.map((value) => unit.info.values.get(value)?.definition ?? null);
-  for (let i = 0; i < values.length; i++) {
-    const place = places[i];
-    if (!place) continue;
-    const group = places.filter((other) => other?.start === place.start);
-    const first = places.findIndex((other) => other?.start === place.start);
-    const name = unit.text.slice(place.start, place.end);
-    yield { name: group.length > 1 ? `${name}#${i - first}` : name, value: values[i] as Value };
+function* namesOf(chunk: Chunk, values: readonly Value[]): Iterable<NamedValue> {
+  for (const value of values) {
+    const name = referenceTo(chunk, value);
+    if (name !== null) yield { name, value };
   }
 }
 

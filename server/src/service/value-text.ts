@@ -7,10 +7,12 @@ export function definedName(
   chunk: Chunk,
   value: Value,
 ): { readonly text: string; readonly start: number } | null {
-  const place = chunk.occurrences
-    .of({ kind: 'value', value })
-    .find(({ isDefinition }) => isDefinition);
-  return place ? { text: chunk.text.slice(place.start, place.end), start: place.start } : null;
+  const owner = value.kind === 'result' ? value.owner : value.owner.parentOp;
+  const unit = owner ? chunk.tree.unitOf(owner) : undefined;
+  const place = unit?.info.values.get(value)?.definition;
+  if (!unit || !place) return null;
+  const text = unit.text.slice(place.start, place.end);
+  return { text, start: chunk.tree.offsetOf(unit, place.start) };
 }
 
 /** A value's group of results as it is written: those that share its name. */

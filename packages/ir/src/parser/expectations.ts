@@ -50,31 +50,21 @@ export function expectationsAt(
   text: string,
   options: SessionOptions = {},
 ): Expectations {
-  let recorder: ExpectingParser | null = null;
   const session = new Session(context, new Source('-', text), {
     ...options,
-    makeParser: (made) => {
-      recorder = new ExpectingParser(made);
-      return recorder;
-    },
+    makeParser: (made) => new ExpectingParser(made),
   });
-  const outer = context._source;
-  context._source = session.source;
-  try {
-    session.operations.guard(() => session.parseSourceFile());
-  } finally {
-    context._source = outer;
-  }
-  const { operation = null, expected = [] } = (recorder ?? {}) as Partial<ExpectingParser>;
-  return { operation, expected };
+  session.parsing(() => session.operations.guard(() => session.parseSourceFile()));
+  return session.asm as ExpectingParser;
 }
 
-class ExpectingParser extends AsmParser {
+class ExpectingParser extends AsmParser implements Expectations {
   readonly #s: Session;
   readonly expected: Expectation[] = [];
   operation: OperationName | null = null;
   #numOperands = 0;
-  #of: unknown = null;
+  /** The name's token of the operation that they are of. */
+  #of: number | undefined;
 
   constructor(session: Session) {
     super(session);

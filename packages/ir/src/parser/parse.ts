@@ -34,23 +34,11 @@ export function parseModule(
 ): ParsedModule {
   const source = new Source(options.fileName ?? '-', text);
   const session = new Session(context, source, options);
-  const module = whileParsing(session, () => moduleOf(session));
+  const module = session.parsing(() => moduleOf(session));
   session.operations.placeOrphans();
   session.locations.resolveDeferred(module);
   noteUnclosed(session);
   return { module, diagnostics: session.diagnostics, source, info: session.info };
-}
-
-/** What is created in `parse` comes from the session's text. */
-function whileParsing<T>(session: Session, parse: () => T): T {
-  const { context } = session;
-  const outer = context._source;
-  context._source = session.source;
-  try {
-    return parse();
-  } finally {
-    context._source = outer;
-  }
 }
 
 function moduleOf(session: Session): Operation {
@@ -87,18 +75,10 @@ export interface ParsedStatements {
 }
 
 /**
- * Parses statements of a block apart from their file, for who looks at edits. Values of the statements
- * before come from `options.valuesBefore`, aliases from `options.aliases`.
+ * Statements of a block, parsed apart from their file for who looks at edits; what they refer to behind
+ * them is still open. Values of the statements before come from `options.valuesBefore`, aliases from
+ * `options.aliases`.
  */
-export function parseStatements(
-  context: Context,
-  text: string,
-  options: ParseOptions = {},
-): ParsedStatements {
-  return new StatementsInProgress(context, text, options).finish();
-}
-
-/** Statements whose references to what is defined behind them are still open. */
 export class StatementsInProgress {
   readonly #session: Session;
   readonly source: Source;
@@ -110,7 +90,7 @@ export class StatementsInProgress {
     this.#session = session;
     this.source = session.source;
     this.info = session.info;
-    whileParsing(session, () => session.operations.guard(() => session.parseSourceFile()));
+    session.parsing(() => session.operations.guard(() => session.parseSourceFile()));
     this.definitions = session.scopes.definitions;
   }
 
@@ -164,7 +144,7 @@ function parseAlone<T>(
   const session = new Session(context, new Source(text, text));
   session.allowOpaqueSymbols = true;
   try {
-    const value = whileParsing(session, () => parse(session));
+    const value = session.parsing(() => parse(session));
     if (session.cur < session.lexer.count)
       session.fail(`found trailing characters: '${text.slice(session.start)}'`, session.start);
     return { value, diagnostics: session.diagnostics };

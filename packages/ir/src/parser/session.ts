@@ -202,6 +202,17 @@ export class Session extends TokenStream {
     if (this.usesGrammar) this.grammar.run(this, this.grammar.genericOperation);
     else this.statements.generic();
   }
+  /** What `parse` creates comes from this session's text. */
+  parsing<T>(parse: () => T): T {
+    const { context } = this;
+    const outer = context._source;
+    context._source = this.source;
+    try {
+      return parse();
+    } finally {
+      context._source = outer;
+    }
+  }
   parseSourceFile(): void {
     if (this.usesGrammar) this.grammar.run(this, this.grammar.sourceFile);
     else this.statements.sourceFile();

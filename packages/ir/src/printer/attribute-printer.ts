@@ -30,7 +30,6 @@ interface ElementsOptions {
 type Elision = 'never' | 'may' | 'must';
 
 export const isBareIdentifier = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_$.]*$/.test(text);
-const isSymbolIdentifier = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_$.]*$/.test(text);
 
 /** The text between quotes: what is not printable is `\XX`, byte by byte. */
 export function escapeString(text: string): string {
@@ -45,6 +44,9 @@ export function escapeString(text: string): string {
   }
   return escaped;
 }
+/** A symbol's name as it is written: `@name`, in quotes if it must be. */
+export const symbolText = (name: string): string =>
+  isBareIdentifier(name) ? `@${name}` : `@"${escapeString(name)}"`;
 const hexPair = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
 const hexByte = (byte: number): string => `\\${hexPair(byte)}`;
 
@@ -81,7 +83,7 @@ export class AttributePrinter implements AsmTypePrinter {
     else this.printString(text);
   }
   printSymbolName(name: string): void {
-    this.print(isSymbolIdentifier(name) ? `@${name}` : `@"${escapeString(name)}"`);
+    this.print(symbolText(name));
   }
 
   // ----- Types -----
