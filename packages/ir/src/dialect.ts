@@ -19,7 +19,7 @@ import type { CustomDirective, OpAsmParser, OpAsmPrinter, OperationStateBuilder 
 import type { Attribute } from './attributes.ts';
 import type { Context } from './context.ts';
 import type { Changes, EraRange } from './eras.ts';
-import { type Block, Operation, type Region, type Value } from './operation.ts';
+import type { Block, Operation, Region, Value } from './operation.ts';
 import type { RewritePattern } from './pattern.ts';
 import type { DialectType, Param, Type } from './types.ts';
 
@@ -573,6 +573,3 @@ export interface Dialect extends EraRange {
 }
 
 export const defineDialect = (dialect: Dialect): Dialect => dialect;
-
-/** An operation made and placed nowhere; short for `Operation.create`. */
-export const createOperation = Operation.create;

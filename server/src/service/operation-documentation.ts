@@ -52,7 +52,7 @@ function describeParts(definition: OpDefinition, op: Operation | undefined): str
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Without the indentation that the lines of a template literal share. */
-export function unindented(text: string): string {
+function unindented(text: string): string {
   const lines = text.split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
   const shared = Math.min(...indents);

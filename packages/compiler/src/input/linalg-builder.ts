@@ -14,7 +14,7 @@ import {
   FloatAttr,
   type FloatType,
   IntegerAttr,
-  IntegerType,
+  type IntegerType,
   type IteratorType,
   type Location,
   NAMED_OPERATIONS,
@@ -57,8 +57,6 @@ export const constantOf = (builder: Builder, attr: IntegerAttr | FloatAttr): Val
   builder.constant(attr, attr.type);
 export const constantI32 = (builder: Builder, value: bigint | number): Value =>
   constantOf(builder, IntegerAttr.i32(builder.context, value));
-export const constantI8 = (builder: Builder, value: bigint | number): Value =>
-  constantOf(builder, IntegerAttr.get(IntegerType.get(builder.context, 8), value));
 
 /** `tensor.dim`. */
 export const dimOf = (builder: Builder, tensor: Value, dim: number): Value =>

@@ -9,14 +9,11 @@ import { Builder } from '../builder.ts';
 import type { Dialect } from '../dialect.ts';
 import { CallableOp, CallOp } from '../interfaces.ts';
 import { type Block, IRMapping, type Operation, Region, type Value } from '../operation.ts';
-import { CallGraph, type CallGraphNode, CallGraphUses, SymbolIndex } from './call-graph.ts';
+import { CallGraph, type CallGraphNode, CallGraphUses } from './call-graph.ts';
 import { canonicalize } from './canonicalize.ts';
 
 /** How often a group of functions is simplified and inlined into. */
 const MAX_ROUNDS = 4;
-
-/** The function that a call names, looked up from the nearest symbol tables outwards. */
-export const resolveCallee = (call: Operation): Operation | null => new SymbolIndex().callee(call);
 
 /** The functions whose bodies brought a call in; inlining one of them again would not end. */
 interface History {
