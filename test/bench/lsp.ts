@@ -2,24 +2,15 @@
  * Measures language servers through one client: from a key to the diagnostics of the text it made, over a
  * fixed mix of edits at the start, in the middle and at the end of a file.
  */
-import { spawn } from 'node:child_process';
-import {
-  createProtocolConnection,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Bench } from './bench.ts';
+import { openDocument, startServer } from './lsp-client.ts';
+import { measureOpening } from './lsp-opening.ts';
 import type { CommandLine } from './measure.ts';
 import { functionsText, oneFunctionText } from './programs.ts';
 import type { PeerName, Row } from './table.ts';
 
 const URI = 'file:///bench.mlir';
-/** Milliseconds after which a server does not answer any more. */
-const LONGEST_WAIT = 120_000;
 
 /** An edit of one line: something is put in place of so many characters. */
 interface Key {
@@ -50,10 +41,7 @@ function operationAt(text: string, part: number): number {
   return at < 0 ? text.lastIndexOf('arith.muli') : at;
 }
 
-interface Percentiles {
-  readonly p50: number;
-  readonly p95: number;
-}
+type Percentiles = Readonly<Record<'p50' | 'p95', number>>;
 
 /** Files of each size, through every server there is. */
 export async function measureServers(bench: Bench): Promise<Row[]> {
@@ -77,58 +65,58 @@ export async function measureServers(bench: Bench): Promise<Row[]> {
     { what: '10 MB, one function', text: oneFunctionText(1e7) },
   ];
   const rows: Row[] = [];
-  for (const { what, text } of files) {
-    const results: { readonly name: PeerName | 'iwb'; readonly found: Percentiles }[] = [];
+  /** Measures a file with each server, and makes a row of each of the numbers. */
+  const measure = async <T extends string>(
+    group: string,
+    file: (typeof files)[number],
+    names: Readonly<Record<T, string>>,
+    measureOne: (command: CommandLine, text: string) => Promise<Readonly<Record<T, number>>>,
+  ): Promise<void> => {
+    const results: { readonly name: PeerName | 'iwb'; readonly found: Record<T, number> }[] = [];
     for (const { name, command } of servers) {
-      bench.progress(`${what}: ${command.program}`);
-      results.push({ name, found: await measureServer(command, text, bench.seconds) });
+      bench.progress(`${group}, ${file.what}: ${command.program}`);
+      results.push({ name, found: await measureOne(command, file.text) });
     }
-    for (const key of ['p50', 'p95'] as const) {
+    for (const key of Object.keys(names) as T[]) {
       const peerTimes: Partial<Record<PeerName, number>> = {};
       for (const { name, found } of results) if (name !== 'iwb') peerTimes[name] = found[key];
-      rows.push({
-        group: 'Language server, from a key to diagnostics',
-        what: `${what}, ${key}`,
-        unit: 'ms',
-        ours: results[0]!.found[key],
-        peers: peerTimes,
-      });
+      const what = `${file.what}, ${names[key]}`;
+      rows.push({ group, what, unit: 'ms', ours: results[0]!.found[key], peers: peerTimes });
     }
-  }
+  };
+  for (const file of files)
+    await measure(
+      'Language server, from a key to diagnostics',
+      file,
+      { p50: 'p50', p95: 'p95' },
+      (command, text) => measureKeys(command, text, bench.seconds),
+    );
+  for (const file of files)
+    await measure(
+      'Language server, opening a file',
+      file,
+      {
+        first: 'all diagnostics, just started',
+        warm: 'all diagnostics, warm',
+        wait: 'longest wait for another answer',
+      },
+      measureOpening,
+    );
   return rows;
 }
 
 /** Presses keys until the time is up, each place at least twice. */
-async function measureServer(
-  { program, args }: CommandLine,
+async function measureKeys(
+  command: CommandLine,
   text: string,
   seconds: number,
 ): Promise<Percentiles> {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
-  const client = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  const published = new Publications(client);
-  client.onRequest('workspace/configuration', () => [{ diagnostics: 'verifier' }]);
-  client.listen();
+  const server = await startServer(command);
+  const { client, published, isIncremental } = server;
   try {
-    const { capabilities } = await client.sendRequest<{
-      capabilities: { textDocumentSync?: number | { change?: number } };
-    }>('initialize', {
-      processId: process.pid,
-      rootUri: null,
-      capabilities: {},
-      initializationOptions: { diagnostics: 'verifier' },
-    });
-    await client.sendNotification('initialized', {});
-    const sync = capabilities.textDocumentSync;
-    const change = typeof sync === 'object' ? sync.change : sync;
     let document = TextDocument.create(URI, 'mlir', 1, text);
-    const opened = published.of(1);
-    await client.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'mlir', version: 1, text },
-    });
+    const opened = published.of(URI, 1);
+    await openDocument(server, URI, text);
     await opened;
     const press = async (key: Key): Promise<number> => {
       const range = {
@@ -137,11 +125,10 @@ async function measureServer(
       };
       const version = document.version + 1;
       document = TextDocument.update(document, [{ range, text: key.text }], version);
-      const isIncremental = change === TextDocumentSyncKind.Incremental;
       const contentChanges = [
         isIncremental ? { range, text: key.text } : { text: document.getText() },
       ];
-      const answer = published.of(version);
+      const answer = published.of(URI, version);
       const start = performance.now();
       await client.sendNotification('textDocument/didChange', {
         textDocument: { uri: URI, version },
@@ -159,37 +146,6 @@ async function measureServer(
     const at = (part: number): number => times[Math.floor(part * (times.length - 1))]!;
     return { p50: at(0.5), p95: at(0.95) };
   } finally {
-    client.dispose();
-    child.kill();
-  }
-}
-
-/** Waits for the diagnostics of a version of the document. */
-class Publications {
-  #waiting: { readonly version: number; readonly resolve: () => void } | null = null;
-  constructor(client: ProtocolConnection) {
-    client.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ version }: PublishDiagnosticsParams) => {
-        if (this.#waiting && (version === undefined || version >= this.#waiting.version))
-          this.#waiting.resolve();
-      },
-    );
-  }
-  of(version: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`no diagnostics in ${LONGEST_WAIT / 1000} s`)),
-        LONGEST_WAIT,
-      );
-      this.#waiting = {
-        version,
-        resolve: () => {
-          clearTimeout(timer);
-          this.#waiting = null;
-          resolve();
-        },
-      };
-    });
+    server.dispose();
   }
 }
