@@ -4,12 +4,12 @@ import { ParseFailure } from '../asm.ts';
 import { type Attribute, FileLineColLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
-import { Operation, type Value } from '../operation.ts';
+import { Operation } from '../operation.ts';
 import type { Type } from '../types.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SourceInfo } from './source-info.ts';
 import { Source } from './source-text.ts';
-import type { Definitions, ImportedValue } from './ssa-scopes.ts';
+import type { Definitions, FindBehind, ImportedValue } from './ssa-scopes.ts';
 import { noteUnclosed } from './unclosed.ts';
 
 export interface ParseOptions extends SessionOptions {
@@ -94,8 +94,13 @@ export class StatementsInProgress {
     this.definitions = session.scopes.definitions;
   }
 
+  /** Do they use what is not defined in or before them? */
+  get useWhatIsBehind(): boolean {
+    return this.#session.scopes.hasForward;
+  }
+
   /** Takes values defined behind the statements from `find`, and reports what is not defined at all. */
-  finish(find: (name: string, number: number) => Value | null = () => null): ParsedStatements {
+  finish(find: FindBehind = () => null): ParsedStatements {
     const session: Session = this.#session;
     session.scopes.resolveForward(find);
     session.scopes.reportUndeclared();

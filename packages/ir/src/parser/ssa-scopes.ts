@@ -77,6 +77,9 @@ export interface ValuesBefore {
   names(): Iterable<readonly [name: string, values: readonly Value[]]>;
 }
 
+/** The value of a name that is used before its definition with a type, or null. */
+export type FindBehind = (name: string, number: number, type: Type) => Value | null;
+
 /** A value of another text that this one uses. */
 export interface ImportedValue {
   readonly number: number;
@@ -402,11 +405,15 @@ export class SsaScopes {
     return { values, poisoned };
   }
 
+  /** Is something used that is not defined yet? */
+  get hasForward(): boolean {
+    return this.#forward.size > 0;
+  }
   /** Gives references whose definition is not in the text what `find` has for them. */
-  resolveForward(find: (name: string, number: number) => Value | null): void {
+  resolveForward(find: FindBehind): void {
     for (const entry of [...this.#forward]) {
       const name = this.#name(entry.id);
-      const value = find(name, entry.number);
+      const value = find(name, entry.number, entry.value.type);
       if (value?.type !== entry.value.type) continue;
       const imported = this.imports.get(name) ?? [];
       this.imports.set(name, imported);
