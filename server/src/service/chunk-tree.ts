@@ -19,12 +19,9 @@ import {
   StatementsInProgress,
   type Type,
   UnknownLoc,
-  verifyAround,
-  verifyDominanceIn,
-  verifyInBlock,
-  verifyOperation,
 } from '@iree-workbench/ir';
 import { argumentsOf, bodyOf, FunctionBody } from './function-body.ts';
+import { refuseToWait } from './patience.ts';
 import { makeSegment, type Segment } from './segment.ts';
 import {
   cutSegments,
@@ -34,6 +31,7 @@ import {
   type TextEdit,
 } from './segments.ts';
 import { Unit } from './unit.ts';
+import { type ParsedUnits, Verdicts } from './verdicts.ts';
 
 export type { Unit };
 
@@ -47,6 +45,10 @@ const MOST_ROUNDS = 3;
 const LIMIT_OF_REUSE = 8;
 
 const NO_ALIASES: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** When work is to go on later; it is asked after each small piece. */
+export type IsTimeUp = () => boolean;
+const NEVER: IsTimeUp = () => false;
 
 /** A location of the text. */
 export interface PlacedLocation {
@@ -69,12 +71,7 @@ export class ChunkTree {
   #module: Operation | null = null;
   /** The module that nobody wrote. */
   #surrounding: Operation | null = null;
-  /** What the verifier said of the module around the units. */
-  #around: {
-    readonly module: Operation;
-    readonly isValid: boolean;
-    readonly diagnostics: readonly Diagnostic[];
-  } | null = null;
+  readonly #verdicts = new Verdicts();
   #parsedLength = 0;
   readonly #longest: number | undefined;
   #length: number;
@@ -93,16 +90,16 @@ export class ChunkTree {
 
   /** Parsed, in the order of the text. */
   get units(): readonly Unit[] {
-    this.#update();
+    this.#complete();
     return this.#units;
   }
   get module(): Operation {
-    this.#update();
+    this.#complete();
     return this.#module as Operation;
   }
   /** The unit that holds an offset. */
   unitAt(offset: number): Unit {
-    this.#update();
+    this.#complete();
     let low = 0;
     let high = this.#units.length - 1;
     while (low < high) {
@@ -114,7 +111,6 @@ export class ChunkTree {
   }
   /** The unit that an operation was written in; undefined for one that nobody wrote. */
   unitOf(op: Operation): Unit | undefined {
-    this.#update();
     for (let around: Operation | null = op; around; around = around.parentOp) {
       const unit = this.#unitOf.get(around);
       if (unit) return unit;
@@ -227,7 +223,12 @@ export class ChunkTree {
     this.#aliasUnits = null;
     const kept = new Set(this.#units);
     for (const unit of before) if (!kept.has(unit) && unit.isParsed) this.#dropped.push(unit);
-    this.#isStale = true;
+    this.#order = [...this.#units].sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+    this.#next = 0;
+    this.#pendingLength = 0;
+    for (const unit of this.#units) if (!unit.isParsed) this.#pendingLength += unit.text.length;
+    this.#isRearranged = this.#isStale = true;
+    this.#steps = null;
   }
 
   /** Says which units close which, and which hold the body of a function. */
@@ -245,30 +246,86 @@ export class ChunkTree {
 
   // ----- Parsing -----
 
+  /** Something is not parsed, or not in its place. */
   #isStale = true;
+  /** The units are others since something was parsed. */
+  #isRearranged = true;
   /** Units that were parsed and are no longer there. */
   #dropped: Unit[] = [];
-  /** Parses what is not parsed, and puts the module together. */
-  #update(): void {
+  /** The units as they are parsed: what others may name goes first. */
+  #order: readonly Unit[] = [];
+  /** Place in the order of the first unit that may not be parsed. */
+  #next = 0;
+  /** Characters that are not parsed. */
+  #pendingLength = 0;
+  /** Runs that use what may be defined behind them: they are finished when all are begun. */
+  #begun: [Unit, StatementsInProgress][] = [];
+  /** What was parsed since the values of functions were last given to who uses them. */
+  #fresh = new Set<Unit>();
+
+  /** Parses what is not parsed. */
+  #complete(): void {
     if (!this.#isStale) return;
-    this.#isStale = false;
-    const gone = this.#dropped.flatMap((unit) => this.#forget(unit));
-    const definedAliases = this.#dropped.some(definesAliases);
-    this.#dropped = [];
+    refuseToWait(this.#pendingLength);
+    while (this.#isStale) this.#parseOn(NEVER);
+  }
+  /** Parses and verifies on until the time is up. @returns whether all is done */
+  advance(isTimeUp: IsTimeUp): boolean {
+    if (this.#isStale) {
+      do this.#parseOn(isTimeUp);
+      while (this.#isStale && !isTimeUp());
+      if (this.#isStale) return false;
+    }
+    this.#steps ??= this.#verdicts.steps(this.#parsedUnits);
+    while (this.#steps.next().done !== true) if (isTimeUp()) return false;
+    return true;
+  }
+  #steps: Generator<void> | null = null;
+
+  /** Parses what is next, and puts the module together. */
+  #parseOn(isTimeUp: IsTimeUp): void {
+    const gone: Operation[] = [];
+    let areOtherAliases = this.#isRearranged && this.#takeOver(gone);
     const isWhole = this.#segmentation === null;
-    if (!isWhole) this.#takeOverBodies(gone);
-    const parsed = isWhole ? this.#parseWhole(this.#units[0] as Unit) : this.#parseUnits(gone);
-    if (definedAliases || parsed.some(definesAliases)) parsed.push(...this.#parseAliasUsers(gone));
-    for (const unit of parsed) this.#enter(unit);
+    const parsed = isWhole
+      ? this.#parseWhole(this.#units[0] as Unit)
+      : this.#parseUnits(isTimeUp, gone);
+    areOtherAliases ||= parsed.some(definesAliases);
+    if (areOtherAliases) parsed.push(...this.#parseAliasUsers(gone));
+    const isDone = isWhole || this.#next === this.#order.length;
+    for (const unit of parsed) {
+      this.#enter(unit);
+      this.#fresh.add(unit);
+    }
+    if (isDone) {
+      this.#isStale = false;
+      for (const body of this.#newBodies) body.start();
+      this.#newBodies.clear();
+      for (const body of this.#bodies.values())
+        parsed.push(...this.#settle(body, this.#fresh, gone));
+      this.#fresh = new Set();
+    }
+    if (!isWhole) this.#assemble(parsed);
+    const come = parsed.flatMap((unit) => (unit.frame ? [] : unit.operations));
+    this.#verdicts.forget(this.#units, { gone, come });
+  }
+
+  /** Keeps of what was parsed what is still there. @returns whether aliases went */
+  #takeOver(gone: Operation[]): boolean {
+    this.#isRearranged = false;
+    // What was parsed of a new body agrees; what comes now may change it.
     for (const body of this.#newBodies) body.start();
     this.#newBodies.clear();
-    for (const body of this.#bodies.values())
-      parsed.push(...this.#settle(body, new Set(parsed), gone));
-    if (!isWhole) this.#assemble(parsed);
-    this.#forgetVerdicts(
-      gone,
-      parsed.flatMap((unit) => (unit.frame ? [] : unit.operations)),
-    );
+    for (const [unit] of this.#begun) {
+      gone.push(...this.#forget(unit));
+      unit.forget();
+    }
+    this.#begun = [];
+    for (const unit of this.#dropped) gone.push(...this.#forget(unit));
+    const wentAliases = this.#dropped.some(definesAliases);
+    this.#dropped = [];
+    if (this.#segmentation !== null) this.#takeOverBodies(gone);
+    return wentAliases;
   }
 
   /** @returns what was parsed of the unit, which is no longer in the module. */
@@ -305,20 +362,35 @@ export class ChunkTree {
     return [unit];
   }
 
-  /** Parses what is new; what was parsed before of a header goes to `gone`. */
-  #parseUnits(gone: Operation[]): Unit[] {
+  /** Parses what is new in its order, one unit at least; what was parsed before of a unit goes to `gone`. */
+  #parseUnits(isTimeUp: IsTimeUp, gone: Operation[]): Unit[] {
     const parsed: Unit[] = [];
-    const runs: [Unit, StatementsInProgress][] = [];
-    for (const unit of this.#units) {
-      if (unit.isParsed && unit.closing?.isParsed !== false) continue;
-      if (unit.isParsed) gone.push(...this.#forget(unit));
-      parsed.push(unit);
+    while (this.#next < this.#order.length) {
+      const unit = this.#order[this.#next++] as Unit;
+      if (isParsed(unit)) continue;
+      if (unit.isParsed) {
+        gone.push(...this.#forget(unit));
+        unit.forget();
+      }
       const statements = this.#begin(unit);
-      // A run may use what is defined behind it.
-      if (unit.frame) runs.push([unit, statements]);
-      else this.#finish(unit, statements);
+      if (unit.frame && statements.useWhatIsBehind) this.#begun.push([unit, statements]);
+      else {
+        this.#finish(unit, statements);
+        parsed.push(unit);
+      }
+      const { closing } = unit;
+      if (closing && !closing.isParsed) {
+        this.#finish(closing, this.#begin(closing));
+        parsed.push(closing);
+      }
+      if (isTimeUp()) break;
     }
-    for (const [unit, statements] of runs) this.#finish(unit, statements);
+    if (this.#next < this.#order.length) return parsed;
+    for (const [unit, statements] of this.#begun) {
+      this.#finish(unit, statements);
+      parsed.push(unit);
+    }
+    this.#begun = [];
     return parsed;
   }
   /** Parses a unit again that others have an influence on. */
@@ -332,6 +404,7 @@ export class ChunkTree {
     const opens = unit.kind === 'header' || unit.kind === 'function';
     const text = opens ? `${unit.text}${unit.closing?.text ?? '}'}` : isClosing ? '' : unit.text;
     this.#parsedLength += text.length;
+    this.#pendingLength = Math.max(0, this.#pendingLength - unit.text.length);
     const body = unit.frame && unit.body;
     const statements = new StatementsInProgress(this.#context, text, {
       fileName: this.#fileName,
@@ -505,25 +578,7 @@ export class ChunkTree {
     return Operation.create({ name: 'builtin.module', location, regions: [region] });
   }
 
-  // ----- Verification -----
-
-  /** Verdicts about operations that name a symbol which is another now no longer hold. */
-  #forgetVerdicts(gone: readonly Operation[], come: readonly Operation[]): void {
-    const before = new Set(gone.map(interfaceOf));
-    const now = new Set(come.map(interfaceOf));
-    const changed = [...before]
-      .filter((face) => !now.has(face))
-      .concat([...now].filter((face) => !before.has(face)))
-      .filter((face) => face !== null);
-    const isShorter = gone.length !== come.length;
-    // What is said of the module may name operations, and they are others.
-    if (changed.length > 0 || isShorter || this.#around?.diagnostics.length !== 0)
-      this.#around = null;
-    const names = new Set(changed.map((face) => face.slice(0, face.indexOf('\n'))));
-    if (names.size === 0) return;
-    for (const unit of this.#units)
-      for (const name of unit.symbolRoots) if (names.has(name)) unit.verified = null;
-  }
+  // ----- Diagnostics -----
 
   /** What the parser says. */
   get diagnostics(): readonly Diagnostic[] {
@@ -546,51 +601,19 @@ export class ChunkTree {
       return known.size < known.add(name).size;
     });
   }
-  /** What the verifier says of a unit; nothing where a statement is missing that did not parse. */
-  verify(unit: Unit): readonly Diagnostic[] {
-    this.#update();
-    if (unit.body && unit.kind === 'function') return this.#verifyFunction(unit, unit.body);
-    if (unit.body && !unit.body.block.parentOp) return [];
-    // The module around is verified by itself.
-    if (unit.kind === 'header' || unit.hasErrors) return (unit.verified ??= []);
-    unit.verified ??= unit.body
-      ? verifyInBlock(unit.operations)
-      : unit.operations.flatMap((op) => verifyOperation(op));
-    return unit.verified;
+
+  /** What the verifier says of all. */
+  get verified(): readonly Diagnostic[] {
+    this.#complete();
+    refuseToWait(this.#verdicts.pendingLength(this.#parsedUnits));
+    return this.#verdicts.ofAll(this.#parsedUnits);
   }
-  /** What it says of a function whose runs are verified by themselves, and of what they share. */
-  #verifyFunction(unit: Unit, { runs, block }: FunctionBody): readonly Diagnostic[] {
-    const [func] = unit.operations;
-    if (!func || unit.hasErrors || runs.some(({ hasErrors }) => hasErrors)) return [];
-    const isValid = runs.every((run) => this.verify(run).length === 0);
-    const around = this.#aroundRuns.get(unit);
-    const isKnown =
-      unit.verified !== null && around?.isValid === isValid && around.last === block.last;
-    if (!isKnown) unit.verified = verifyAround(func, isValid);
-    this.#aroundRuns.set(unit, { isValid, last: block.last });
-    const verified = unit.verified ?? [];
-    if (!isValid || verified.length > 0) return verified;
-    return runs.flatMap(
-      (run) =>
-        (run.dominance ??= verifyDominanceIn(
-          run.operations,
-          (op) => (this.#unitOf.get(op)?.index ?? -1) > run.index,
-        )),
-    );
-  }
-  /** What the verdict about a function rests on, besides its header. */
-  readonly #aroundRuns = new WeakMap<Unit, { isValid: boolean; last: Operation | null }>();
-  /** What it says of the module around the units. */
-  verifyModule(): readonly Diagnostic[] {
-    const { module } = this;
-    const isValid = this.#units.every((unit) => this.verify(unit).length === 0);
-    if (this.#around?.module !== module || this.#around.isValid !== isValid) {
-      const unit = this.#unitOf.get(module);
-      const isVerified = unit !== undefined && unit.kind !== 'header';
-      const diagnostics = isVerified ? [] : verifyAround(module, isValid);
-      this.#around = { module, isValid, diagnostics };
-    }
-    return this.#around.diagnostics;
+  get #parsedUnits(): ParsedUnits {
+    return {
+      units: this.#units,
+      module: this.#module as Operation,
+      unitOfRoot: (op) => this.#unitOf.get(op),
+    };
   }
 }
 
@@ -607,6 +630,13 @@ function meaningsIn(
   return meanings;
 }
 
+/** Is a unit parsed, and of what opens also what closes it? */
+const isParsed = (unit: Unit): boolean =>
+  unit.isParsed && !unit.isPreview && unit.closing?.isParsed !== false;
+
+/** May others name what the unit defines, or stand in what it opens? */
+const isFirst = ({ kind }: Unit): boolean => kind === 'alias' || kind === 'header';
+
 /** What two units have in common that are parsed alike. */
 const keyOf = ({ kind, text }: Unit): string => `${kind} ${text}`;
 
@@ -614,18 +644,3 @@ const byPlace = (a: Unit, b: Unit): number => a.index - b.index;
 
 const definesAliases = (unit: Unit): boolean =>
   unit.attributeAliases.size + unit.typeAliases.size > 0;
-
-/**
- * The symbol's name, and what others may know of it: its name and attributes, and those of the symbols
- * in it. Null for what is no symbol.
- */
-function interfaceOf(op: Operation): string | null {
-  const name = op.symbolName;
-  if (name === undefined) return null;
-  const parts = [name, op.name, op.attributes.id];
-  if (op.hasTrait('SymbolTable'))
-    op.walk((inner) => {
-      if (inner.symbolName !== undefined) parts.push(inner.name, inner.attributes.id);
-    });
-  return parts.join('\n');
-}

@@ -59,12 +59,7 @@ function chunkDiagnostics(chunk: Chunk): readonly Found[] {
 /** The diagnostics of a piece. What the verifier says only because something did not parse is left out. */
 function findDiagnostics(chunk: Chunk): readonly Found[] {
   const { tree } = chunk;
-  const verified: Diagnostic[] = [];
-  for (const unit of tree.units) {
-    const inUnit = tree.verify(unit);
-    if (inUnit.length > 0) verified.push(...inUnit);
-  }
-  verified.push(...tree.verifyModule());
+  const { verified } = tree;
   const parsed = chunk.diagnostics.map((diagnostic): Found => ['parser', diagnostic]);
   const toFound = (diagnostic: Diagnostic): Found => ['verifier', diagnostic];
   if (!parsed.some(([, diagnostic]) => isError(diagnostic)))

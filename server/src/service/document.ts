@@ -11,7 +11,7 @@ import type {
   SourceRange,
 } from '@iree-workbench/ir';
 import { splitInputFile } from '@iree-workbench/ir';
-import { ChunkTree, type PlacedLocation, type Unit } from './chunk-tree.ts';
+import { ChunkTree, type IsTimeUp, type PlacedLocation, type Unit } from './chunk-tree.ts';
 import { OccurrenceIndex, symbolRange } from './occurrences.ts';
 import type { TextEdit } from './segments.ts';
 
@@ -149,6 +149,14 @@ export class MlirDocument {
     const found = this.chunks.findLast((placed) => placed.offset <= offset) ?? this.chunks[0];
     if (!found) throw new Error('a document has at least one piece');
     return found;
+  }
+
+  /** Parses and verifies on until the time is up. @returns whether all is done */
+  advance(isTimeUp: IsTimeUp): boolean {
+    const last = this.chunks.at(-1);
+    return this.chunks.every(
+      (placed) => placed.chunk.tree.advance(isTimeUp) && (placed === last || !isTimeUp()),
+    );
   }
 
   /**

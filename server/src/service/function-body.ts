@@ -147,38 +147,33 @@ export class FunctionBody {
       else suspects.set(unit, [name]);
     };
     // Once somebody has asked for uses, all lists are kept: to look for them again takes long.
-    if (this.#hasUseLists(fresh))
-      for (const run of this.runs) if (fresh.has(run)) enterUsesAmong(run.operations);
-    const doubtful = this.runs.filter((run) => run.hasErrors || run.innerNames.size > 0);
+    if (this.runs.some(hasUseLists))
+      for (const run of this.runs)
+        if (fresh.has(run) && !hasUseLists(run)) enterUsesAmong(run.operations);
     const stale = new Set<Unit>();
-    for (const [name, { before, by }] of this.#changed) {
+    const isOther = (name: string): boolean => {
+      const change = this.#changed.get(name);
+      return change !== undefined && change.before !== kindOf(this.#anywhere(name));
+    };
+    const isTaken = (unit: Unit, name: string): boolean =>
+      kindOf(this.#before(name, unit.index)) === 'values';
+    for (const [name, { by }] of this.#changed) {
       for (const unit of this.#users.of(name)) if (unit !== by) suspect(unit, name);
-      const isOther = before !== kindOf(this.#anywhere(name));
-      const isTaken = (unit: Unit): boolean => kindOf(this.#before(name, unit.index)) === 'values';
       const definers = this.#definers.of(name);
-      if (definers.length > 1) for (const unit of definers) if (isTaken(unit)) stale.add(unit);
-      for (const run of doubtful)
-        if (
-          run.hasErrors
-            ? isOther && mentions(run.text, name)
-            : run.innerNames.has(name) && isTaken(run)
-        )
-          stale.add(run);
+      if (definers.length > 1)
+        for (const unit of definers) if (isTaken(unit, name)) stale.add(unit);
     }
+    if (this.#changed.size > 0)
+      for (const run of this.runs) {
+        if (run.hasErrors && namesIn(run.text).some(isOther)) stale.add(run);
+        else if (!run.hasErrors)
+          for (const name of run.innerNames)
+            if (this.#changed.has(name) && isTaken(run, name)) stale.add(run);
+      }
     this.#changed.clear();
     for (const [unit, names] of suspects)
       if (!stale.has(unit) && !this.#giveValues(unit, names, onStandIn)) stale.add(unit);
     return [...stale].sort((a, b) => a.index - b.index);
-  }
-
-  #hasUseLists(fresh: ReadonlySet<Unit>): boolean {
-    for (const run of this.runs) {
-      const op = fresh.has(run)
-        ? null
-        : run.operations.findLast(({ numResults }) => numResults > 0);
-      if (op) return op.result().hasUseList;
-    }
-    return false;
   }
 
   /** @returns false if the unit has to be parsed again to get them. */
@@ -250,11 +245,13 @@ function meaningIn(units: readonly Unit[], name: string): Meaning {
   return units.length > 0 ? 'poisoned' : null;
 }
 
-function mentions(text: string, name: string): boolean {
-  for (let at = text.indexOf(`%${name}`); at >= 0; at = text.indexOf(`%${name}`, at + 1))
-    if (!/[\w$.-]/.test(text[at + name.length + 1] ?? '')) return true;
-  return false;
-}
+/** What a text may name of values. */
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(/%([\w$.-]+)/g)].map(([, name = '']) => name);
+
+/** Has somebody asked for the uses of what the run defines? */
+const hasUseLists = ({ operations }: Unit): boolean =>
+  operations.findLast(({ numResults }) => numResults > 0)?.result().hasUseList ?? false;
 
 /** Does the value stand in for one whose definition is broken? */
 const isStandIn = (value: Value, unit: Unit): boolean =>

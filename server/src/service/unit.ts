@@ -45,6 +45,8 @@ export class Unit {
   /** What the verifier says, and of a run about values used before they are defined; null until it is asked. */
   dominance: readonly Diagnostic[] | null = null;
   verified: readonly Diagnostic[] | null = null;
+  /** It is a run that was parsed before its turn, and stands in for what others define for it. */
+  isPreview = false;
   /** What its locations name; null until it is parsed. */
   source: SourceText | null = null;
   #info: SourceInfo | null = null;
@@ -85,6 +87,11 @@ export class Unit {
   forget(): void {
     this.#info = null;
     this.operations = [];
+    this.definitions = NO_DEFINITIONS;
+    this.imports = NO_IMPORTS;
+    this.innerNames = NO_NAMES;
+    this.meanings = NO_ALIASES;
+    this.isPreview = false;
   }
   get isParsed(): boolean {
     return this.#info !== null;
