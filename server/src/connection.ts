@@ -9,6 +9,7 @@ import {
   type Connection,
   DiagnosticTag,
 } from 'vscode-languageserver/node';
+import { folderUris } from './client-support.ts';
 import { readCompilerFlags } from './compiler-flags.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
@@ -33,6 +34,8 @@ export interface ServerOptions {
 /** Serves a connection until the client ends it. */
 export function serve({ connection, runner: runnerEntry }: ServerOptions): void {
   let settings = DEFAULT_SETTINGS;
+  /** What holds where the client's configuration says nothing: what it began with. */
+  let initialSettings = DEFAULT_SETTINGS;
   let flags = readCompilerFlags(settings.compilerFlags);
   const runner = new Runner(runnerEntry);
   const devices = new Devices(runner);
@@ -86,10 +89,10 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   };
 
   connection.onInitialize((params) => {
-    const { initializationOptions, workspaceFolders } = params;
     client = params.capabilities;
-    files.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? []);
-    settings = readSettings(initializationOptions);
+    files.setFolders(folderUris(params));
+    initialSettings = readSettings(params.initializationOptions);
+    settings = initialSettings;
     documents.setEra(settings.dialects);
     files.setEra(settings.dialects);
     flags = readCompilerFlags(settings.compilerFlags);
@@ -107,7 +110,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
 
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
     const before = settings;
-    settings = readSettings(sent);
+    settings = readSettings(sent, initialSettings);
     documents.setEra(settings.dialects);
     files.setEra(settings.dialects);
     flags = readCompilerFlags(settings.compilerFlags);

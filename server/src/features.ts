@@ -5,10 +5,12 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { takesTree } from './client-support.ts';
 import { completionCapabilities, registerCompletion } from './completion-requests.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import {
+  flatSymbols,
   toLspEdit,
   toLspLens,
   toLspSymbol,
@@ -102,9 +104,13 @@ export function registerFeatures(context: FeaturesContext): void {
     ),
   );
   connection.onDocumentSymbol((params, token) =>
-    aboutDocument(documents, params, token, ({ text, mlir }) =>
-      documentSymbols(mlir).map((symbol) => toLspSymbol(text, symbol)),
-    ),
+    aboutDocument(documents, params, token, ({ text, mlir }) => {
+      const { symbolKind } = context.client().textDocument?.documentSymbol ?? {};
+      const tree = documentSymbols(mlir).map((symbol) =>
+        toLspSymbol(text, symbol, symbolKind?.valueSet),
+      );
+      return takesTree(context.client()) ? tree : flatSymbols(text.uri, tree);
+    }),
   );
   connection.onDocumentFormatting((params, token) =>
     aboutDocument(documents, params, token, ({ text, mlir }) =>

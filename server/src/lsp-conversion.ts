@@ -11,9 +11,11 @@ import {
   type Range,
   type SemanticTokens,
   SemanticTokensBuilder,
+  type SymbolInformation,
   SymbolKind,
   type TextEdit,
 } from 'vscode-languageserver/node';
+import { knownSymbolKind } from './client-support.ts';
 import type { TextPositions } from './document-text.ts';
 import { documentationOf } from './documentation.ts';
 import { commands, type LensTarget, type UsesTarget } from './protocol.ts';
@@ -98,17 +100,33 @@ export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = 
   object: SymbolKind.Object,
 };
 
-export function toLspSymbol(document: TextPositions, symbol: OutlineSymbol): DocumentSymbol {
+/** @param known the kinds that the client says it knows */
+export function toLspSymbol(
+  document: TextPositions,
+  symbol: OutlineSymbol,
+  known?: readonly SymbolKind[],
+): DocumentSymbol {
   return {
     // LSP wants a name, and MLIR lets one be empty.
     name: symbol.name === '' ? '""' : symbol.name,
     detail: symbol.detail,
-    kind: symbolKinds[symbol.kind],
+    kind: knownSymbolKind(symbolKinds[symbol.kind], known),
     range: toRange(document, symbol.range),
     selectionRange: toRange(document, symbol.selection),
-    children: symbol.children.map((child) => toLspSymbol(document, child)),
+    children: symbol.children.map((child) => toLspSymbol(document, child, known)),
   };
 }
+
+/** An outline for a client that takes no tree: each symbol followed by those in it, with its name. */
+export const flatSymbols = (
+  uri: string,
+  symbols: readonly DocumentSymbol[],
+  container?: string,
+): SymbolInformation[] =>
+  symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(container && { containerName: container }) },
+    ...flatSymbols(uri, children, name),
+  ]);
 
 export function toLspTokens(
   document: TextPositions,

@@ -15,6 +15,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver/node';
+import { knownSymbolKind } from './client-support.ts';
 import { aboutDocument, aboutPlace, letOthersIn } from './document-requests.ts';
 import { symbolKinds, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
@@ -133,6 +134,7 @@ export function registerNavigation(context: NavigationContext): void {
   registerCalls(context);
 
   connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const known = context.client().workspace?.symbol?.symbolKind?.valueSet;
     const found: { readonly distance: number; readonly symbol: FileSymbol }[] = [];
     for await (const symbols of allSymbolsOf(context, token))
       for (const symbol of symbols) {
@@ -144,7 +146,7 @@ export function registerNavigation(context: NavigationContext): void {
       .slice(0, MOST_SYMBOLS)
       .map(({ symbol: { name, kind, container, location } }) => ({
         name: name === '' ? '""' : name,
-        kind: symbolKinds[kind],
+        kind: knownSymbolKind(symbolKinds[kind], known),
         location,
         ...(container !== null && { containerName: container }),
       }));

@@ -87,7 +87,8 @@ export interface TestResult {
 
 /**
  * What the client sends as `initializationOptions`, and as the whole of `settings` in
- * `workspace/didChangeConfiguration`.
+ * `workspace/didChangeConfiguration`; both may hold it as their member `iwb`. What a changed configuration
+ * leaves out is as it was in the beginning.
  */
 export interface Settings {
   /**

@@ -10,18 +10,33 @@ export const DEFAULT_SETTINGS: Settings = {
   dialects: '2023',
 };
 
-/** Reads what came over the wire: a client may send nothing, or less than all. */
-export function readSettings(sent: unknown): Settings {
-  const given: Partial<Record<keyof Settings, unknown>> =
-    typeof sent === 'object' && sent !== null ? sent : {};
-  const { device, diagnostics, isTrusted, compilerFlags, dialects } = given;
+/** The section that holds the settings, for clients that send all sections or are asked for one. */
+export const SETTINGS_SECTION = 'iwb';
+
+type Given = Readonly<Partial<Record<string, unknown>>>;
+
+/**
+ * Reads what came over the wire: the settings themselves or, as many editors have it, an object with our
+ * section in it. A client may send nothing, or less than all.
+ * @param others what holds for settings that were not sent
+ */
+export function readSettings(sent: unknown, others: Settings = DEFAULT_SETTINGS): Settings {
+  const given = isObject(sent) ? sent : {};
+  const section = given[SETTINGS_SECTION];
+  const { device, diagnostics, isTrusted, compilerFlags, dialects } = isObject(section)
+    ? section
+    : given;
   return {
-    device: typeof device === 'string' && device !== '' ? device : DEFAULT_SETTINGS.device,
-    diagnostics: diagnostics === 'verifier' ? 'verifier' : 'pipeline',
-    isTrusted: isTrusted !== false,
-    compilerFlags: Array.isArray(compilerFlags) ? compilerFlags.filter(isString) : [],
-    dialects: ERAS.find((era) => era === dialects) ?? DEFAULT_SETTINGS.dialects,
+    device: typeof device === 'string' && device !== '' ? device : others.device,
+    diagnostics:
+      diagnostics === 'verifier' || diagnostics === 'pipeline' ? diagnostics : others.diagnostics,
+    isTrusted: typeof isTrusted === 'boolean' ? isTrusted : others.isTrusted,
+    compilerFlags: Array.isArray(compilerFlags)
+      ? compilerFlags.filter(isString)
+      : others.compilerFlags,
+    dialects: ERAS.find((era) => era === dialects) ?? others.dialects,
   };
 }
 
+const isObject = (value: unknown): value is Given => typeof value === 'object' && value !== null;
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,0 +1,119 @@
+/** What the server gives clients that take less than VS Code does. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ClientCapabilities, SymbolInformation } from 'vscode-languageserver/node';
+import { Session, type SessionParams } from './session.fixture.ts';
+
+const URI = 'file:///a.mlir';
+
+describe('a client that', () => {
+  let session: Session | undefined;
+  const start = async (
+    capabilities: ClientCapabilities,
+    params: SessionParams = {},
+  ): Promise<Session> => {
+    session = await Session.start(capabilities, params);
+    return session;
+  };
+  afterEach(async () => {
+    await session?.end();
+    session = undefined;
+  });
+
+  describe('has one folder at most', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'iwb-folder-'));
+      writeFileSync(join(folder, 'b.mlir'), 'func.func private @on_disk()');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    for (const said of ['rootUri', 'rootPath'] as const)
+      it(`and says it as ${said} has its files looked at`, async () => {
+        const root =
+          said === 'rootUri' ? { rootUri: pathToFileURL(folder).href } : { rootPath: folder };
+        const { client } = await start({}, root);
+        const found = await client.sendRequest<SymbolInformation[]>('workspace/symbol', {
+          query: 'on_disk',
+        });
+        assert.deepEqual(
+          found.map(({ name }) => name),
+          ['on_disk'],
+        );
+      });
+  });
+
+  describe('takes an outline', () => {
+    const text =
+      'module @m {\n  util.global private @g : i32\n  pdl.pattern @p : benefit(1) {\n    %0 = operation "a.b"\n    rewrite %0 with "c"\n  }\n}\n';
+
+    it('as a list gets each symbol with what it is in', async () => {
+      const session = await start({});
+      await session.open(URI, text);
+      const found = await session.ask<SymbolInformation[]>(URI, 'documentSymbol');
+      assert.deepEqual(
+        found.map(({ name, kind, containerName, location }) => [
+          name,
+          kind,
+          containerName,
+          location.range.start.line,
+        ]),
+        [
+          ['m', 2, undefined, 0],
+          ['g', 14, 'm', 1],
+          ['p', 13, 'm', 2],
+        ],
+      );
+    });
+    it('as a tree with the kinds that it knows gets those', async () => {
+      const session = await start({
+        textDocument: {
+          documentSymbol: {
+            hierarchicalDocumentSymbolSupport: true,
+            symbolKind: { valueSet: [2, 14, 19] },
+          },
+        },
+      });
+      await session.open(URI, text);
+      const [module] = await session.ask<{ children: { kind: number }[] }[]>(URI, 'documentSymbol');
+      assert.deepEqual(
+        module?.children.map(({ kind }) => kind),
+        [14, 19],
+      );
+    });
+  });
+
+  describe('sends settings', () => {
+    // With the dialects of 2026 this is an operation.
+    const text = 'util.func public @f() {\n  util.return\n}\n';
+    const errors = async (session: Session, version: number): Promise<number> =>
+      (await session.published(URI, version)).diagnostics.length;
+
+    it('in a section of ours is understood', async () => {
+      const session = await start(
+        {},
+        { initializationOptions: { iwb: { dialects: '2026', diagnostics: 'verifier' } } },
+      );
+      await session.open(URI, text);
+      assert.equal(await errors(session, 1), 0);
+    });
+    it('without ours keeps what it began with', async () => {
+      const session = await start(
+        {},
+        { initializationOptions: { dialects: '2026', diagnostics: 'verifier' } },
+      );
+      for (const settings of [null, {}, { editor: {} }])
+        await session.client.sendNotification('workspace/didChangeConfiguration', { settings });
+      await session.open(URI, text);
+      assert.equal(await errors(session, 1), 0);
+      await session.client.sendNotification('workspace/didChangeConfiguration', {
+        settings: { iwb: { dialects: '2023' } },
+      });
+      await session.open('file:///b.mlir', text);
+      assert.notEqual((await session.published('file:///b.mlir')).diagnostics.length, 0);
+    });
+  });
+});

@@ -1,0 +1,109 @@
+/** A language server in this process with a client to speak to it, for tests of the protocol. */
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createProtocolConnection,
+  type InitializeParams,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type ServerCapabilities,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serve } from './connection.ts';
+
+/** Two ends of a connection; nothing has been said yet. */
+export function connectedClient(): ProtocolConnection {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve({
+    connection: createConnection(
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+    ),
+    runner: new URL('file:///nobody-runs-anything'),
+  });
+  return createProtocolConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+}
+
+/** Settings with which no process is started to ask for devices, and nothing is compiled. */
+export const QUIET_SETTINGS = {
+  diagnostics: 'verifier',
+  compilerFlags: ['--iree-hal-target-backends=wasm'],
+} as const;
+
+/** What is said in `initialize` beside the client's capabilities. */
+export type SessionParams = Partial<Omit<InitializeParams, 'capabilities'>>;
+
+/** A client that has introduced itself. */
+export class Session {
+  readonly client: ProtocolConnection;
+  readonly capabilities: ServerCapabilities;
+  readonly #published: Map<string, PublishDiagnosticsParams>;
+
+  private constructor(
+    client: ProtocolConnection,
+    capabilities: ServerCapabilities,
+    published: Map<string, PublishDiagnosticsParams>,
+  ) {
+    this.client = client;
+    this.capabilities = capabilities;
+    this.#published = published;
+  }
+
+  /** @param prepare gives the client what it answers the server, before anything is sent. */
+  static async start(
+    capabilities: ClientCapabilities,
+    params: SessionParams = {},
+    prepare: (client: ProtocolConnection) => void = () => {},
+  ): Promise<Session> {
+    const client = connectedClient();
+    const published = new Map<string, PublishDiagnosticsParams>();
+    client.onNotification('textDocument/publishDiagnostics', (sent: PublishDiagnosticsParams) => {
+      published.set(sent.uri, sent);
+    });
+    prepare(client);
+    client.listen();
+    const result = await client.sendRequest<InitializeResult>('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions: QUIET_SETTINGS,
+      ...params,
+    });
+    await client.sendNotification('initialized', {});
+    return new Session(client, result.capabilities, published);
+  }
+
+  async open(uri: string, text: string, version = 1): Promise<void> {
+    await this.client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'mlir', version, text },
+    });
+  }
+
+  /** A request of the protocol's `textDocument/` family. */
+  ask<T>(uri: string, method: string, params: object = {}): Promise<T> {
+    return this.client.sendRequest<T>(`textDocument/${method}`, {
+      textDocument: { uri },
+      ...params,
+    });
+  }
+
+  /** Diagnostics of a version of a document, when they have come. */
+  async published(uri: string, version = 1): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const found = this.#published.get(uri);
+      if (found?.version === version) return found;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.client.sendRequest('shutdown');
+    this.client.dispose();
+  }
+}
