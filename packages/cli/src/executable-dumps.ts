@@ -2,6 +2,7 @@
  * What becomes of dispatches, as files: `--iree-hal-dump-executable-sources-to`, `-intermediates-to` and
  * `-binaries-to`. Files are named as upstream names them: `module_f_dispatch_0.mlir`.
  */
+import { wasmText } from '@iree-workbench/compiler';
 import { readWasmExecutable, readWgslExecutable } from '@iree-workbench/format';
 import {
   DenseElementsAttr,
@@ -18,7 +19,7 @@ export interface ExecutableDumpOptions {
   readonly sources?: string;
   /** Variants as code generation leaves them, ready to be written as code. */
   readonly intermediates?: string;
-  /** The code: WGSL, and WebAssembly modules. */
+  /** The code: WGSL, and WebAssembly modules with their text. */
   readonly binaries?: string;
 }
 
@@ -77,9 +78,12 @@ function codeOf(binary: Operation): { suffix: string; bytes: Uint8Array<ArrayBuf
     }
     case 'wasm-simd128-fb': {
       const { moduleStrict, moduleRelaxed } = readWasmExecutable(data.data);
-      const strict = { suffix: '.wasm', bytes: new Uint8Array(moduleStrict) };
-      if (!moduleRelaxed) return [strict];
-      return [strict, { suffix: '.relaxed.wasm', bytes: new Uint8Array(moduleRelaxed) }];
+      const files = (module: Uint8Array, kind: string) => [
+        { suffix: `${kind}.wasm`, bytes: new Uint8Array(module) },
+        { suffix: `${kind}.wat`, bytes: encode(wasmText(module)) },
+      ];
+      const strict = files(moduleStrict, '');
+      return moduleRelaxed ? [...strict, ...files(moduleRelaxed, '.relaxed')] : strict;
     }
     default:
       return [];

@@ -4,3 +4,4 @@ export * from './input/input-types.ts';
 export * from './pipeline.ts';
 export * from './preprocessing.ts';
 export * from './target-names.ts';
+export { wasmText } from './targets/wasm/text.ts';

@@ -59,7 +59,12 @@ describe('iwb compile', function () {
       (variant) => `module_add_dispatch_0_${variant}`,
     );
     assert.deepEqual(readdirSync(at('intermediates')).sort(), [`${local}.mlir`, `${webgpu}.mlir`]);
-    assert.deepEqual(readdirSync(at('binaries')).sort(), [`${local}.wasm`, `${webgpu}.wgsl`]);
+    assert.deepEqual(readdirSync(at('binaries')).sort(), [
+      `${local}.wasm`,
+      `${local}.wat`,
+      `${webgpu}.wgsl`,
+    ]);
+    assert.match(readFileSync(at(`binaries/${local}.wat`), 'utf8'), /f32x4\.add/);
     assert.match(readFileSync(at(`binaries/${webgpu}.wgsl`), 'utf8'), /^@compute /m);
     assert.ok(WebAssembly.validate(readFileSync(at(`binaries/${local}.wasm`))));
   });
