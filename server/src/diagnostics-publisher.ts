@@ -11,9 +11,9 @@ import { type DocumentDiagnostic, documentDiagnostics, isError } from './service
 import type { PipelineOptions } from './service/pipeline.ts';
 import { testDiagnostics } from './service/test-diagnostics.ts';
 
-/** Milliseconds of rest after a key before a document is looked at that takes its time. */
+/** Milliseconds of rest after a key before a document is looked at that cannot be in slices. */
 const REST = 100;
-/** A look that took fewer milliseconds does not wait for a rest. */
+/** A look that others wait fewer milliseconds for does not wait for a rest. */
 const QUICK = 40;
 /** Milliseconds of rest before the pipeline is asked, for each so many characters and at least. */
 const PIPELINE_REST = { least: 100, perMillion: 300 } as const;
@@ -36,7 +36,7 @@ export class DiagnosticsPublisher {
   readonly #options: PublisherOptions;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #running = new Map<string, AbortController>();
-  /** Milliseconds that the latest look at a document took. */
+  /** Milliseconds that others waited for the beginning of the latest look at a document. */
   readonly #lookTimes = new Map<string, number>();
   /** Documents of which the pipeline's own findings are shown. */
   readonly #withFindings = new Set<string>();
@@ -48,7 +48,7 @@ export class DiagnosticsPublisher {
   /** Looks at a document, at once if that is quick, else when its writer rests. */
   schedule(uri: string): void {
     this.#stop(uri);
-    if ((this.#lookTimes.get(uri) ?? REST) < QUICK) void this.#look(uri);
+    if ((this.#lookTimes.get(uri) ?? 0) < QUICK) void this.#look(uri);
     else
       this.#timers.set(
         uri,
@@ -78,13 +78,16 @@ export class DiagnosticsPublisher {
   async #look(uri: string): Promise<void> {
     this.#timers.delete(uri);
     const start = performance.now();
-    const document = this.#options.documents.get(uri);
+    const { documents } = this.#options;
+    const document = documents.get(uri);
     if (!document) return;
     const { mlir } = document;
-    const found = documentDiagnostics(mlir);
-    this.#lookTimes.set(uri, performance.now() - start);
     const controller = new AbortController();
     this.#running.set(uri, controller);
+    const done = documents.done(uri);
+    this.#lookTimes.set(uri, performance.now() - start);
+    if (!(await done) || controller.signal.aborted) return;
+    const found = documentDiagnostics(mlir);
     const isBroken = found.some(isError);
     // What the pipeline found stays until it has looked again: the editor moves it along with the text.
     const keepsFindings = this.#withFindings.has(uri) && !isBroken;

@@ -8,7 +8,7 @@ import type {
   ServerCapabilities,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { letOthersIn, refuseCancelled } from './document-requests.ts';
+import { aboutDocument, letOthersIn } from './document-requests.ts';
 import { isShownIR } from './features.ts';
 import { diagnosticsOf } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
@@ -29,24 +29,26 @@ export interface DiagnosticsContext {
 }
 
 export function registerDiagnostics({ connection, documents, files }: DiagnosticsContext): void {
-  connection.languages.diagnostics.on((params, token): DocumentDiagnosticReport => {
-    refuseCancelled(token);
-    const document = documents.get(params.textDocument.uri);
-    if (!document || isShownIR(params.textDocument.uri)) return { kind: 'full', items: [] };
-    return reportOf(document, params.previousResultId);
+  connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
+    if (isShownIR(params.textDocument.uri)) return { kind: 'full', items: [] };
+    const report = await aboutDocument(documents, params, token, (document) =>
+      reportOf(document, params.previousResultId),
+    );
+    return report ?? { kind: 'full', items: [] };
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     const earlier = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const open = new Set(documents.all.map(({ uri }) => uri));
     for (const uri of open) {
-      const document = isShownIR(uri) ? undefined : documents.get(uri);
-      if (document)
-        items.push({
-          ...reportOf(document, earlier.get(uri)),
-          uri,
-          version: document.text.version,
-        });
+      const report = isShownIR(uri)
+        ? null
+        : await aboutDocument(documents, { textDocument: { uri } }, token, (document) => ({
+            ...reportOf(document, earlier.get(uri)),
+            uri,
+            version: document.text.version,
+          }));
+      if (report) items.push(report);
       await letOthersIn(token);
     }
     for await (const { uri, stamp, diagnostics } of files.contents((uri) => open.has(uri))) {

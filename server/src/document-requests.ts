@@ -11,6 +11,7 @@ import {
 import { JobCancelled } from './compiler-thread.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { RunCancelled } from './runner.ts';
+import { answerNow } from './service/patience.ts';
 
 interface InDocument {
   readonly textDocument: { readonly uri: string };
@@ -50,16 +51,43 @@ export async function cancellable<T>(
   }
 }
 
-/** An answer about a document. */
-export function aboutDocument<T>(
+/** An answer about a document, when so much of it is parsed as it takes. */
+export async function aboutDocument<T>(
   documents: OpenDocuments,
-  { textDocument }: InDocument,
+  { textDocument: { uri } }: InDocument,
   token: CancellationToken,
   answer: (document: OpenDocument) => T,
-): T | null {
+): Promise<T | null> {
   refuseCancelled(token);
-  const document = documents.get(textDocument.uri);
-  return document ? answer(document) : null;
+  const document = documents.get(uri);
+  if (!document) return null;
+  const now = answerNow(() => answer(document));
+  if (now) return now.answer;
+  await whenDone(documents, uri, token);
+  return answer(document);
+}
+
+/** Waits until all of a document is parsed and verified, unless the client has it otherwise meanwhile. */
+export async function whenDone(
+  documents: OpenDocuments,
+  uri: string,
+  token: CancellationToken,
+): Promise<void> {
+  const cancelled = cancellation(token);
+  const isDone = await Promise.race([documents.done(uri), cancelled.promise]);
+  cancelled.dispose();
+  refuseCancelled(token);
+  if (!isDone)
+    throw new ResponseError(LSPErrorCodes.ContentModified, `${uri} was edited meanwhile`);
+}
+
+function cancellation(token: CancellationToken) {
+  let dispose = (): void => {};
+  const promise = new Promise<false>((resolve) => {
+    const subscription = token.onCancellationRequested(() => resolve(false));
+    dispose = () => subscription.dispose();
+  });
+  return { promise, dispose };
 }
 
 /** An answer about a place in a document. */
@@ -68,7 +96,7 @@ export const aboutPlace = <T>(
   params: InDocument & { readonly position: Position },
   token: CancellationToken,
   answer: (document: OpenDocument, offset: number) => T,
-): T | null =>
+): Promise<T | null> =>
   aboutDocument(documents, params, token, (document) =>
     answer(document, document.text.offsetAt(params.position)),
   );

@@ -126,20 +126,18 @@ export function registerFeatures(context: FeaturesContext): void {
     ),
   );
   connection.languages.semanticTokens.on(
-    (params, token) =>
-      aboutDocument(documents, params, token, ({ text, mlir }) =>
+    async (params, token) =>
+      (await aboutDocument(documents, params, token, ({ text, mlir }) =>
         toLspTokens(text, semanticTokens(mlir)),
-      ) ?? {
-        data: [],
-      },
+      )) ?? { data: [] },
   );
   connection.languages.semanticTokens.onRange(
-    (params, token) =>
-      aboutDocument(documents, params, token, ({ text, mlir }) => {
+    async (params, token) =>
+      (await aboutDocument(documents, params, token, ({ text, mlir }) => {
         const { start, end } = params.range;
         const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
         return toLspTokens(text, semanticTokens(mlir, range));
-      }) ?? { data: [] },
+      })) ?? { data: [] },
   );
   connection.onCodeLens((params, token) =>
     isShownIR(params.textDocument.uri)
@@ -150,11 +148,11 @@ export function registerFeatures(context: FeaturesContext): void {
           ...context.runLines.lenses({ text, mlir }),
         ]),
   );
-  connection.onCodeLensResolve((lens, token) => {
+  connection.onCodeLensResolve(async (lens, token) => {
     const { uri, version } = lens.data as { readonly uri: string; readonly version: number };
     const { start } = lens.range;
     const place = { textDocument: { uri }, position: start };
-    const resolved = aboutPlace(documents, place, token, ({ text, mlir }, offset) => {
+    const resolved = await aboutPlace(documents, place, token, ({ text, mlir }, offset) => {
       const uses = text.version === version ? symbolUses(mlir, offset) : null;
       if (!uses) throw failed(`${uri} was edited meanwhile`);
       return { ...lens, command: usesCommand(text, start, uses) };

@@ -78,7 +78,7 @@ export function registerNavigation(context: NavigationContext): void {
     ),
   );
   connection.onImplementation(async (params, token) => {
-    const found = aboutPlace(documents, params, token, (document, offset) => {
+    const found = await aboutPlace(documents, params, token, (document, offset) => {
       const { targets, declared } = implementationsAt(document.mlir, offset);
       return { here: locations(document, targets), declared };
     });
@@ -160,8 +160,10 @@ async function* allSymbolsOf(
 ): AsyncGenerator<readonly FileSymbol[]> {
   const open = new Set(documents.all.map(({ uri }) => uri));
   for (const uri of open) {
-    const document = documents.get(uri);
-    if (document) yield fileSymbols(document.text, document.mlir);
+    const symbols = await aboutDocument(documents, { textDocument: { uri } }, token, (document) =>
+      fileSymbols(document.text, document.mlir),
+    );
+    if (symbols) yield symbols;
     await letOthersIn(token);
   }
   for await (const { symbols } of files.contents((uri) => open.has(uri))) {

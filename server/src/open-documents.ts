@@ -3,6 +3,7 @@ import type { Era } from '@iree-workbench/ir';
 import { type Connection, TextDocuments } from 'vscode-languageserver/node';
 import { DocumentText } from './document-text.ts';
 import { MlirDocument } from './service/document.ts';
+import { Slices } from './slices.ts';
 
 /** An open document: the text as LSP counts it, and what was parsed of it. */
 export interface OpenDocument {
@@ -24,6 +25,7 @@ export class OpenDocuments {
     { readonly text: DocumentText; readonly mlir: MlirDocument }
   >();
 
+  readonly #slices = new Slices((uri) => this.get(uri)?.mlir);
   #era: Era = '2023';
 
   constructor() {
@@ -39,7 +41,7 @@ export class OpenDocuments {
     this.#texts.onDidClose(({ document }) => listener(document.uri));
   }
 
-  /** A document by its URI, parsed if it has changed since it was last asked for. */
+  /** A document by its URI, with all edits. */
   get(uri: string): OpenDocument | undefined {
     const text = this.#texts.get(uri);
     if (!text) return undefined;
@@ -57,6 +59,14 @@ export class OpenDocuments {
     const mlir = edited ?? new MlirDocument(text.getText(), uri, previous, this.#era);
     this.#parsed.set(uri, { text, mlir });
     return { text, mlir };
+  }
+
+  /**
+   * Parses and verifies the present text of a document, in slices if that takes long.
+   * @returns whether it came that far; false as soon as the text is another one
+   */
+  done(uri: string): Promise<boolean> {
+    return this.#slices.done(uri);
   }
 
   /** Reads all documents as of an era. */

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CompilerThread } from './compiler-thread.ts';
 import type { Devices } from './devices.ts';
-import { cancellable } from './document-requests.ts';
+import { cancellable, whenDone } from './document-requests.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import {
   type CheckInputParams,
@@ -51,25 +51,33 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
   const lastPasses = new Map<string, readonly PassRun[]>();
   documents.onClose((uri) => lastPasses.delete(uri));
 
-  connection.onRequest(methods.functions, ({ uri }: FunctionsParams): FunctionsResult => {
-    const { text, mlir } = open(documents, uri);
-    const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
-      name,
-      inputs: inputs.map(({ typeText, default: value }) => ({ type: typeText, default: value })),
-      line: text.positionAt(selection.start).line,
-    }));
-    return { functions };
-  });
+  connection.onRequest(
+    methods.functions,
+    async ({ uri }: FunctionsParams, token: CancellationToken): Promise<FunctionsResult> => {
+      const { text, mlir } = open(documents, uri);
+      await whenDone(documents, uri, token);
+      const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
+        name,
+        inputs: inputs.map(({ typeText, default: value }) => ({ type: typeText, default: value })),
+        line: text.positionAt(selection.start).line,
+      }));
+      return { functions };
+    },
+  );
 
-  connection.onRequest(methods.checkInput, (params: CheckInputParams): CheckInputResult => {
-    const { mlir } = open(documents, params.uri);
-    const found = publicFunctions(mlir).find(({ name }) => name === params.function);
-    const input = found?.inputs[params.index];
-    const problem = input
-      ? inputProblem(params.value, input.type)
-      : `@${params.function} has no input ${params.index} any more`;
-    return problem === null ? {} : { problem };
-  });
+  connection.onRequest(
+    methods.checkInput,
+    async (params: CheckInputParams, token: CancellationToken): Promise<CheckInputResult> => {
+      const { mlir } = open(documents, params.uri);
+      await whenDone(documents, params.uri, token);
+      const found = publicFunctions(mlir).find(({ name }) => name === params.function);
+      const input = found?.inputs[params.index];
+      const problem = input
+        ? inputProblem(params.value, input.type)
+        : `@${params.function} has no input ${params.index} any more`;
+      return problem === null ? {} : { problem };
+    },
+  );
 
   connection.onRequest(
     methods.listStages,
@@ -108,6 +116,7 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
     methods.run,
     async (params: RunParams, token: CancellationToken): Promise<RunResult> => {
       const document = open(documents, params.uri);
+      await whenDone(documents, params.uri, token);
       const device = await devices.resolve(params.device);
       return await cancellable(token, (signal) => run(context, params, document, device, signal));
     },

@@ -1,6 +1,6 @@
 /** What a text could do without: operations whose results nobody uses, and blocks that nothing reaches. */
 import { type Block, isTriviallyDead, type Operation, type Region } from '@iree-workbench/ir';
-import type { Unit } from './chunk-tree.ts';
+import type { IsTimeUp, Unit } from './chunk-tree.ts';
 import { type MlirDocument, shifted, type TextRange } from './document.ts';
 
 export interface Unnecessary extends TextRange {
@@ -22,6 +22,19 @@ export function unnecessaryIn(document: MlirDocument): readonly Unnecessary[] {
         if (found.length === MOST) return found;
       }
   return found;
+}
+
+/** Finds on until the time is up. @returns whether all is found */
+export function findUnnecessary(document: MlirDocument, isTimeUp: IsTimeUp): boolean {
+  let count = 0;
+  for (const { chunk } of document.chunks)
+    for (const unit of chunk.tree.units) {
+      if (count >= MOST) return true;
+      const isKnown = known.get(unit)?.of === unit.info;
+      count += inUnit(unit).length;
+      if (!isKnown && isTimeUp()) return false;
+    }
+  return true;
 }
 
 const known = new WeakMap<
