@@ -35,7 +35,7 @@ export function measureText(bench: Bench): Row[] {
     const megabytes = statSync(path).size / 1e6;
     const rate = (group: string, name: 'output' | 'parser' | 'whole') => {
       const rates = samples.map((sample, index): Sample => {
-        const before = name === 'whole' ? start[index]!.whole! : 0;
+        const before = start[index]![name]!;
         return { [name]: (1000 * megabytes) / (sample[name]! - before) };
       });
       return row(tools, rates, { group, what, unit: 'MB/s' }, name);

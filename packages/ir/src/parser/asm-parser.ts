@@ -31,7 +31,7 @@ import {
   singleKindOf,
   TYPE_STARTS,
 } from './asm-state.ts';
-import { skipSpace } from './lexer.ts';
+import { skipSpace } from './scanning.ts';
 import type { Session } from './session.ts';
 import type { Statement } from './statement.ts';
 import { decodeString } from './string-literals.ts';

@@ -7,7 +7,7 @@ import { writeBits } from '../attributes.ts';
 import { encodeFloat } from '../float.ts';
 import { bitWidth, type Type } from '../types.ts';
 import { fitInteger, hexFloatBits } from './attribute-actions.ts';
-import { skipSpace, stringEnd } from './lexer.ts';
+import { skipSpace, stringEnd } from './scanning.ts';
 import { decodeString } from './string-literals.ts';
 
 /** A finding at an offset of the text (-1: at the parser's next token), thrown by the reader and reported by its caller. */

@@ -1,7 +1,8 @@
 /** Tokens of MLIR's text, in the contexts that decide how they are cut. */
 
 import assert from 'node:assert/strict';
-import { dimensionsEnd, Lexer, lexicalError, stringEnd } from './lexer.ts';
+import { Lexer } from './lexer.ts';
+import { lexicalError, stringEnd } from './scanning.ts';
 import { tokenKindNames } from './token-kinds.ts';
 
 const tokens = (text: string): string[] => {
@@ -109,11 +110,24 @@ describe('the lexer', () => {
     assert.equal(lexicalError('..', 0).message, 'expected three consecutive dots for an ellipsis');
     assert.equal(lexicalError('% ', 0).message, 'invalid SSA name');
   });
-  it('finds the ends of strings and dimensions', () => {
+  it('finds the ends of strings', () => {
     assert.equal(stringEnd('"a\\"b" "', 0), 6);
     assert.equal(stringEnd('"a\\', 0), -1);
-    assert.equal(dimensionsEnd('4x?xf32', 0), 4);
-    assert.equal(dimensionsEnd('4f32', 0), 0);
+  });
+  it('counts offsets in code units, whatever stands in strings and comments', () => {
+    assert.deepEqual(tokens('"é" // 😀\n%a "😀\\22" @"ö" b'), [
+      'string "é"',
+      'percentId %a',
+      'string "😀\\22"',
+      'atId @"ö"',
+      'bareId b',
+    ]);
+  });
+  it('numbers short plain strings as it does names, and no others', () => {
+    const lexer = new Lexer(`"a.b" "a.b" a.b "é" "a\\22" "${'x'.repeat(65)}"`);
+    assert.equal(lexer.ids[0], lexer.ids[1]);
+    assert.equal(lexer.ids[0], lexer.ids[2]);
+    assert.deepEqual([...lexer.ids.subarray(3, 6)], [-1, -1, -1]);
   });
   it('cuts words in two without reading the rest again', () => {
     const text = '4xf32 tail';

@@ -19,7 +19,7 @@ import {
 } from '../types.ts';
 import { ElementsReader, LiteralError, NumberSink, StringSink } from './elements-literal.ts';
 import { decodeHex, hexByteCount } from './hex-literal.ts';
-import { skipSpace, stringEnd } from './lexer.ts';
+import { skipSpace, stringEnd } from './scanning.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
 import { Keyword, TokenKind } from './token-kinds.ts';

@@ -5,7 +5,7 @@
 
 import { type Attribute, attributeType, DialectAttr, OpaqueAttr } from '../attributes.ts';
 import { DialectType, NoneType, OpaqueType, type Param, type Type } from '../types.ts';
-import { stringEnd } from './lexer.ts';
+import { stringEnd } from './scanning.ts';
 import type { Session } from './session.ts';
 import { Punct, TokenKind } from './token-kinds.ts';
 import type { SourceNote } from './token-stream.ts';

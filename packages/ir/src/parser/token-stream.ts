@@ -9,7 +9,8 @@ import type { Context } from '../context.ts';
 import { type Diagnostic, makeDiagnostic, type Note, suggestionNote } from '../diagnostics.ts';
 import { meantName } from '../nearest-name.ts';
 import type { Type } from '../types.ts';
-import { Lexer, lexicalError, skipSpace } from './lexer.ts';
+import { Lexer } from './lexer.ts';
+import { lexicalError, skipSpace } from './scanning.ts';
 import type { Source } from './source-text.ts';
 import { isWordKind, Keyword, Punct, TokenKind } from './token-kinds.ts';
 
