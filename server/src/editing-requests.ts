@@ -121,14 +121,19 @@ function registerCodeActions({ connection, documents, client, runLines }: Editin
     const ofTest = await runLines.resolve(action, token);
     if (ofTest) return ofTest;
     const { uri, version, range } = action.data as ActionData;
-    const resolved = await aboutDocument(documents, { textDocument: { uri } }, token, (document) => {
-      if (document.text.version !== version) throw failed(`${uri} was edited meanwhile`);
-      const only = action.kind === undefined ? undefined : [action.kind];
-      const found = actionsIn(document, range, only).find(({ title }) => title === action.title);
-      const edits = found?.edits();
-      if (!edits) throw failed(`'${action.title}' would leave the text with an error`);
-      return { ...action, edit: workspaceEdit(document.text, edits) };
-    });
+    const resolved = await aboutDocument(
+      documents,
+      { textDocument: { uri } },
+      token,
+      (document) => {
+        if (document.text.version !== version) throw failed(`${uri} was edited meanwhile`);
+        const only = action.kind === undefined ? undefined : [action.kind];
+        const found = actionsIn(document, range, only).find(({ title }) => title === action.title);
+        const edits = found?.edits();
+        if (!edits) throw failed(`'${action.title}' would leave the text with an error`);
+        return { ...action, edit: workspaceEdit(document.text, edits) };
+      },
+    );
     return resolved ?? action;
   });
 }
