@@ -10,6 +10,7 @@ import {
   methods,
   type Settings,
   type UsesTarget,
+  type WorkbenchCapabilities,
 } from '@iree-workbench/server/protocol';
 import * as vscode from 'vscode';
 import {
@@ -84,10 +85,11 @@ export class LanguageServer implements vscode.Disposable {
       initializationOptions: readSettings,
       outputChannel: this.output,
     });
-    // What is published comes at each key; asked for as well, it would be shown twice.
+    // What is published comes at each key; asked for as well, it would be shown twice. And it is said who we are.
     this.#client.registerFeature({
-      fillClientCapabilities: ({ textDocument }) => {
-        if (textDocument) delete textDocument.diagnostic;
+      fillClientCapabilities: (capabilities) => {
+        if (capabilities.textDocument) delete capabilities.textDocument.diagnostic;
+        capabilities.experimental = { iwb: true } satisfies WorkbenchCapabilities;
       },
       initialize: () => undefined,
       getState: () => ({ kind: 'static' }),

@@ -5,11 +5,11 @@ import {
   type Connection,
   InsertTextFormat,
   type CompletionItem as LspItem,
-  MarkupKind,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import { aboutPlace } from './document-requests.ts';
 import { toRange } from './lsp-conversion.ts';
+import { toMarkup } from './markup.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import {
   type Completion,
@@ -82,7 +82,8 @@ export function registerCompletion({ connection, documents, client }: Completion
     const { uri, kind, name } = item.data as ItemData;
     const document = documents.get(uri);
     if (!document) return item;
+    const formats = client().textDocument?.completion?.completionItem?.documentationFormat;
     const value = completionDocumentation(document.mlir, { kind, name });
-    return value === '' ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+    return value === '' ? item : { ...item, documentation: toMarkup(value, formats) };
   });
 }

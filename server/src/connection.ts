@@ -9,7 +9,7 @@ import {
   type Connection,
   DiagnosticTag,
 } from 'vscode-languageserver/node';
-import { folderUris } from './client-support.ts';
+import { folderUris, isWorkbench, knownDiagnostic } from './client-support.ts';
 import { readCompilerFlags } from './compiler-flags.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
@@ -80,6 +80,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
         DiagnosticTag.Unnecessary,
       ) ?? false,
     tested: (uri) => runLines.findings(uri),
+    known: (diagnostic) => knownDiagnostic(client, diagnostic),
   });
 
   const reportFlags = (): void => {
@@ -119,7 +120,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     for (const { uri } of all) if (!isShownIR(uri)) changed(uri);
     if (before.isTrusted !== settings.isTrusted && client.workspace?.codeLens?.refreshSupport)
       await connection.sendRequest(CodeLensRefreshRequest.type);
-    if (before.device === settings.device) return;
+    if (before.device === settings.device || !isWorkbench(client)) return;
     try {
       const device = await devices.resolve(settings.device);
       const params: DeviceChangedParams = { device };
@@ -132,6 +133,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   /** A document's text, or how it is compiled, is another now. */
   const changed = (uri: string): void => {
     publisher.schedule(uri);
+    if (!isWorkbench(client)) return;
     const params: IRChangedParams = { uri };
     void connection.sendNotification(methods.irChanged, params);
   };
@@ -142,7 +144,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   documents.onClose((uri) => publisher.forget(uri));
 
   registerFeatures({ connection, documents, files, client: () => client, runLines });
-  registerDiagnostics({ connection, documents, files });
+  registerDiagnostics({ connection, documents, files, client: () => client });
   registerWorkbenchRequests({
     connection,
     documents,

@@ -30,6 +30,8 @@ export interface PublisherOptions {
   readonly showsTags: () => boolean;
   /** What running a document's tests found in it. */
   readonly tested: (uri: string) => readonly Diagnostic[];
+  /** A diagnostic as the client can show it. */
+  readonly known: (diagnostic: Diagnostic) => Diagnostic;
 }
 
 export class DiagnosticsPublisher {
@@ -131,7 +133,7 @@ export class DiagnosticsPublisher {
   }
 
   async #send({ text, mlir }: OpenDocument, found: readonly DocumentDiagnostic[]): Promise<void> {
-    const { connection, isAsked, showsTags, tested } = this.#options;
+    const { connection, isAsked, showsTags, tested, known } = this.#options;
     const own = isAsked() ? shownDiagnostics(mlir, documentDiagnostics(mlir)) : [];
     const asked = new Set(own.map(keyOf));
     const ofTest = isAsked() ? [] : testDiagnostics(mlir);
@@ -142,7 +144,7 @@ export class DiagnosticsPublisher {
       diagnostics: [
         ...[...shownDiagnostics(mlir, found), ...ofTest]
           .filter((diagnostic) => !asked.has(keyOf(diagnostic)))
-          .map((diagnostic) => toLspDiagnostic(text, diagnostic)),
+          .map((diagnostic) => known(toLspDiagnostic(text, diagnostic))),
         ...hints,
         ...tested(text.uri),
       ],

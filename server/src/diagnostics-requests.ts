@@ -3,15 +3,19 @@
  * takes longer and is published to them as to others.
  */
 import type {
+  ClientCapabilities,
   Connection,
+  Diagnostic,
   DocumentDiagnosticReport,
   ServerCapabilities,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { knownDiagnostic } from './client-support.ts';
 import { aboutDocument, letOthersIn } from './document-requests.ts';
 import { isShownIR } from './features.ts';
 import { diagnosticsOf } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
+import type { MlirDocument } from './service/document.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 export const diagnosticsCapabilities = {
@@ -26,9 +30,20 @@ export interface DiagnosticsContext {
   readonly connection: Connection;
   readonly documents: OpenDocuments;
   readonly files: WorkspaceFiles;
+  readonly client: () => ClientCapabilities;
 }
 
-export function registerDiagnostics({ connection, documents, files }: DiagnosticsContext): void {
+export function registerDiagnostics(context: DiagnosticsContext): void {
+  const { connection, documents, files, client } = context;
+  const known = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+    diagnostics.map((diagnostic) => knownDiagnostic(client(), diagnostic));
+  /** A report on the present text, if the client does not have it. */
+  const reportOf = ({ text, mlir }: OpenDocument, previous: string | undefined) => {
+    const resultId = resultIdOf(mlir);
+    if (previous === resultId) return { kind: 'unchanged', resultId } as const;
+    return { kind: 'full', resultId, items: known(diagnosticsOf(text, mlir)) } as const;
+  };
+
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
     if (isShownIR(params.textDocument.uri)) return { kind: 'full', items: [] };
     const report = await aboutDocument(documents, params, token, (document) =>
@@ -55,7 +70,7 @@ export function registerDiagnostics({ connection, documents, files }: Diagnostic
       items.push(
         earlier.get(uri) === stamp
           ? { kind: 'unchanged', resultId: stamp, uri, version: null }
-          : { kind: 'full', resultId: stamp, items: [...diagnostics], uri, version: null },
+          : { kind: 'full', resultId: stamp, items: known(diagnostics), uri, version: null },
       );
       await letOthersIn(token);
     }
@@ -63,9 +78,12 @@ export function registerDiagnostics({ connection, documents, files }: Diagnostic
   });
 }
 
-/** The diagnostics are the text's own, so its version tells them from others. */
-function reportOf({ text, mlir }: OpenDocument, previous: string | undefined) {
-  const resultId = `open ${text.version}`;
-  if (previous === resultId) return { kind: 'unchanged', resultId } as const;
-  return { kind: 'full', resultId, items: diagnosticsOf(text, mlir) } as const;
+/** Numbers of documents as they were parsed, which tell their diagnostics from others. */
+const numbers = new WeakMap<MlirDocument, number>();
+let count = 0;
+
+function resultIdOf(mlir: MlirDocument): string {
+  const number = numbers.get(mlir) ?? ++count;
+  numbers.set(mlir, number);
+  return `open ${number}`;
 }

@@ -8,6 +8,7 @@ import {
   type ServerCapabilities,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { knownDiagnostic } from './client-support.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { toLspDiagnostic, toLspEdit, toRange } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
@@ -90,7 +91,9 @@ function registerCodeActions({ connection, documents, client, runLines }: Editin
     title: action.title,
     kind: action.kind,
     ...(action.isPreferred && { isPreferred: true }),
-    ...(action.mends && { diagnostics: [toLspDiagnostic(text, action.mends)] }),
+    ...(action.mends && {
+      diagnostics: [knownDiagnostic(client(), toLspDiagnostic(text, action.mends))],
+    }),
   });
 
   connection.onCodeAction((params, token) =>

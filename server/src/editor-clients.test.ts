@@ -116,4 +116,51 @@ describe('a client that', () => {
       assert.notEqual((await session.published('file:///b.mlir')).diagnostics.length, 0);
     });
   });
+
+  describe('shows less than there is', () => {
+    const text =
+      'func.func @f(%value: i32) -> i32 {\n  %0 = arith.addi %value, %valu : i32\n  return %0 : i32\n}\n';
+    const messages = async (capabilities: ClientCapabilities): Promise<unknown[]> => {
+      const session = await start(capabilities);
+      await session.open(URI, text);
+      const { diagnostics } = await session.published(URI);
+      return diagnostics.map(({ message, relatedInformation }) => [
+        message,
+        relatedInformation?.map((note) => note.message),
+      ]);
+    };
+
+    it('as places beside a diagnostic finds notes in the message', async () => {
+      assert.deepEqual(await messages({}), [
+        ['use of undeclared SSA value name\nnote: did you mean `%value`?', undefined],
+      ]);
+    });
+    it('as notes finds them where they are about', async () => {
+      const takesNotes = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
+      assert.deepEqual(await messages(takesNotes), [
+        ['use of undeclared SSA value name', ['did you mean `%value`?']],
+      ]);
+    });
+    it('as Markdown reads hovers without marks', async () => {
+      const session = await start({ textDocument: { hover: { contentFormat: ['plaintext'] } } });
+      await session.open(URI, text);
+      const { contents } = await session.ask<{ contents: { kind: string; value: string } }>(
+        URI,
+        'hover',
+        { position: { line: 1, character: 9 } },
+      );
+      assert.equal(contents.kind, 'plaintext');
+      assert.match(contents.value, /^arith\.addi$/m);
+      assert.doesNotMatch(contents.value, /[`]|\*\*/);
+    });
+    it('is sent no notification that is ours alone', async () => {
+      const own: string[] = [];
+      session = await Session.start({}, {}, (client) =>
+        client.onUnhandledNotification(({ method }) => own.push(method)),
+      );
+      await session.open(URI, text);
+      await session.published(URI);
+      assert.deepEqual(own, []);
+    });
+  });
 });

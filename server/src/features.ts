@@ -1,7 +1,6 @@
 /** The Language Server Protocol's own requests, each answered by its part of the service. */
 import {
   type LocationLink,
-  MarkupKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
@@ -19,6 +18,7 @@ import {
   toUsesLens,
   usesCommand,
 } from './lsp-conversion.ts';
+import { toMarkup } from './markup.ts';
 import {
   type NavigationContext,
   navigationCapabilities,
@@ -76,7 +76,8 @@ export function registerFeatures(context: FeaturesContext): void {
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const hover = hoverAt(mlir, offset);
       if (!hover) return null;
-      const contents = { kind: MarkupKind.Markdown, value: hover.markdown };
+      const { contentFormat } = context.client().textDocument?.hover ?? {};
+      const contents = toMarkup(hover.markdown, contentFormat);
       return { contents, range: toRange(text, hover) };
     }),
   );

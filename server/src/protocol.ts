@@ -30,6 +30,14 @@ export const methods = {
 } as const;
 
 /**
+ * What a client says in `capabilities.experimental` that takes the notifications and carries out the commands
+ * of this file. Another one is sent no such notification.
+ */
+export interface WorkbenchCapabilities {
+  readonly iwb: true;
+}
+
+/**
  * The commands that the server's code lenses name and the client carries out. The server does not list
  * them in its `executeCommandProvider`: a client that saw them there would register them for the server.
  */

@@ -70,7 +70,10 @@ describe('the language server', function () {
     const { capabilities } = await client.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
-      capabilities: {},
+      capabilities: {
+        textDocument: { publishDiagnostics: { relatedInformation: true } },
+        experimental: { iwb: true },
+      },
       initializationOptions: { device: 'local', diagnostics: 'pipeline', compilerFlags: [] },
     });
     assert.equal(capabilities.executeCommandProvider, undefined);
