@@ -388,6 +388,17 @@ export class Evaluator {
         lanes[this.#position(op)] = this.get(op.operand(0)) as Scalar;
         return [{ kind: 'vector', lanes }];
       }
+      case 'vector.shuffle': {
+        const lanes = [...this.#lanes(op.operand(0)), ...this.#lanes(op.operand(1))];
+        const mask = op.attr('mask');
+        const from = mask?.kind === 'array' ? mask.elements : [];
+        return [
+          {
+            kind: 'vector',
+            lanes: from.map((at) => lanes[at.kind === 'integer' ? Number(at.value) : -1] as Scalar),
+          },
+        ];
+      }
       case 'memref.alloca':
       case 'memref.alloc':
         return [this.#allocate(op)];

@@ -13,10 +13,11 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import { BodyCloner } from './body.ts';
+import { constantOf, ZERO } from './linear.ts';
 import { holdsWords } from './memory.ts';
-import { laneThrough } from './points.ts';
+import { laneThrough, stridedHalves, stridedLane } from './points.ts';
 import { reductionCombiners } from './reductions.ts';
-import { keptDims, type TensorSizes } from './sizes.ts';
+import { keptDims, mixedList, type TensorSizes } from './sizes.ts';
 import { isWideningCast } from './split-casts.ts';
 
 /** Trip count assumed for a loop whose size is not known. */
@@ -111,7 +112,7 @@ export function staticRange(op: Operation, loop: number): number {
   return ASSUMED_SIZE;
 }
 
-/** How a vector along a dimension would read memory. */
+/** How a vector along a dimension would read memory; what two vectors have between them counts as contiguous. */
 export interface LaneAccess {
   contiguous: number;
   gathered: number;
@@ -119,7 +120,12 @@ export interface LaneAccess {
   possible: boolean;
 }
 
-export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneAccess {
+export function laneAccess(
+  value: Value,
+  dim: number,
+  sizes: TensorSizes,
+  width: number,
+): LaneAccess {
   const access: LaneAccess = { contiguous: 0, gathered: 0, possible: true };
   const visited = new Set<string>();
   const visit = (at: Value, lane: number): void => {
@@ -153,8 +159,12 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
         // Narrow inputs of what is computed lane by lane are read so.
         if (isLanewise && !holdsWords(operand.type)) return;
         const through = laneThrough(map, expr.position);
-        if (through === null) access.gathered++;
-        else if (through >= 0) visit(operand, through);
+        const strided = through === null ? stridedLane(map, expr.position) : null;
+        if (through !== null) {
+          if (through >= 0) visit(operand, through);
+        } else if (strided && stridedHalves(strided.stride, width) && holdsWords(operand.type))
+          visit(operand, strided.lane);
+        else access.gathered++;
       });
       return;
     }
@@ -173,6 +183,17 @@ export function laneAccess(value: Value, dim: number, sizes: TensorSizes): LaneA
       case 'tensor.extract_slice':
         visit(op.operand(0), keptDims(op, at.type)[lane] ?? 0);
         return;
+      case 'tensor.pad':
+        visit(op.operand(0), lane);
+        return;
+      case 'tensor.insert_slice': {
+        const inner = keptDims(op, op.operand(0).type).indexOf(lane);
+        if (inner >= 0 && constantOf(mixedList(op, 'strides')[lane] ?? ZERO) === 1)
+          visit(op.operand(0), inner);
+        else access.gathered++;
+        visit(op.operand(1), lane);
+        return;
+      }
       default:
         access.gathered++;
     }

@@ -330,6 +330,17 @@ export class Emitter {
     this.#lanes.set(vector, lanes);
     return vector;
   }
+  /** Lanes of two vectors, those of the second counted on from those of the first. */
+  shuffle(a: Value, b: Value, lanes: readonly number[]): Value {
+    if (a.type.kind !== 'vector') throw new Error(`no lanes of a ${a.type.kind} value`);
+    const mask = lanes.map((lane) => IntegerAttr.i64(this.context, lane));
+    return this.value(
+      'vector.shuffle',
+      [a, b],
+      VectorType.get([lanes.length], a.type.elementType),
+      [['mask', ArrayAttr.get(this.context, mask)]],
+    );
+  }
   /** What vectors were put together of: elements of those are there already. */
   readonly #lanes = new WeakMap<Value, readonly Value[]>();
   #position(lane: number): Attribute {

@@ -8,6 +8,7 @@
  */
 
 import {
+  type AffineMap,
   type Block,
   type Operation,
   type StructuredInterface,
@@ -19,7 +20,15 @@ import { CannotLower } from './cannot-lower.ts';
 import type { Emitter, Scope } from './emitter.ts';
 import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
 import { holdsWords, Memory, type Storage } from './memory.ts';
-import { evaluateExpr, lanesOf, laneThrough, type Point, pointKey } from './points.ts';
+import {
+  evaluateExpr,
+  lanesOf,
+  laneThrough,
+  type Point,
+  pointKey,
+  stridedHalves,
+  stridedLane,
+} from './points.ts';
 import { type Combiner, reductionCombiners } from './reductions.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
 import type { CodegenTarget } from './target.ts';
@@ -272,30 +281,62 @@ export class Evaluator {
       const value = nest.op.operand(operand);
       const map = nest.maps[operand];
       if (!map) continue;
-      const asked: Point[][] = iterations.map(({ loops, lane }) => {
-        const mapped = lane < 0 ? -1 : laneThrough(map, lane);
-        const at = (values: readonly Linear[]): Linear[] =>
-          map.results.map((expr) => evaluateExpr(this.emitter, expr, values));
-        if (mapped !== null) return [{ indices: at(loops), lane: mapped }];
-        return Array.from({ length: this.width }, (_, i) => ({
-          lane: -1,
-          indices: at(
-            loops.map((loop, l) => (l === lane ? addLinear(loop, linearConstant(i)) : loop)),
-          ),
-        }));
-      });
-      const elements = this.evaluate(value, asked.flat());
+      const asked = iterations.map((iteration) => this.#operandPoints(value, map, iteration));
+      const elements = this.evaluate(
+        value,
+        asked.flatMap(({ points }) => points),
+      );
       let next = 0;
       inputs.set(
         operand,
-        asked.map((points) => {
+        asked.map(({ points, shuffled }) => {
           const values = elements.slice(next, next + points.length);
           next += points.length;
-          return values.length === 1 ? (values[0] as Value) : this.emitter.fromLanes(values);
+          const [first, second] = values as [Value, Value];
+          if (values.length === 1) return first;
+          if (!shuffled) return this.emitter.fromLanes(values);
+          const [a, b] = [first, second].map((each) => this.emitter.broadcast(each, this.width));
+          return this.emitter.shuffle(a as Value, b as Value, shuffled);
         }),
       );
     }
     return inputs;
+  }
+
+  /**
+   * Where an operand is asked for by an iteration: at one point, at a point for each lane, or at two vectors
+   * that have the lanes between them.
+   */
+  #operandPoints(
+    value: Value,
+    map: AffineMap,
+    { loops, lane }: Iteration,
+  ): { readonly points: readonly Point[]; readonly shuffled: readonly number[] | null } {
+    const at = (values: readonly Linear[]): Linear[] =>
+      map.results.map((expr) => evaluateExpr(this.emitter, expr, values));
+    const mapped = lane < 0 ? -1 : laneThrough(map, lane);
+    if (mapped !== null) return { points: [{ indices: at(loops), lane: mapped }], shuffled: null };
+    const { width } = this;
+    const strided = stridedLane(map, lane);
+    const halves =
+      strided && this.target.execution === 'sequential' && holdsWords(value.type)
+        ? stridedHalves(strided.stride, width)
+        : null;
+    if (strided && halves) {
+      const indices = at(loops);
+      const points = [0, halves.offset].map((offset) => ({
+        lane: strided.lane,
+        indices: indices.map((index, dim) =>
+          dim === strided.lane ? addLinear(index, linearConstant(offset)) : index,
+        ),
+      }));
+      return { points, shuffled: halves.lanes };
+    }
+    const points = Array.from({ length: width }, (_, i) => ({
+      lane: -1,
+      indices: at(loops.map((loop, l) => (l === lane ? addLinear(loop, linearConstant(i)) : loop))),
+    }));
+    return { points, shuffled: null };
   }
 
   #elementwise(nest: LoopNest, points: readonly Point[]): Value[] {

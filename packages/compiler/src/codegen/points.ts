@@ -90,6 +90,41 @@ export function rateOf(expr: AffineExpr, dim: number): number | null {
 }
 
 /**
+ * The dimension of a map's results that alone moves with a loop, and by how much: null if there is none, more
+ * than one, or none at a constant rate.
+ */
+export function stridedLane(
+  map: AffineMap,
+  loop: number,
+): { readonly lane: number; readonly stride: number } | null {
+  let found: { readonly lane: number; readonly stride: number } | null = null;
+  for (const [lane, expr] of map.results.entries()) {
+    const stride = rateOf(expr, loop);
+    if (stride === 0) continue;
+    if (stride === null || found) return null;
+    found = { lane, stride };
+  }
+  return found;
+}
+
+/**
+ * How the elements of a vector that lie `stride` apart are found in two vectors of neighbours, of which the
+ * second starts `offset` behind the first and ends with the last of them: nothing beyond it is read. Null if
+ * they are too far apart for two.
+ */
+export function stridedHalves(
+  stride: number,
+  width: number,
+): { readonly offset: number; readonly lanes: readonly number[] } | null {
+  const offset = (width - 1) * (stride - 1);
+  if (stride < 2) return null;
+  const lanes = Array.from({ length: width }, (_, i) =>
+    i * stride < width ? i * stride : width + i * stride - offset,
+  );
+  return lanes.every((lane, i) => i * stride < width || lane >= width) ? { offset, lanes } : null;
+}
+
+/**
  * The dimension of a map's results that moves one by one with a loop: -1 if none does, null if the
  * map has no such single dimension, so that neighbours of the loop are no neighbours in the operand.
  */

@@ -3,7 +3,7 @@
  * from the target; and turns the export's symbolic workgroup count into arithmetic on its workload.
  */
 
-import { DYNAMIC, type Operation, type Value } from '@iree-workbench/ir';
+import { DYNAMIC, type Operation, StructuredOp, type Value } from '@iree-workbench/ir';
 import {
   analyzeStored,
   laneAccess,
@@ -226,7 +226,7 @@ function chooseLane(
   const kept = keptDims(store, value.type);
   const stride = mixedList(store, 'strides')[kept[lane] ?? 0];
   if (!stride || constantOf(stride) !== 1) return -1;
-  const access = laneAccess(value, lane, sizes);
+  const access = laneAccess(value, lane, sizes, width);
   if (!access.possible) return -1;
   if (access.gathered === 0) return lane;
   const alongReduction = analysis.reductions.some(({ op }) => reducesAlongLanes(op, sizes, width));
@@ -270,7 +270,8 @@ function registerTile(
       tile[shape.length - 1] = Math.min(2, extent(shape[shape.length - 1]));
   } else if (lane < 0 && alongLanes && shape.length > 0)
     tile[shape.length - 1] = Math.min(rows, extent(shape[shape.length - 1]));
-  else if (lane < 0 && analysis.reductions.length === 0) transposingTile(tile, value, shape, sizes);
+  else if (lane < 0 && analysis.reductions.length === 0)
+    transposingTile(tile, value, shape, sizes, width);
   return tile;
 }
 
@@ -285,10 +286,11 @@ function transposingTile(
   value: Value,
   shape: readonly number[],
   sizes: TensorSizes,
+  width: number,
 ): void {
   const last = shape.length - 1;
   for (let dim = last - 1; dim >= 0; dim--)
-    if (laneAccess(value, dim, sizes).contiguous > 0) {
+    if (laneAccess(value, dim, sizes, width).contiguous > 0) {
       tile[dim] = Math.min(TRANSPOSING.rows, extent(shape[dim]));
       tile[last] = Math.min(TRANSPOSING.columns, extent(shape[last]));
       return;
@@ -297,7 +299,8 @@ function transposingTile(
 
 /** Vectors an iteration of an elementwise loop; long bodies have enough to do with one. */
 const elementwiseUnroll = (value: Value): number => {
-  const body = value.definingOp?.regions[0]?.entry;
+  const op = value.definingOp;
+  const body = op?.getInterface(StructuredOp)?.body(op);
   return body && body.ops.length <= 6 ? 4 : 1;
 };
 

@@ -2,6 +2,7 @@
 
 import type { DenseElementsAttr, Operation, Value } from '@iree-workbench/ir';
 import { BodyCloner } from './body.ts';
+import { type Box, evaluateBox, insertedBox } from './boxes.ts';
 import { CannotLower } from './cannot-lower.ts';
 import type { Emitter } from './emitter.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -30,12 +31,16 @@ export function evaluateTensorOp(
       return evaluator.evaluate(op.operand(0), points);
     case 'tensor.extract_slice':
       return extractSlice(evaluator, op, points);
-    case 'tensor.insert_slice':
-      return each(evaluator, points, (point) => insertSlice(evaluator, op, point));
+    case 'tensor.insert_slice': {
+      const box = insertedBox(evaluator, op);
+      return points.map((point) => evaluateBox(evaluator, box, point));
+    }
     case 'tensor.insert':
       return each(evaluator, points, (point) => insert(evaluator, op, point));
-    case 'tensor.pad':
-      return each(evaluator, points, (point) => pad(evaluator, op, point));
+    case 'tensor.pad': {
+      const box = paddedBox(evaluator, op);
+      return points.map((point) => evaluateBox(evaluator, box, point));
+    }
     case 'tensor.collapse_shape':
       return each(evaluator, points, (point) => collapse(evaluator, op, point));
     case 'tensor.expand_shape':
@@ -109,108 +114,42 @@ function extractSlice(evaluator: Evaluator, op: Operation, points: readonly Poin
     : evaluator.gather(points, (scalars) => evaluator.evaluate(op.operand(0), scalars.map(mapped)));
 }
 
-/** `inside` where every condition holds, else `outside`; conditions that are known cost nothing. */
-function select(
-  evaluator: Evaluator,
-  op: Operation,
-  conditions: readonly Value[],
-  inside: () => Value,
-  outside: () => Value,
-): Value {
+function insert(evaluator: Evaluator, op: Operation, { indices }: Point): Value {
   const { emitter } = evaluator;
-  const [first, ...rest] = conditions;
-  if (!first) return inside();
-  const condition = rest.reduce((all, next) => emitter.and(all, next), first);
-  const type = op.result().type;
-  const element = type.kind === 'tensor' ? type.elementType : type;
+  const [scalar, destination, ...places] = op.operands as [Value, Value, ...Value[]];
+  const [first, ...rest] = places.map((place, dim) =>
+    emitter.compare('eq', indices[dim] ?? ZERO, linearOf(place)),
+  );
+  if (!first) return scalar;
   return emitter.branch(
-    condition,
-    [element],
-    () => [inside()],
-    () => [outside()],
+    rest.reduce((all, next) => emitter.and(all, next), first),
+    [scalar.type],
+    () => [scalar],
+    () => [evaluator.element(destination, indices)],
   )[0] as Value;
 }
 
-/** Conditions for `0 <= index < size`; null if it never holds, empty if it always does. */
-function inRange(
-  evaluator: Evaluator,
-  index: Linear,
-  size: Linear,
-  whole: boolean,
-): Value[] | null {
-  if (whole) return [];
-  const at = constantOf(index);
-  const count = constantOf(size);
-  if (at !== null && count !== null) return at >= 0 && at < count ? [] : null;
-  // Unsigned comparison refuses negative indices as well.
-  return [evaluator.emitter.compare('ult', index, size)];
-}
-
-function insertSlice(evaluator: Evaluator, op: Operation, point: Point): Value {
-  const { emitter } = evaluator;
-  const [source, destination] = [op.operand(0), op.operand(1)];
-  const offsets = mixedList(op, 'offsets');
-  const sizes = mixedList(op, 'sizes');
-  const strides = mixedList(op, 'strides');
-  const kept = keptDims(op, source.type);
-  const conditions: Value[] = [];
-  const inner: Linear[] = [];
-  for (const [dim, offset] of offsets.entries()) {
-    const size = sizes[dim] as Linear;
-    const stride = constantOf(strides[dim] as Linear);
-    const distance = addLinear(point.indices[dim] ?? ZERO, offset, -1);
-    if (stride === null || stride < 1)
-      throw new CannotLower(op, 'inserts with a stride that is no positive constant');
-    const whole =
-      constantOf(offset) === 0 &&
-      stride === 1 &&
-      constantOf(addLinear(size, evaluator.sizes.at(destination, dim), -1)) === 0;
-    const index = emitter.floorQuotient(distance, stride);
-    const within = inRange(evaluator, index, size, whole);
-    if (!within) return evaluator.element(destination, point.indices);
-    conditions.push(...within);
-    if (stride > 1)
-      conditions.push(
-        emitter.compare('eq', addLinear(distance, index, -stride), linearConstant(0)),
-      );
-    if (kept.includes(dim)) inner.push(index);
-  }
-  return select(
-    evaluator,
-    op,
-    conditions,
-    () => evaluator.element(source, inner),
-    () => evaluator.element(destination, point.indices),
-  );
-}
-
-function insert(evaluator: Evaluator, op: Operation, point: Point): Value {
-  const [scalar, destination, ...indices] = op.operands as [Value, Value, ...Value[]];
-  return select(
-    evaluator,
-    op,
-    indices.map((index, dim) =>
-      evaluator.emitter.compare('eq', point.indices[dim] ?? ZERO, linearOf(index)),
-    ),
-    () => scalar,
-    () => evaluator.element(destination, point.indices),
-  );
-}
-
-function pad(evaluator: Evaluator, op: Operation, point: Point): Value {
+/** The box of a pad's source in what it was padded to. */
+function paddedBox(evaluator: Evaluator, op: Operation): Box {
   const source = op.operand(0);
-  const low = mixedList(op, 'low');
   const high = mixedList(op, 'high');
-  const padding = (): Value => yieldedAt(evaluator, op, point.indices);
-  const conditions: Value[] = [];
-  const inner = low.map((amount, dim) => addLinear(point.indices[dim] ?? ZERO, amount, -1));
-  for (const [dim, index] of inner.entries()) {
-    const whole = constantOf(low[dim] as Linear) === 0 && constantOf(high[dim] as Linear) === 0;
-    const within = inRange(evaluator, index, evaluator.sizes.at(source, dim), whole);
-    if (!within) return padding();
-    conditions.push(...within);
-  }
-  return select(evaluator, op, conditions, () => evaluator.element(source, inner), padding);
+  const { arguments: indices } = op.region().front;
+  const isEverywhere = indices.every((argument) => !argument.hasUses);
+  return {
+    op,
+    source,
+    dims: mixedList(op, 'low').map((offset, dim) => ({
+      offset,
+      size: evaluator.sizes.at(source, dim),
+      stride: 1,
+      whole: constantOf(offset) === 0 && constantOf(high[dim] as Linear) === 0,
+    })),
+    sourceDims: high.map((_, dim) => dim),
+    outside: (point) =>
+      isEverywhere
+        ? yieldedAt(evaluator, op, point.indices)
+        : (each(evaluator, [point], ({ indices: at }) => yieldedAt(evaluator, op, at))[0] as Value),
+  };
 }
 
 /** What the operation's region yields for the indices. */

@@ -106,6 +106,17 @@ export function isWorkgroupMemory(type: MemRefType): boolean {
     : false;
 }
 
+/** Lanes that a `vector.shuffle` takes, each of one of its operands. */
+export function shuffledLanes(op: Operation): { readonly operand: Value; readonly lane: number }[] {
+  const [first, second] = [op.operand(0), op.operand(1)];
+  const count = first.type.kind === 'vector' ? (first.type.shape[0] ?? 0) : 0;
+  const mask = op.attr('mask');
+  return (mask?.kind === 'array' ? mask.elements : []).map((attr) => {
+    const lane = attr.kind === 'integer' ? Number(attr.value) : 0;
+    return lane < count ? { operand: first, lane } : { operand: second, lane: lane - count };
+  });
+}
+
 /** Value of an integer constant: a scalar's, or that of all lanes of a vector. */
 export function constantInteger(value: Value): bigint | null {
   const op = value.definingOp;

@@ -360,6 +360,10 @@ const checkBroadcast: Check = (op) => {
     ? null
     : 'repeats a vector instead of a scalar';
 };
+const checkShuffle: Check = (op) =>
+  op.operands.every(({ type }) => type.kind === 'vector' && type.shape.length === 1)
+    ? null
+    : 'exchanges what are no lanes';
 
 /** What helps against a type that only some targets have. */
 function helpWith(problem: string): string | undefined {
@@ -397,6 +401,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['vector.extract', checkPosition],
   ['vector.insert', checkPosition],
   ['vector.load', checkAccess(0)],
+  ['vector.shuffle', checkShuffle],
   ['vector.splat', accept],
   ['vector.store', checkAccess(1)],
 ]);

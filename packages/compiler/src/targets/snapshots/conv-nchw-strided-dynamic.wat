@@ -5,9 +5,8 @@
     (local v128) (local i32) (local v128 v128 v128 v128 v128 v128 v128) (local i32)
     (local v128 v128 v128 v128 v128 v128 v128 v128) (local i32 i32 i32) (local v128 v128 v128 v128 v128 v128 v128 v128)
     (local i32 i32 i32) (local v128 v128 v128 v128 v128 v128 v128 v128)
-    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
-    (local f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32)
-    (local v128 v128 v128 v128 v128 v128 v128 v128 v128 v128)
+    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (local v128) (local i32) (local v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128)
     block
       local.get 2 local.get 3 i32.ge_u br_if 0
       loop
@@ -164,159 +163,113 @@
                                       local.set 105
                                       local.get 105 i32.const 0 i32.const 2 i32.shl i32.add local.set 106
                                       local.get 106 i32.const 12 i32.add local.set 107
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 8 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 12 i32.add
                                       local.set 108
                                       local.get 108 i32.const 0 i32.const 2 i32.shl i32.add local.set 109
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 16 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 32 i32.add
                                       local.set 110
                                       local.get 110 i32.const 0 i32.const 2 i32.shl i32.add local.set 111
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 24 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 44 i32.add
                                       local.set 112
                                       local.get 112 i32.const 0 i32.const 2 i32.shl i32.add local.set 113
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 32 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 520 i32.add
                                       local.set 114
                                       local.get 114 i32.const 0 i32.const 2 i32.shl i32.add local.set 115
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 40 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 532 i32.add
                                       local.set 116
                                       local.get 116 i32.const 0 i32.const 2 i32.shl i32.add local.set 117
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 48 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 552 i32.add
                                       local.set 118
                                       local.get 118 i32.const 0 i32.const 2 i32.shl i32.add local.set 119
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 56 i32.add
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 564 i32.add
                                       local.set 120
                                       local.get 120 i32.const 0 i32.const 2 i32.shl i32.add local.set 121
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 520 i32.add
-                                      local.set 122
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 528 i32.add
-                                      local.set 123
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 536 i32.add
-                                      local.set 124
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 544 i32.add
-                                      local.set 125
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 552 i32.add
-                                      local.set 126
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 560 i32.add
-                                      local.set 127
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 568 i32.add
-                                      local.set 128
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 576 i32.add
-                                      local.set 129
                                       local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1040 i32.add
-                                      local.set 130
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1048 i32.add
-                                      local.set 131
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1056 i32.add
-                                      local.set 132
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1064 i32.add
-                                      local.set 133
+                                      local.set 122
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1052 i32.add
+                                      local.set 123
                                       local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1072 i32.add
-                                      local.set 134
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1080 i32.add
-                                      local.set 135
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1088 i32.add
-                                      local.set 136
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1096 i32.add
-                                      local.set 137
+                                      local.set 124
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1084 i32.add
+                                      local.set 125
                                       local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1560 i32.add
-                                      local.set 138
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1568 i32.add
-                                      local.set 139
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1576 i32.add
-                                      local.set 140
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1584 i32.add
-                                      local.set 141
+                                      local.set 126
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1572 i32.add
+                                      local.set 127
                                       local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1592 i32.add
-                                      local.set 142
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1600 i32.add
-                                      local.set 143
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1608 i32.add
-                                      local.set 144
-                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1616 i32.add
-                                      local.set 145
-                                      local.get 15 local.get 96 i32.const 2 i32.shl i32.add local.set 146
+                                      local.set 128
+                                      local.get 17 local.get 95 i32.const 2 i32.shl i32.add i32.const 1604 i32.add
+                                      local.set 129
+                                      local.get 15 local.get 96 i32.const 2 i32.shl i32.add local.set 130
                                       loop
-                                        local.get 109 f32.load local.set 147
-                                        local.get 111 f32.load local.set 148
-                                        local.get 113 f32.load local.set 149
-                                        local.get 117 f32.load local.set 150
-                                        local.get 119 f32.load local.set 151
-                                        local.get 121 f32.load local.set 152
-                                        local.get 123 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 153
-                                        local.get 124 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 154
-                                        local.get 125 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 155
-                                        local.get 127 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 156
-                                        local.get 128 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 157
-                                        local.get 129 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 158
-                                        local.get 131 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 159
-                                        local.get 132 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 160
-                                        local.get 133 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 161
-                                        local.get 135 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 162
-                                        local.get 136 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 163
-                                        local.get 137 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 164
-                                        local.get 139 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 165
-                                        local.get 140 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 166
-                                        local.get 141 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 167
-                                        local.get 143 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 168
-                                        local.get 144 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 169
-                                        local.get 145 local.get 94 i32.const 2 i32.shl i32.add f32.load local.set 170
-                                        local.get 106 v128.load32_splat local.set 171
-                                        local.get 171 local.get 147 f32x4.replace_lane 1 local.set 172
-                                        local.get 172 local.get 148 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 149 f32x4.replace_lane 3 local.set 172
-                                        local.get 115 v128.load32_splat local.set 171
-                                        local.get 171 local.get 150 f32x4.replace_lane 1 local.set 173
-                                        local.get 173 local.get 151 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 152 f32x4.replace_lane 3 local.set 173
-                                        local.get 122 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 153 f32x4.replace_lane 1 local.set 174
-                                        local.get 174 local.get 154 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 155 f32x4.replace_lane 3 local.set 174
-                                        local.get 126 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 156 f32x4.replace_lane 1 local.set 175
-                                        local.get 175 local.get 157 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 158 f32x4.replace_lane 3 local.set 175
+                                        local.get 106 local.set 132
+                                        local.get 132 v128.load align=4 local.set 131
+                                        local.get 109 local.set 132
+                                        local.get 132 v128.load align=4 local.set 133
+                                        local.get 111 local.set 132
+                                        local.get 132 v128.load align=4 local.set 134
+                                        local.get 113 local.set 132
+                                        local.get 132 v128.load align=4 local.set 135
+                                        local.get 115 local.set 132
+                                        local.get 132 v128.load align=4 local.set 136
+                                        local.get 117 local.set 132
+                                        local.get 132 v128.load align=4 local.set 137
+                                        local.get 119 local.set 132
+                                        local.get 132 v128.load align=4 local.set 138
+                                        local.get 121 local.set 132
+                                        local.get 132 v128.load align=4 local.set 139
+                                        local.get 122 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 140
+                                        local.get 123 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 141
+                                        local.get 124 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 142
+                                        local.get 125 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 143
+                                        local.get 126 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 144
+                                        local.get 127 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 145
+                                        local.get 128 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 146
+                                        local.get 129 local.get 94 i32.const 2 i32.shl i32.add local.set 132
+                                        local.get 132 v128.load align=4 local.set 147
+                                        local.get 131 local.get 133
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 148
+                                        local.get 134 local.get 135
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 133
+                                        local.get 136 local.get 137
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 135
+                                        local.get 138 local.get 139
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 137
+                                        local.get 140 local.get 141
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 139
+                                        local.get 142 local.get 143
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 141
+                                        local.get 144 local.get 145
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 143
+                                        local.get 146 local.get 147
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 145
                                         local.get 130 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 159 f32x4.replace_lane 1 local.set 176
-                                        local.get 176 local.get 160 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 161 f32x4.replace_lane 3 local.set 176
-                                        local.get 134 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 162 f32x4.replace_lane 1 local.set 177
-                                        local.get 177 local.get 163 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 164 f32x4.replace_lane 3 local.set 177
-                                        local.get 138 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 165 f32x4.replace_lane 1 local.set 178
-                                        local.get 178 local.get 166 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 167 f32x4.replace_lane 3 local.set 178
-                                        local.get 142 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 171 local.get 168 f32x4.replace_lane 1 local.set 179
-                                        local.get 179 local.get 169 f32x4.replace_lane 2 local.set 171
-                                        local.get 171 local.get 170 f32x4.replace_lane 3 local.set 179
-                                        local.get 146 local.get 94 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 171
-                                        local.get 172 local.get 171 f32x4.mul local.set 180
-                                        local.get 97 local.get 180 f32x4.add local.set 172
-                                        local.get 173 local.get 171 f32x4.mul local.set 180
-                                        local.get 98 local.get 180 f32x4.add local.set 173
-                                        local.get 174 local.get 171 f32x4.mul local.set 180
-                                        local.get 99 local.get 180 f32x4.add local.set 174
-                                        local.get 175 local.get 171 f32x4.mul local.set 180
-                                        local.get 100 local.get 180 f32x4.add local.set 175
-                                        local.get 176 local.get 171 f32x4.mul local.set 180
-                                        local.get 101 local.get 180 f32x4.add local.set 176
-                                        local.get 177 local.get 171 f32x4.mul local.set 180
-                                        local.get 102 local.get 180 f32x4.add local.set 177
-                                        local.get 178 local.get 171 f32x4.mul local.set 180
-                                        local.get 103 local.get 180 f32x4.add local.set 178
-                                        local.get 179 local.get 171 f32x4.mul local.set 180
-                                        local.get 104 local.get 180 f32x4.add local.set 171
-                                        local.get 172 local.get 173 local.get 174 local.get 175 local.get 176
-                                        local.get 177 local.get 178 local.get 171 local.set 104
+                                        local.set 147
+                                        local.get 148 local.get 147 f32x4.mul local.set 146
+                                        local.get 97 local.get 146 f32x4.add local.set 148
+                                        local.get 133 local.get 147 f32x4.mul local.set 146
+                                        local.get 98 local.get 146 f32x4.add local.set 133
+                                        local.get 135 local.get 147 f32x4.mul local.set 146
+                                        local.get 99 local.get 146 f32x4.add local.set 135
+                                        local.get 137 local.get 147 f32x4.mul local.set 146
+                                        local.get 100 local.get 146 f32x4.add local.set 137
+                                        local.get 139 local.get 147 f32x4.mul local.set 146
+                                        local.get 101 local.get 146 f32x4.add local.set 139
+                                        local.get 141 local.get 147 f32x4.mul local.set 146
+                                        local.get 102 local.get 146 f32x4.add local.set 141
+                                        local.get 143 local.get 147 f32x4.mul local.set 146
+                                        local.get 103 local.get 146 f32x4.add local.set 143
+                                        local.get 145 local.get 147 f32x4.mul local.set 146
+                                        local.get 104 local.get 146 f32x4.add local.set 147
+                                        local.get 148 local.get 133 local.get 135 local.get 137 local.get 139
+                                        local.get 141 local.get 143 local.get 147 local.set 104
                                         local.set 103
                                         local.set 102
                                         local.set 101
@@ -435,60 +388,43 @@
                                       local.set 47
                                       local.get 47 i32.const 0 i32.const 2 i32.shl i32.add local.set 46
                                       local.get 46 i32.const 12 i32.add local.set 45
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 8 i32.add
+                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 12 i32.add
                                       local.set 44
                                       local.get 44 i32.const 0 i32.const 2 i32.shl i32.add local.set 43
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 16 i32.add
+                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 32 i32.add
                                       local.set 42
                                       local.get 42 i32.const 0 i32.const 2 i32.shl i32.add local.set 41
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 24 i32.add
+                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 44 i32.add
                                       local.set 40
                                       local.get 40 i32.const 0 i32.const 2 i32.shl i32.add local.set 74
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 32 i32.add
-                                      local.set 66
+                                      local.get 15 local.get 48 i32.const 2 i32.shl i32.add local.set 66
                                       local.get 66 i32.const 0 i32.const 2 i32.shl i32.add local.set 84
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 40 i32.add
-                                      local.set 85
-                                      local.get 85 i32.const 0 i32.const 2 i32.shl i32.add local.set 83
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 48 i32.add
-                                      local.set 95
-                                      local.get 95 i32.const 0 i32.const 2 i32.shl i32.add local.set 96
-                                      local.get 17 local.get 49 i32.const 2 i32.shl i32.add i32.const 56 i32.add
-                                      local.set 94
-                                      local.get 94 i32.const 0 i32.const 2 i32.shl i32.add local.set 146
-                                      local.get 15 local.get 48 i32.const 2 i32.shl i32.add local.set 145
                                       loop
-                                        local.get 43 f32.load local.set 170
-                                        local.get 41 f32.load local.set 169
-                                        local.get 74 f32.load local.set 168
-                                        local.get 83 f32.load local.set 167
-                                        local.get 96 f32.load local.set 166
-                                        local.get 146 f32.load local.set 165
-                                        local.get 46 v128.load32_splat local.set 73
-                                        local.get 73 local.get 170 f32x4.replace_lane 1 local.set 72
-                                        local.get 72 local.get 169 f32x4.replace_lane 2 local.set 73
-                                        local.get 73 local.get 168 f32x4.replace_lane 3 local.set 72
-                                        local.get 84 v128.load32_splat local.set 73
-                                        local.get 73 local.get 167 f32x4.replace_lane 1 local.set 71
-                                        local.get 71 local.get 166 f32x4.replace_lane 2 local.set 73
-                                        local.get 73 local.get 165 f32x4.replace_lane 3 local.set 71
-                                        local.get 145 local.get 50 i32.const 2 i32.shl i32.add v128.load32_splat
-                                        local.set 73
-                                        local.get 72 local.get 73 f32x4.mul local.set 70
-                                        local.get 76 local.get 70 f32x4.add local.set 72
-                                        local.get 71 local.get 73 f32x4.mul local.set 70
-                                        local.get 75 local.get 70 f32x4.add local.set 73
-                                        local.get 72 local.get 73 local.set 75
+                                        local.get 46 local.set 85
+                                        local.get 85 v128.load align=4 local.set 73
+                                        local.get 43 local.set 85
+                                        local.get 85 v128.load align=4 local.set 72
+                                        local.get 41 local.set 85
+                                        local.get 85 v128.load align=4 local.set 71
+                                        local.get 74 local.set 85
+                                        local.get 85 v128.load align=4 local.set 70
+                                        local.get 73 local.get 72
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 69
+                                        local.get 71 local.get 70
+                                        i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31 local.set 72
+                                        local.get 84 v128.load32_splat local.set 70
+                                        local.get 69 local.get 70 f32x4.mul local.set 71
+                                        local.get 76 local.get 71 f32x4.add local.set 69
+                                        local.get 72 local.get 70 f32x4.mul local.set 71
+                                        local.get 75 local.get 71 f32x4.add local.set 70
+                                        local.get 69 local.get 70 local.set 75
                                         local.set 76
                                         local.get 46 i32.const 4 i32.add local.set 46
                                         local.get 43 i32.const 4 i32.add local.set 43
                                         local.get 41 i32.const 4 i32.add local.set 41
                                         local.get 74 i32.const 4 i32.add local.set 74
                                         local.get 84 i32.const 4 i32.add local.set 84
-                                        local.get 83 i32.const 4 i32.add local.set 83
-                                        local.get 96 i32.const 4 i32.add local.set 96
-                                        local.get 146 i32.const 4 i32.add local.set 146
-                                        local.get 50 i32.const 1 i32.add local.tee 50 i32.const 3 i32.lt_s br_if 0
+                                        local.get 46 local.get 45 i32.ne br_if 0
                                       end
                                     end
                                     local.get 76 local.get 75 local.set 77

@@ -5,9 +5,8 @@
     (local v128) (local i32) (local v128 v128 v128 v128 v128 v128 v128) (local i32)
     (local v128 v128 v128 v128 v128 v128 v128 v128) (local i32 i32 i32) (local v128 v128 v128 v128 v128 v128 v128 v128)
     (local i32 i32 i32) (local v128 v128 v128 v128 v128 v128 v128 v128)
-    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
-    (local f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32 f32)
-    (local v128 v128 v128 v128 v128 v128 v128 v128 v128 v128)
+    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (local v128) (local i32) (local v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128)
     block
       local.get 2 local.get 3 i32.ge_u br_if 0
       loop
@@ -130,121 +129,97 @@
                               local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 0 i32.add local.set 91
                               local.get 91 i32.const 0 i32.const 2 i32.shl i32.add local.set 92
                               local.get 92 i32.const 12 i32.add local.set 93
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 8 i32.add local.set 94
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 12 i32.add local.set 94
                               local.get 94 i32.const 0 i32.const 2 i32.shl i32.add local.set 95
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 16 i32.add local.set 96
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 32 i32.add local.set 96
                               local.get 96 i32.const 0 i32.const 2 i32.shl i32.add local.set 97
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 24 i32.add local.set 98
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 44 i32.add local.set 98
                               local.get 98 i32.const 0 i32.const 2 i32.shl i32.add local.set 99
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 32 i32.add local.set 100
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 520 i32.add local.set 100
                               local.get 100 i32.const 0 i32.const 2 i32.shl i32.add local.set 101
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 40 i32.add local.set 102
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 532 i32.add local.set 102
                               local.get 102 i32.const 0 i32.const 2 i32.shl i32.add local.set 103
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 48 i32.add local.set 104
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 552 i32.add local.set 104
                               local.get 104 i32.const 0 i32.const 2 i32.shl i32.add local.set 105
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 56 i32.add local.set 106
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 564 i32.add local.set 106
                               local.get 106 i32.const 0 i32.const 2 i32.shl i32.add local.set 107
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 520 i32.add local.set 108
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 528 i32.add local.set 109
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 536 i32.add local.set 110
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 544 i32.add local.set 111
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 552 i32.add local.set 112
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 560 i32.add local.set 113
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 568 i32.add local.set 114
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 576 i32.add local.set 115
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1040 i32.add local.set 116
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1048 i32.add local.set 117
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1056 i32.add local.set 118
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1064 i32.add local.set 119
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1072 i32.add local.set 120
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1080 i32.add local.set 121
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1088 i32.add local.set 122
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1096 i32.add local.set 123
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1560 i32.add local.set 124
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1568 i32.add local.set 125
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1576 i32.add local.set 126
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1584 i32.add local.set 127
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1592 i32.add local.set 128
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1600 i32.add local.set 129
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1608 i32.add local.set 130
-                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1616 i32.add local.set 131
-                              local.get 14 local.get 82 i32.const 2 i32.shl i32.add local.set 132
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1040 i32.add local.set 108
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1052 i32.add local.set 109
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1072 i32.add local.set 110
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1084 i32.add local.set 111
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1560 i32.add local.set 112
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1572 i32.add local.set 113
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1592 i32.add local.set 114
+                              local.get 15 local.get 81 i32.const 2 i32.shl i32.add i32.const 1604 i32.add local.set 115
+                              local.get 14 local.get 82 i32.const 2 i32.shl i32.add local.set 116
                               loop
-                                local.get 95 f32.load local.set 133
-                                local.get 97 f32.load local.set 134
-                                local.get 99 f32.load local.set 135
-                                local.get 103 f32.load local.set 136
-                                local.get 105 f32.load local.set 137
-                                local.get 107 f32.load local.set 138
-                                local.get 109 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 139
-                                local.get 110 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 140
-                                local.get 111 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 141
-                                local.get 113 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 142
-                                local.get 114 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 143
-                                local.get 115 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 144
-                                local.get 117 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 145
-                                local.get 118 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 146
-                                local.get 119 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 147
-                                local.get 121 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 148
-                                local.get 122 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 149
-                                local.get 123 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 150
-                                local.get 125 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 151
-                                local.get 126 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 152
-                                local.get 127 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 153
-                                local.get 129 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 154
-                                local.get 130 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 155
-                                local.get 131 local.get 80 i32.const 2 i32.shl i32.add f32.load local.set 156
-                                local.get 92 v128.load32_splat local.set 157
-                                local.get 157 local.get 133 f32x4.replace_lane 1 local.set 158
-                                local.get 158 local.get 134 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 135 f32x4.replace_lane 3 local.set 158
-                                local.get 101 v128.load32_splat local.set 157
-                                local.get 157 local.get 136 f32x4.replace_lane 1 local.set 159
-                                local.get 159 local.get 137 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 138 f32x4.replace_lane 3 local.set 159
-                                local.get 108 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 139 f32x4.replace_lane 1 local.set 160
-                                local.get 160 local.get 140 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 141 f32x4.replace_lane 3 local.set 160
-                                local.get 112 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 142 f32x4.replace_lane 1 local.set 161
-                                local.get 161 local.get 143 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 144 f32x4.replace_lane 3 local.set 161
-                                local.get 116 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 145 f32x4.replace_lane 1 local.set 162
-                                local.get 162 local.get 146 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 147 f32x4.replace_lane 3 local.set 162
-                                local.get 120 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 148 f32x4.replace_lane 1 local.set 163
-                                local.get 163 local.get 149 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 150 f32x4.replace_lane 3 local.set 163
-                                local.get 124 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 151 f32x4.replace_lane 1 local.set 164
-                                local.get 164 local.get 152 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 153 f32x4.replace_lane 3 local.set 164
-                                local.get 128 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 157 local.get 154 f32x4.replace_lane 1 local.set 165
-                                local.get 165 local.get 155 f32x4.replace_lane 2 local.set 157
-                                local.get 157 local.get 156 f32x4.replace_lane 3 local.set 165
-                                local.get 132 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 157
-                                local.get 158 local.get 157 f32x4.mul local.set 166
-                                local.get 83 local.get 166 f32x4.add local.set 158
-                                local.get 159 local.get 157 f32x4.mul local.set 166
-                                local.get 84 local.get 166 f32x4.add local.set 159
-                                local.get 160 local.get 157 f32x4.mul local.set 166
-                                local.get 85 local.get 166 f32x4.add local.set 160
-                                local.get 161 local.get 157 f32x4.mul local.set 166
-                                local.get 86 local.get 166 f32x4.add local.set 161
-                                local.get 162 local.get 157 f32x4.mul local.set 166
-                                local.get 87 local.get 166 f32x4.add local.set 162
-                                local.get 163 local.get 157 f32x4.mul local.set 166
-                                local.get 88 local.get 166 f32x4.add local.set 163
-                                local.get 164 local.get 157 f32x4.mul local.set 166
-                                local.get 89 local.get 166 f32x4.add local.set 164
-                                local.get 165 local.get 157 f32x4.mul local.set 166
-                                local.get 90 local.get 166 f32x4.add local.set 157
-                                local.get 158 local.get 159 local.get 160 local.get 161 local.get 162 local.get 163
-                                local.get 164 local.get 157 local.set 90
+                                local.get 92 local.set 118
+                                local.get 118 v128.load align=4 local.set 117
+                                local.get 95 local.set 118
+                                local.get 118 v128.load align=4 local.set 119
+                                local.get 97 local.set 118
+                                local.get 118 v128.load align=4 local.set 120
+                                local.get 99 local.set 118
+                                local.get 118 v128.load align=4 local.set 121
+                                local.get 101 local.set 118
+                                local.get 118 v128.load align=4 local.set 122
+                                local.get 103 local.set 118
+                                local.get 118 v128.load align=4 local.set 123
+                                local.get 105 local.set 118
+                                local.get 118 v128.load align=4 local.set 124
+                                local.get 107 local.set 118
+                                local.get 118 v128.load align=4 local.set 125
+                                local.get 108 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 126
+                                local.get 109 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 127
+                                local.get 110 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 128
+                                local.get 111 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 129
+                                local.get 112 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 130
+                                local.get 113 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 131
+                                local.get 114 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 132
+                                local.get 115 local.get 80 i32.const 2 i32.shl i32.add local.set 118
+                                local.get 118 v128.load align=4 local.set 133
+                                local.get 117 local.get 119 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 134
+                                local.get 120 local.get 121 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 119
+                                local.get 122 local.get 123 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 121
+                                local.get 124 local.get 125 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 123
+                                local.get 126 local.get 127 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 125
+                                local.get 128 local.get 129 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 127
+                                local.get 130 local.get 131 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 129
+                                local.get 132 local.get 133 i8x16.shuffle 0 1 2 3 8 9 10 11 20 21 22 23 28 29 30 31
+                                local.set 131
+                                local.get 116 local.get 80 i32.const 2 i32.shl i32.add v128.load32_splat local.set 133
+                                local.get 134 local.get 133 f32x4.mul local.set 132
+                                local.get 83 local.get 132 f32x4.add local.set 134
+                                local.get 119 local.get 133 f32x4.mul local.set 132
+                                local.get 84 local.get 132 f32x4.add local.set 119
+                                local.get 121 local.get 133 f32x4.mul local.set 132
+                                local.get 85 local.get 132 f32x4.add local.set 121
+                                local.get 123 local.get 133 f32x4.mul local.set 132
+                                local.get 86 local.get 132 f32x4.add local.set 123
+                                local.get 125 local.get 133 f32x4.mul local.set 132
+                                local.get 87 local.get 132 f32x4.add local.set 125
+                                local.get 127 local.get 133 f32x4.mul local.set 132
+                                local.get 88 local.get 132 f32x4.add local.set 127
+                                local.get 129 local.get 133 f32x4.mul local.set 132
+                                local.get 89 local.get 132 f32x4.add local.set 129
+                                local.get 131 local.get 133 f32x4.mul local.set 132
+                                local.get 90 local.get 132 f32x4.add local.set 133
+                                local.get 134 local.get 119 local.get 121 local.get 123 local.get 125 local.get 127
+                                local.get 129 local.get 133 local.set 90
                                 local.set 89
                                 local.set 88
                                 local.set 87

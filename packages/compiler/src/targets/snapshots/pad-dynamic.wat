@@ -1,8 +1,9 @@
 (module $f_dispatch_0
   (import "env" "memory" (memory 1 65536 shared))
   (func $f_dispatch_0 (export "d0") (param i32 i32 i32 i32 i32 i32 i32 i32)
-    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
-    (local f32 f32)
+    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (local v128)
+    (local i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (local v128 v128 v128) (local i32) (local f32 f32 f32 f32 f32) (local v128)
     block
       local.get 2 local.get 3 i32.ge_u br_if 0
       loop
@@ -25,39 +26,89 @@
             local.get 12 local.get 18 i32.sub local.set 19
             i32.const 2048 local.get 19 i32.const 2048 local.get 19 i32.lt_u select local.set 20
             local.get 18 i32.const 96 i32.mul local.set 19
-            local.get 18 i32.const 100 i32.mul local.set 21
-            i32.const 0 local.tee 22 local.get 20 i32.lt_s if
+            f32.const 0 f32x4.splat local.set 21
+            local.get 18 i32.const 100 i32.mul local.set 22
+            i32.const 0 local.tee 23 local.get 20 i32.lt_s if
               loop
-                local.get 18 local.get 22 i32.add local.set 23
-                local.get 23 i32.const -1 i32.add local.set 24
-                local.get 24 local.get 14 i32.lt_u local.set 23
-                local.get 22 i32.const 96 i32.mul local.set 24
-                local.get 19 local.get 24 i32.add local.set 25
-                local.get 22 i32.const 100 i32.mul local.set 24
-                local.get 21 local.get 24 i32.add local.set 26
-                i32.const 0 local.tee 24 i32.const 100 i32.lt_s if
-                  local.get 15 local.get 25 i32.const 2 i32.shl i32.add i32.const -392 i32.add local.set 27
-                  local.get 27 i32.const 0 i32.const 2 i32.shl i32.add local.set 28
-                  local.get 16 local.get 26 i32.const 2 i32.shl i32.add local.set 29
-                  local.get 29 i32.const 0 i32.const 2 i32.shl i32.add local.set 30
-                  local.get 30 i32.const 400 i32.add local.set 31
+                local.get 18 local.get 23 i32.add local.set 24
+                local.get 24 i32.const -1 i32.add local.set 25
+                local.get 25 local.get 14 i32.lt_u local.set 24
+                local.get 23 i32.const 96 i32.mul local.set 25
+                local.get 19 local.get 25 i32.add local.set 26
+                local.get 23 i32.const 100 i32.mul local.set 25
+                local.get 22 local.get 25 i32.add local.set 27
+                i32.const 0 local.tee 25 i32.const 100 i32.lt_s if
+                  local.get 15 local.get 26 i32.const 2 i32.shl i32.add i32.const -392 i32.add local.set 28
+                  local.get 28 i32.const 0 i32.const 2 i32.shl i32.add local.set 29
+                  local.get 15 local.get 26 i32.const 2 i32.shl i32.add i32.const -388 i32.add local.set 30
+                  local.get 30 i32.const 0 i32.const 2 i32.shl i32.add local.set 31
+                  local.get 15 local.get 26 i32.const 2 i32.shl i32.add i32.const -384 i32.add local.set 32
+                  local.get 32 i32.const 0 i32.const 2 i32.shl i32.add local.set 33
+                  local.get 15 local.get 26 i32.const 2 i32.shl i32.add i32.const -380 i32.add local.set 34
+                  local.get 34 i32.const 0 i32.const 2 i32.shl i32.add local.set 35
+                  local.get 16 local.get 27 i32.const 2 i32.shl i32.add local.set 36
+                  local.get 36 i32.const 0 i32.const 2 i32.shl i32.add local.set 37
+                  local.get 37 i32.const 400 i32.add local.set 38
                   loop
-                    local.get 24 i32.const -2 i32.add local.set 32
-                    local.get 32 i32.const 96 i32.lt_u local.set 33
-                    local.get 23 local.get 33 i32.and i32.const 1 i32.and local.set 32
-                    local.get 32 if
-                      local.get 28 f32.load local.set 35
-                      local.get 35 local.set 34
+                    local.get 25 i32.const -2 i32.add local.set 39
+                    local.get 39 i32.const 96 i32.lt_u local.set 40
+                    local.get 25 i32.const 1 i32.add local.set 39
+                    local.get 39 i32.const 96 i32.lt_u local.set 41
+                    local.get 40 local.get 41 i32.and i32.const 1 i32.and local.set 39
+                    local.get 25 i32.const -1 i32.add local.set 42
+                    local.get 42 i32.const 96 i32.lt_u local.set 43
+                    local.get 25 i32.const 96 i32.lt_u local.set 42
+                    local.get 24 if
+                      local.get 39 if
+                        local.get 29 local.set 47
+                        local.get 47 v128.load align=4 local.set 46
+                        local.get 46 local.set 45
+                      else
+                        local.get 40 if
+                          local.get 29 f32.load local.set 49
+                          local.get 49 local.set 48
+                        else
+                          f32.const 0 local.set 48
+                        end
+                        local.get 43 if
+                          local.get 31 f32.load local.set 50
+                          local.get 50 local.set 49
+                        else
+                          f32.const 0 local.set 49
+                        end
+                        local.get 42 if
+                          local.get 33 f32.load local.set 51
+                          local.get 51 local.set 50
+                        else
+                          f32.const 0 local.set 50
+                        end
+                        local.get 41 if
+                          local.get 35 f32.load local.set 52
+                          local.get 52 local.set 51
+                        else
+                          f32.const 0 local.set 51
+                        end
+                        local.get 48 f32x4.splat local.set 46
+                        local.get 46 local.get 49 f32x4.replace_lane 1 local.set 53
+                        local.get 53 local.get 50 f32x4.replace_lane 2 local.set 46
+                        local.get 46 local.get 51 f32x4.replace_lane 3 local.set 53
+                        local.get 53 local.set 45
+                      end
+                      local.get 45 local.set 44
                     else
-                      f32.const 0 local.set 34
+                      local.get 21 local.set 44
                     end
-                    local.get 30 local.get 34 f32.store
-                    local.get 28 i32.const 4 i32.add local.set 28
-                    local.get 30 i32.const 4 i32.add local.set 30
-                    local.get 24 i32.const 1 i32.add local.tee 24 i32.const 100 i32.lt_s br_if 0
+                    local.get 37 local.set 39
+                    local.get 39 local.get 44 v128.store align=4
+                    local.get 29 i32.const 16 i32.add local.set 29
+                    local.get 31 i32.const 16 i32.add local.set 31
+                    local.get 33 i32.const 16 i32.add local.set 33
+                    local.get 35 i32.const 16 i32.add local.set 35
+                    local.get 37 i32.const 16 i32.add local.set 37
+                    local.get 25 i32.const 4 i32.add local.tee 25 i32.const 100 i32.lt_s br_if 0
                   end
                 end
-                local.get 22 i32.const 1 i32.add local.tee 22 local.get 20 i32.lt_s br_if 0
+                local.get 23 i32.const 1 i32.add local.tee 23 local.get 20 i32.lt_s br_if 0
               end
             end
             local.get 18 local.get 17 i32.add local.tee 18 local.get 12 i32.lt_s br_if 0

@@ -15,7 +15,13 @@ import {
   operandsNamed,
   type Value,
 } from '@iree-workbench/ir';
-import { type Dispatch, flatBinding, globalOf, memrefSizes } from '../dispatch/dispatch.ts';
+import {
+  type Dispatch,
+  flatBinding,
+  globalOf,
+  memrefSizes,
+  shuffledLanes,
+} from '../dispatch/dispatch.ts';
 import { addressOf } from './addresses.ts';
 import { WasmModuleBuilder } from './binary.ts';
 import { elementOf, heldElement, partSizes } from './elements.ts';
@@ -301,6 +307,9 @@ class Translator {
       case 'vector.insert':
         this.#insert(op);
         return;
+      case 'vector.shuffle':
+        this.#shuffle(op);
+        return;
       case 'scf.for':
         this.#for(op);
         return;
@@ -411,6 +420,31 @@ class Translator {
         k.replaceLane(element, lane % element.lanes);
       }
       k.f.set(local);
+    });
+  }
+  #shuffle(op: Operation): void {
+    const k = this.#k;
+    const [first, second] = [op.operand(0), op.operand(1)];
+    const element = heldElement(first.type);
+    const taken = shuffledLanes(op);
+    const locals = k.define(op.result());
+    const isWhole = [first, second, op.result()].every(({ type }) => partSizes(type).length === 1);
+    if (isWhole) {
+      k.push(first);
+      k.push(second);
+      k.f.shuffle(shuffledBytes(taken, first, element.lanes)).set(locals[0] as number);
+      return;
+    }
+    let lane = 0;
+    partSizes(op.result().type).forEach((size, part) => {
+      for (let i = 0; i < size; i++, lane++) {
+        const { operand, lane: from } = taken[lane] as (typeof taken)[number];
+        if (i > 0) k.f.get(locals[part] as number);
+        k.pushLane(operand, from);
+        if (i === 0) k.splat(element);
+        else k.replaceLane(element, i);
+        k.f.set(locals[part] as number);
+      }
     });
   }
 
@@ -663,6 +697,20 @@ function positionOf(op: Operation): number {
   const attr = op.attr('position');
   const first = attr?.kind === 'array' ? attr.elements[0] : undefined;
   return first?.kind === 'integer' ? Number(first.value) : 0;
+}
+
+/** The bytes of two operands, one after the other, that lanes are made of; of lanes beyond the last, any. */
+function shuffledBytes(
+  taken: ReturnType<typeof shuffledLanes>,
+  first: Value,
+  lanes: number,
+): number[] {
+  const bytes = 16 / lanes;
+  return Array.from({ length: 16 }, (_, i) => {
+    const from = taken[Math.floor(i / bytes)];
+    if (!from) return i;
+    return (from.operand === first ? 0 : 16) + from.lane * bytes + (i % bytes);
+  });
 }
 
 /** The bytes of a table whose constant may be a splat. */

@@ -7,7 +7,12 @@
 
 import type { Block, Location, Operation, Value } from '@iree-workbench/ir';
 import { operandsNamed } from '@iree-workbench/ir';
-import { constantInteger, type Dispatch, memrefSizes } from '../dispatch/dispatch.ts';
+import {
+  constantInteger,
+  type Dispatch,
+  memrefSizes,
+  shuffledLanes,
+} from '../dispatch/dispatch.ts';
 import { heldElement, intLiteral, laneCount, valueType } from './elements.ts';
 import { expressionOf } from './expressions.ts';
 import { hasByteOffset, literal, ShaderMemory } from './memory.ts';
@@ -184,6 +189,13 @@ class Translator {
           i === positionOf(op) ? source : `${target}.${lane}`,
         );
         this.#let(op.result(), `${valueType(type)}(${lanes.join(', ')})`);
+        return;
+      }
+      case 'vector.shuffle': {
+        const lanes = shuffledLanes(op).map(
+          ({ operand, lane }) => `${this.#name(operand)}.${LANES[lane]}`,
+        );
+        this.#let(op.result(), `${valueType(op.result().type)}(${lanes.join(', ')})`);
         return;
       }
       case 'scf.for':
