@@ -15,7 +15,9 @@ import { CompilerThread } from './compiler-thread.ts';
 import { Devices, targetOf } from './devices.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requests.ts';
+import { commandCapabilities, registerCommands } from './execute-command.ts';
 import { capabilities, isShownIR, registerFeatures } from './features.ts';
+import { tell } from './messages.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
 import { RunLines } from './run-line-requests.ts';
@@ -86,7 +88,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   const reportFlags = (): void => {
     // One message, however many of them are wrong.
     if (flags.problems.length > 0)
-      connection.window.showWarningMessage(`iwb.compilerFlags: ${flags.problems.join('; ')}`);
+      tell(connection, 'warning', `iwb.compilerFlags: ${flags.problems.join('; ')}`);
   };
 
   connection.onInitialize((params) => {
@@ -98,7 +100,11 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     files.setEra(settings.dialects);
     flags = readCompilerFlags(settings.compilerFlags);
     const asked = client.textDocument?.diagnostic ? diagnosticsCapabilities : {};
-    return { capabilities: { ...capabilities, ...asked }, serverInfo: { name: 'IREE Workbench' } };
+    const run = isWorkbench(client) ? {} : commandCapabilities;
+    return {
+      capabilities: { ...capabilities, ...asked, ...run },
+      serverInfo: { name: 'IREE Workbench' },
+    };
   });
   connection.onInitialized(() => {
     reportFlags();
@@ -145,7 +151,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
 
   registerFeatures({ connection, documents, files, client: () => client, runLines });
   registerDiagnostics({ connection, documents, files, client: () => client });
-  registerWorkbenchRequests({
+  const workbench = {
     connection,
     documents,
     thread: foreground,
@@ -153,10 +159,13 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     devices,
     chosenDevice: () => settings.device,
     optionsFor,
-  });
+  };
+  registerWorkbenchRequests(workbench);
+  const commands = registerCommands({ ...workbench, runLines, client: () => client });
 
   connection.onShutdown(async () => {
     publisher.dispose();
+    commands.dispose();
     await Promise.all([background.dispose(), foreground.dispose()]);
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ClientCapabilities, SymbolInformation } from 'vscode-languageserver/node';
-import { Session, type SessionParams } from './session.fixture.ts';
+import { Session, type SessionOptions } from './session.fixture.ts';
 
 const URI = 'file:///a.mlir';
 
@@ -13,9 +13,9 @@ describe('a client that', () => {
   let session: Session | undefined;
   const start = async (
     capabilities: ClientCapabilities,
-    params: SessionParams = {},
+    initialize: SessionOptions['initialize'] = {},
   ): Promise<Session> => {
-    session = await Session.start(capabilities, params);
+    session = await Session.start(capabilities, { initialize });
     return session;
   };
   afterEach(async () => {
@@ -155,8 +155,11 @@ describe('a client that', () => {
     });
     it('is sent no notification that is ours alone', async () => {
       const own: string[] = [];
-      session = await Session.start({}, {}, (client) =>
-        client.onUnhandledNotification(({ method }) => own.push(method)),
+      session = await Session.start(
+        {},
+        {
+          prepare: (client) => client.onUnhandledNotification(({ method }) => own.push(method)),
+        },
       );
       await session.open(URI, text);
       await session.published(URI);

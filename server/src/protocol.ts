@@ -38,8 +38,9 @@ export interface WorkbenchCapabilities {
 }
 
 /**
- * The commands that the server's code lenses name and the client carries out. The server does not list
- * them in its `executeCommandProvider`: a client that saw them there would register them for the server.
+ * The commands that the server's code lenses name and a client of ours carries out: for it the server does not list
+ * them in its `executeCommandProvider`, or it would register them for the server. For others the server carries
+ * them out.
  */
 export const commands = {
   /** Arguments: a {@link LensTarget}. */

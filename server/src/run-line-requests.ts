@@ -47,7 +47,7 @@ export class RunLines {
     connection.onRequest(
       methods.runTest,
       (target: TestTarget, token: CancellationToken): Promise<TestResult> =>
-        this.#run(target, token),
+        this.run(target, token),
     );
   }
 
@@ -135,7 +135,8 @@ export class RunLines {
     }
   }
 
-  async #run({ uri, line }: TestTarget, token: CancellationToken): Promise<TestResult> {
+  /** Carries out lines of a document, and shows in it what went wrong. */
+  async run({ uri, line }: TestTarget, token: CancellationToken): Promise<TestResult> {
     const { documents, show } = this.#context;
     const document = documents.get(uri);
     if (!document) return resultOf(await this.#ask(uri, textOnDisk(uri), token, line));

@@ -14,15 +14,17 @@ import {
 } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
 
-/** Two ends of a connection; nothing has been said yet. */
-export function connectedClient(): ProtocolConnection {
+const NO_RUNNER = new URL('file:///nobody-runs-anything');
+
+/** A client of a server of its own; nothing has been said yet. */
+export function connectedClient(runner = NO_RUNNER): ProtocolConnection {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve({
     connection: createConnection(
       new StreamMessageReader(toServer),
       new StreamMessageWriter(toClient),
     ),
-    runner: new URL('file:///nobody-runs-anything'),
+    runner,
   });
   return createProtocolConnection(
     new StreamMessageReader(toClient),
@@ -36,8 +38,14 @@ export const QUIET_SETTINGS = {
   compilerFlags: ['--iree-hal-target-backends=wasm'],
 } as const;
 
-/** What is said in `initialize` beside the client's capabilities. */
-export type SessionParams = Partial<Omit<InitializeParams, 'capabilities'>>;
+export interface SessionOptions {
+  /** What is said in `initialize` beside the client's capabilities. */
+  readonly initialize?: Partial<Omit<InitializeParams, 'capabilities'>>;
+  /** Gives the client what it answers the server, before anything is sent. */
+  readonly prepare?: (client: ProtocolConnection) => void;
+  /** The entry point of the process that runs programs. */
+  readonly runner?: URL;
+}
 
 /** A client that has introduced itself. */
 export class Session {
@@ -55,25 +63,23 @@ export class Session {
     this.#published = published;
   }
 
-  /** @param prepare gives the client what it answers the server, before anything is sent. */
   static async start(
     capabilities: ClientCapabilities,
-    params: SessionParams = {},
-    prepare: (client: ProtocolConnection) => void = () => {},
+    { initialize, prepare, runner }: SessionOptions = {},
   ): Promise<Session> {
-    const client = connectedClient();
+    const client = connectedClient(runner);
     const published = new Map<string, PublishDiagnosticsParams>();
     client.onNotification('textDocument/publishDiagnostics', (sent: PublishDiagnosticsParams) => {
       published.set(sent.uri, sent);
     });
-    prepare(client);
+    prepare?.(client);
     client.listen();
     const result = await client.sendRequest<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
       capabilities,
       initializationOptions: QUIET_SETTINGS,
-      ...params,
+      ...initialize,
     });
     await client.sendNotification('initialized', {});
     return new Session(client, result.capabilities, published);

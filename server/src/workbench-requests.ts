@@ -51,18 +51,8 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
   const lastPasses = new Map<string, readonly PassRun[]>();
   documents.onClose((uri) => lastPasses.delete(uri));
 
-  connection.onRequest(
-    methods.functions,
-    async ({ uri }: FunctionsParams, token: CancellationToken): Promise<FunctionsResult> => {
-      const { text, mlir } = open(documents, uri);
-      await whenDone(documents, uri, token);
-      const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
-        name,
-        inputs: inputs.map(({ typeText, default: value }) => ({ type: typeText, default: value })),
-        line: text.positionAt(selection.start).line,
-      }));
-      return { functions };
-    },
+  connection.onRequest(methods.functions, (params: FunctionsParams, token: CancellationToken) =>
+    runnableFunctions(context, params, token),
   );
 
   connection.onRequest(
@@ -94,15 +84,8 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
     },
   );
 
-  connection.onRequest(
-    methods.ir,
-    async ({ uri, stage, device }: IRParams, token: CancellationToken): Promise<IRResult> => {
-      const { mlir } = open(documents, uri);
-      const options = await context.optionsFor(device);
-      return await cancellable(token, (signal) =>
-        thread.run({ kind: 'ir', text: mlir.text, point: stage, options }, signal),
-      );
-    },
+  connection.onRequest(methods.ir, (params: IRParams, token: CancellationToken) =>
+    irOf(context, params, token),
   );
 
   connection.onRequest(methods.devices, async (): Promise<DevicesResult> => {
@@ -112,15 +95,50 @@ export function registerWorkbenchRequests(context: WorkbenchContext): void {
     return { devices: isListed ? all : [...all, inUse], selected: inUse.id };
   });
 
-  connection.onRequest(
-    methods.run,
-    async (params: RunParams, token: CancellationToken): Promise<RunResult> => {
-      const document = open(documents, params.uri);
-      await whenDone(documents, params.uri, token);
-      const device = await devices.resolve(params.device);
-      return await cancellable(token, (signal) => run(context, params, document, device, signal));
-    },
+  connection.onRequest(methods.run, (params: RunParams, token: CancellationToken) =>
+    resultOfRun(context, params, token),
   );
+}
+
+/** The functions of a document that can be run. */
+export async function runnableFunctions(
+  { documents }: WorkbenchContext,
+  { uri }: FunctionsParams,
+  token: CancellationToken,
+): Promise<FunctionsResult> {
+  const { text, mlir } = open(documents, uri);
+  await whenDone(documents, uri, token);
+  const functions = publicFunctions(mlir).map(({ name, inputs, selection }) => ({
+    name,
+    inputs: inputs.map(({ typeText, default: value }) => ({ type: typeText, default: value })),
+    line: text.positionAt(selection.start).line,
+  }));
+  return { functions };
+}
+
+/** The IR of a document at a stage. */
+export async function irOf(
+  { documents, thread, optionsFor }: WorkbenchContext,
+  { uri, stage, device }: IRParams,
+  token: CancellationToken,
+): Promise<IRResult> {
+  const { mlir } = open(documents, uri);
+  const options = await optionsFor(device);
+  return await cancellable(token, (signal) =>
+    thread.run({ kind: 'ir', text: mlir.text, point: stage, options }, signal),
+  );
+}
+
+/** Compiles a document as it is and runs one of its functions. */
+export async function resultOfRun(
+  context: WorkbenchContext,
+  params: RunParams,
+  token: CancellationToken,
+): Promise<RunResult> {
+  const document = open(context.documents, params.uri);
+  await whenDone(context.documents, params.uri, token);
+  const device = await context.devices.resolve(params.device);
+  return await cancellable(token, (signal) => run(context, params, document, device, signal));
 }
 
 function open(documents: OpenDocuments, uri: string): OpenDocument {
