@@ -3,6 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
+  CompletionItemKind,
   type Diagnostic,
   type InitializeParams,
   SymbolKind,
@@ -23,6 +24,13 @@ export const takesTree = ({ textDocument }: ClientCapabilities): boolean =>
 /** A kind of symbol as near as a client knows it: later ones only who lists them. */
 export const knownSymbolKind = (kind: SymbolKind, known: readonly SymbolKind[] = []): SymbolKind =>
   kind <= SymbolKind.Array || known.includes(kind) ? kind : SymbolKind.Variable;
+
+/** A kind of completion as near as a client knows it. */
+export const knownCompletionKind = (
+  kind: CompletionItemKind,
+  known: readonly CompletionItemKind[] = [],
+): CompletionItemKind =>
+  kind <= CompletionItemKind.Reference || known.includes(kind) ? kind : CompletionItemKind.Value;
 
 /** Is the client one of ours, which takes the messages and carries out the commands of `protocol.ts`? */
 export function isWorkbench({ experimental }: ClientCapabilities): boolean {

@@ -7,6 +7,7 @@ import {
   type CompletionItem as LspItem,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { knownCompletionKind } from './client-support.ts';
 import { aboutPlace } from './document-requests.ts';
 import { toRange } from './lsp-conversion.ts';
 import { toMarkup } from './markup.ts';
@@ -57,7 +58,8 @@ export function registerCompletion({ connection, documents, client }: Completion
   connection.onCompletion((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const { range, items, isIncomplete } = completionsAt(mlir, offset);
-      const supported = client().textDocument?.completion?.completionItem;
+      const { completionItem: supported, completionItemKind } =
+        client().textDocument?.completion ?? {};
       const replaced = toRange(text, range);
       const toItem = (item: Completion, index: number): LspItem => {
         const isSnippet = item.isSnippet && supported?.snippetSupport === true;
@@ -65,7 +67,7 @@ export function registerCompletion({ connection, documents, client }: Completion
         const newText = item.isSnippet && !isSnippet ? item.label : item.insert;
         return {
           label: item.label,
-          kind: KINDS[item.kind],
+          kind: knownCompletionKind(KINDS[item.kind], completionItemKind?.valueSet),
           detail: item.detail,
           // What the editor filters by begins with the sigil, as the range does.
           filterText: item.label,

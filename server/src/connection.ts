@@ -8,6 +8,7 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   DiagnosticTag,
+  DidChangeConfigurationNotification,
 } from 'vscode-languageserver/node';
 import { folderUris, isWorkbench, knownDiagnostic } from './client-support.ts';
 import { readCompilerFlags } from './compiler-flags.ts';
@@ -16,14 +17,19 @@ import { Devices, targetOf } from './devices.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requests.ts';
 import { commandCapabilities, registerCommands } from './execute-command.ts';
-import { capabilities, isShownIR, registerFeatures } from './features.ts';
+import { capabilitiesFor, isShownIR, registerFeatures } from './features.ts';
 import { tell } from './messages.ts';
 import { OpenDocuments } from './open-documents.ts';
-import { type DeviceChangedParams, type IRChangedParams, methods } from './protocol.ts';
+import {
+  type DeviceChangedParams,
+  type IRChangedParams,
+  methods,
+  type Settings,
+} from './protocol.ts';
 import { RunLines } from './run-line-requests.ts';
 import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
-import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, isObject, readSettings, SETTINGS_SECTION } from './settings.ts';
 import { registerWorkbenchRequests } from './workbench-requests.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
@@ -66,6 +72,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     connection,
     documents,
     runner,
+    client: () => client,
     isTrusted: () => settings.isTrusted,
     dialects: () => settings.dialects,
     show: (uri) => publisher.schedule(uri),
@@ -91,6 +98,56 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
       tell(connection, 'warning', `iwb.compilerFlags: ${flags.problems.join('; ')}`);
   };
 
+  /** Has the client ask again for what other settings make another. */
+  const refresh = async (before: Settings): Promise<void> => {
+    const { codeLens, diagnostics, semanticTokens } = client.workspace ?? {};
+    const isOtherLanguage = before.dialects !== settings.dialects;
+    const isOtherTrust = before.isTrusted !== settings.isTrusted;
+    const asked: Promise<void>[] = [];
+    if (codeLens?.refreshSupport && (isOtherTrust || isOtherLanguage))
+      asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
+    if (diagnostics?.refreshSupport && isOtherLanguage)
+      asked.push(connection.languages.diagnostics.refresh());
+    if (semanticTokens?.refreshSupport && isOtherLanguage)
+      asked.push(connection.languages.semanticTokens.refresh());
+    for (const done of await Promise.allSettled(asked))
+      if (done.status === 'rejected')
+        connection.console.warn(`The client does not ask again: ${done.reason}`);
+  };
+
+  const apply = async (next: Settings): Promise<void> => {
+    const before = settings;
+    if (JSON.stringify(before) === JSON.stringify(next)) return;
+    settings = next;
+    documents.setEra(settings.dialects);
+    files.setEra(settings.dialects);
+    flags = readCompilerFlags(settings.compilerFlags);
+    if (before.compilerFlags.join('\n') !== settings.compilerFlags.join('\n')) reportFlags();
+    for (const { uri } of documents.all) if (!isShownIR(uri)) changed(uri);
+    await refresh(before);
+    if (before.device === settings.device || !isWorkbench(client)) return;
+    try {
+      const device = await devices.resolve(settings.device);
+      const params: DeviceChangedParams = { device };
+      await connection.sendNotification(methods.deviceChanged, params);
+    } catch (error) {
+      connection.console.error(`The devices could not be listed: ${error}`);
+    }
+  };
+
+  /** The client's configuration, which it may have been given or has to be asked for. */
+  const configured = async (sent: unknown): Promise<Settings> => {
+    if (isObject(sent) || !client.workspace?.configuration)
+      return readSettings(sent, initialSettings);
+    try {
+      const found: unknown = await connection.workspace.getConfiguration(SETTINGS_SECTION);
+      return readSettings(found, initialSettings);
+    } catch (error) {
+      connection.console.warn(`The client does not tell its configuration: ${error}`);
+      return settings;
+    }
+  };
+
   connection.onInitialize((params) => {
     client = params.capabilities;
     files.setFolders(folderUris(params));
@@ -102,39 +159,27 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     const asked = client.textDocument?.diagnostic ? diagnosticsCapabilities : {};
     const run = isWorkbench(client) ? {} : commandCapabilities;
     return {
-      capabilities: { ...capabilities, ...asked, ...run },
+      capabilities: { ...capabilitiesFor(client), ...asked, ...run },
       serverInfo: { name: 'IREE Workbench' },
     };
   });
-  connection.onInitialized(() => {
+  connection.onInitialized(async () => {
     reportFlags();
-    if (!client.workspace?.workspaceFolders) return;
-    connection.workspace.onDidChangeWorkspaceFolders(async () => {
-      const folders = await connection.workspace.getWorkspaceFolders();
-      files.setFolders(folders?.map(({ uri }) => uri) ?? []);
-    });
+    const { workspaceFolders, configuration, didChangeConfiguration } = client.workspace ?? {};
+    if (workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        const folders = await connection.workspace.getWorkspaceFolders();
+        files.setFolders(folders?.map(({ uri }) => uri) ?? []);
+      });
+    // A client of ours sends its settings without being asked.
+    if (isWorkbench(client)) return;
+    if (didChangeConfiguration?.dynamicRegistration)
+      await connection.client.register(DidChangeConfigurationNotification.type, {
+        section: SETTINGS_SECTION,
+      });
+    if (configuration) await apply(await configured(null));
   });
-
-  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    const before = settings;
-    settings = readSettings(sent, initialSettings);
-    documents.setEra(settings.dialects);
-    files.setEra(settings.dialects);
-    flags = readCompilerFlags(settings.compilerFlags);
-    if (before.compilerFlags.join('\n') !== settings.compilerFlags.join('\n')) reportFlags();
-    const { all } = documents;
-    for (const { uri } of all) if (!isShownIR(uri)) changed(uri);
-    if (before.isTrusted !== settings.isTrusted && client.workspace?.codeLens?.refreshSupport)
-      await connection.sendRequest(CodeLensRefreshRequest.type);
-    if (before.device === settings.device || !isWorkbench(client)) return;
-    try {
-      const device = await devices.resolve(settings.device);
-      const params: DeviceChangedParams = { device };
-      await connection.sendNotification(methods.deviceChanged, params);
-    } catch (error) {
-      connection.console.error(`The devices could not be listed: ${error}`);
-    }
-  });
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => apply(await configured(sent)));
 
   /** A document's text, or how it is compiled, is another now. */
   const changed = (uri: string): void => {

@@ -66,7 +66,10 @@ export function registerDiagnostics(context: DiagnosticsContext): void {
       if (report) items.push(report);
       await letOthersIn(token);
     }
+    const gone = new Set(earlier.keys());
+    for (const uri of open) gone.delete(uri);
     for await (const { uri, stamp, diagnostics } of files.contents((uri) => open.has(uri))) {
+      gone.delete(uri);
       items.push(
         earlier.get(uri) === stamp
           ? { kind: 'unchanged', resultId: stamp, uri, version: null }
@@ -74,6 +77,8 @@ export function registerDiagnostics(context: DiagnosticsContext): void {
       );
       await letOthersIn(token);
     }
+    // What was found in a file that is there no more would stay for ever.
+    for (const uri of gone) items.push({ kind: 'full', items: [], uri, version: null });
     return { items };
   });
 }

@@ -6,18 +6,16 @@ import {
   type CodeAction as LspCodeAction,
   type Range,
   type ServerCapabilities,
-  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { knownDiagnostic } from './client-support.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
-import { toLspDiagnostic, toLspEdit, toRange } from './lsp-conversion.ts';
+import { toLspDiagnostic, toRange, workspaceEdit } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import type { RunLines } from './run-line-requests.ts';
 import type { CodeAction } from './service/code-action.ts';
 import { codeActionsAt } from './service/code-actions.ts';
 import { LINKED_NAME, linkedRangesAt } from './service/linked-editing.ts';
 import { renameAt, renameTargetAt } from './service/rename.ts';
-import type { TextEdit } from './service/segments.ts';
 
 export const editingCapabilities = {
   renameProvider: { prepareProvider: true },
@@ -42,7 +40,7 @@ export interface EditingContext {
 }
 
 export function registerEditing(context: EditingContext): void {
-  const { connection, documents } = context;
+  const { connection, documents, client } = context;
   registerCodeActions(context);
 
   connection.onPrepareRename((params, token) =>
@@ -55,7 +53,7 @@ export function registerEditing(context: EditingContext): void {
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {
       const renaming = renameAt(mlir, offset, params.newName);
       if (!renaming.edits) throw failed(renaming.refusal);
-      return workspaceEdit(text, renaming.edits);
+      return workspaceEdit(client(), text, renaming.edits);
     }),
   );
   connection.languages.onLinkedEditingRange((params, token) =>
@@ -66,10 +64,6 @@ export function registerEditing(context: EditingContext): void {
     }),
   );
 }
-
-const workspaceEdit = (text: OpenDocument['text'], edits: readonly TextEdit[]): WorkspaceEdit => ({
-  changes: { [text.uri]: edits.map((edit) => toLspEdit(text, edit)) },
-});
 
 // ----- Code actions -----
 
@@ -115,7 +109,9 @@ function registerCodeActions({ connection, documents, client, runLines }: Editin
         const data: ActionData = { uri: text.uri, version: text.version, range };
         if (canWait) return [{ ...described(document, action), data }];
         const edits = action.edits();
-        return edits ? [{ ...described(document, action), edit: workspaceEdit(text, edits) }] : [];
+        return edits
+          ? [{ ...described(document, action), edit: workspaceEdit(client(), text, edits) }]
+          : [];
       });
       return [...ofText, ...ofTests];
     }),
@@ -134,7 +130,7 @@ function registerCodeActions({ connection, documents, client, runLines }: Editin
         const found = actionsIn(document, range, only).find(({ title }) => title === action.title);
         const edits = found?.edits();
         if (!edits) throw failed(`'${action.title}' would leave the text with an error`);
-        return { ...action, edit: workspaceEdit(document.text, edits) };
+        return { ...action, edit: workspaceEdit(client(), document.text, edits) };
       },
     );
     return resolved ?? action;

@@ -4,7 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ClientCapabilities, SymbolInformation } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  ConfigurationParams,
+  ShowMessageParams,
+  SymbolInformation,
+} from 'vscode-languageserver/node';
 import { Session, type SessionOptions } from './session.fixture.ts';
 
 const URI = 'file:///a.mlir';
@@ -165,5 +170,73 @@ describe('a client that', () => {
       await session.published(URI);
       assert.deepEqual(own, []);
     });
+  });
+
+  it('is asked for its settings gives them when they change, too', async () => {
+    const text = 'util.func public @f() {\n  util.return\n}\n';
+    let dialects = '2026';
+    const asked: unknown[] = [];
+    session = await Session.start(
+      { workspace: { configuration: true } },
+      {
+        prepare: (client) =>
+          client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => {
+            asked.push(...items);
+            return [{ dialects, diagnostics: 'verifier' }];
+          }),
+      },
+    );
+    await session.open(URI, text);
+    await session.published(URI, 1, ({ length }) => length === 0);
+    dialects = '2023';
+    await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await session.published(URI, 1, ({ length }) => length > 0);
+    assert.deepEqual(asked, [{ section: 'iwb' }, { section: 'iwb' }]);
+  });
+
+  it('heeds versions in edits gets them, and renames at places that it asks about', async () => {
+    const session = await start({
+      textDocument: { rename: { prepareSupport: true } },
+      workspace: { workspaceEdit: { documentChanges: true } },
+    });
+    assert.deepEqual(session.capabilities.renameProvider, { prepareProvider: true });
+    await session.open(URI, 'func.func private @f()\n', 7);
+    const edit = await session.ask(URI, 'rename', {
+      position: { line: 0, character: 20 },
+      newName: 'g',
+    });
+    const range = { start: { line: 0, character: 19 }, end: { line: 0, character: 20 } };
+    assert.deepEqual(edit, {
+      documentChanges: [
+        { textDocument: { uri: URI, version: 7 }, edits: [{ range, newText: 'g' }] },
+      ],
+    });
+  });
+
+  it('knows no options of requests is offered none', async () => {
+    const { capabilities } = await start({});
+    assert.equal(capabilities.renameProvider, true);
+    assert.equal(capabilities.codeActionProvider, undefined);
+    assert.equal(capabilities.diagnosticProvider, undefined);
+  });
+
+  it('answers no questions is still told of wrong flags', async () => {
+    const told: string[] = [];
+    session = await Session.start(
+      {},
+      {
+        initialize: {
+          initializationOptions: { diagnostics: 'verifier', compilerFlags: ['--no-such-flag'] },
+        },
+        prepare: (client) =>
+          client.onNotification('window/showMessage', ({ message }: ShowMessageParams) => {
+            told.push(message);
+          }),
+      },
+    );
+    await session.open(URI, 'func.func private @f()\n');
+    await session.published(URI);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /no-such-flag/);
   });
 });

@@ -158,7 +158,7 @@ describe('commands that the server carries out', function () {
     await click('Run test ▶');
     assert.match(messages[0]?.message ?? '', /FAIL/);
     assert.match(messages[0]?.message ?? '', /CHECK: expected string not found in input/);
-    const { diagnostics } = await session.published(uri);
+    const { diagnostics } = await session.published(uri, 1, ({ length }) => length > 0);
     assert.deepEqual(
       diagnostics.map(({ source, range }) => [source, range.start.line]),
       [['FileCheck', 1]],

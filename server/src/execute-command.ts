@@ -178,18 +178,19 @@ function shortened(lines: readonly string[]): string {
 
 /** Has the user choose; null if they do not, or cannot be asked. */
 async function choose(
-  { connection: { console, window } }: CommandContext,
+  { connection }: CommandContext,
   question: string,
   answers: readonly string[],
 ): Promise<string | null> {
   try {
-    const chosen = await window.showInformationMessage(
+    const chosen = await connection.window.showInformationMessage(
       question,
       ...answers.map((title) => ({ title })),
     );
     return chosen?.title ?? null;
   } catch (error) {
-    console.warn(`The client asks nobody: ${error}`);
+    connection.console.warn(`The client asks nobody: ${error}`);
+    tell(connection, 'warning', `${question} This editor does not let the server ask.`);
     return null;
   }
 }

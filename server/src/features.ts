@@ -1,5 +1,6 @@
 /** The Language Server Protocol's own requests, each answered by its part of the service. */
 import {
+  type ClientCapabilities,
   type LocationLink,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -36,8 +37,8 @@ import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic
 import { countedSymbols, symbolUses } from './service/symbol-uses.ts';
 import { documentSymbols } from './service/symbols.ts';
 
-export const capabilities: ServerCapabilities = {
-  textDocumentSync: TextDocumentSyncKind.Incremental,
+const allCapabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -58,6 +59,16 @@ export const capabilities: ServerCapabilities = {
   ...editingCapabilities,
   ...completionCapabilities,
 };
+
+/** What is offered to a client: options only to who knows them, code actions only to who takes more than commands. */
+export function capabilitiesFor({ textDocument }: ClientCapabilities): ServerCapabilities {
+  const { codeActionProvider, renameProvider, ...others } = allCapabilities;
+  return {
+    ...others,
+    renameProvider: textDocument?.rename?.prepareSupport ? renameProvider : true,
+    ...(textDocument?.codeAction?.codeActionLiteralSupport && { codeActionProvider }),
+  };
+}
 
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);

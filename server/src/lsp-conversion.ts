@@ -1,5 +1,6 @@
 /** The service's plain data as the Language Server Protocol has it. */
 import {
+  type ClientCapabilities,
   type CodeDescription,
   type CodeLens,
   type Command,
@@ -14,6 +15,7 @@ import {
   type SymbolInformation,
   SymbolKind,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { knownSymbolKind } from './client-support.ts';
 import type { TextPositions } from './document-text.ts';
@@ -37,6 +39,19 @@ export const toLspEdit = (
   document: TextPositions,
   edit: TextRange & { readonly text: string },
 ): TextEdit => ({ range: toRange(document, edit), newText: edit.text });
+
+/** Edits of a document; of its present version alone where the client heeds that. */
+export function workspaceEdit(
+  { workspace }: ClientCapabilities,
+  document: TextPositions,
+  edits: readonly (TextRange & { readonly text: string })[],
+): WorkspaceEdit {
+  const { uri, version } = document;
+  const lspEdits = edits.map((edit) => toLspEdit(document, edit));
+  return workspace?.workspaceEdit?.documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: lspEdits }] }
+    : { changes: { [uri]: lspEdits } };
+}
 
 /** What is about nothing in the text stands at its beginning. */
 const NOWHERE: TextRange = { start: 0, end: 0 };

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type CodeAction,
   type CodeLens,
   type Connection,
@@ -14,7 +15,7 @@ import {
   DiagnosticSeverity,
 } from 'vscode-languageserver/node';
 import { cancellable, failed } from './document-requests.ts';
-import { toLspEdit, toRange } from './lsp-conversion.ts';
+import { toRange, workspaceEdit } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { commands, methods, type Settings, type TestResult, type TestTarget } from './protocol.ts';
 import type { Runner } from './runner.ts';
@@ -26,6 +27,7 @@ export interface RunLineContext {
   readonly connection: Connection;
   readonly documents: OpenDocuments;
   readonly runner: Runner;
+  readonly client: () => ClientCapabilities;
   readonly isTrusted: () => boolean;
   /** Whose dialects documents are in. */
   readonly dialects: () => Settings['dialects'];
@@ -96,10 +98,7 @@ export class RunLines {
     if (text.version !== version) throw failed(`${uri} was edited meanwhile`);
     const edits = checkUpdates(source, pathOf(uri), tested);
     if (typeof edits === 'string') throw failed(edits);
-    return {
-      ...action,
-      edit: { changes: { [uri]: edits.map((edit) => toLspEdit(text, edit)) } },
-    };
+    return { ...action, edit: workspaceEdit(this.#context.client(), text, edits) };
   }
 
   /** Carries out the lines of a text, or one of them. */

@@ -4,6 +4,7 @@ import {
   type ClientCapabilities,
   createConnection,
   createProtocolConnection,
+  type Diagnostic,
   type InitializeParams,
   type InitializeResult,
   type ProtocolConnection,
@@ -99,11 +100,15 @@ export class Session {
     });
   }
 
-  /** Diagnostics of a version of a document, when they have come. */
-  async published(uri: string, version = 1): Promise<PublishDiagnosticsParams> {
+  /** Diagnostics of a version of a document, when some have come that satisfy a test. */
+  async published(
+    uri: string,
+    version = 1,
+    satisfy: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
     for (;;) {
       const found = this.#published.get(uri);
-      if (found?.version === version) return found;
+      if (found?.version === version && satisfy(found.diagnostics)) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -38,5 +38,7 @@ export function readSettings(sent: unknown, others: Settings = DEFAULT_SETTINGS)
   };
 }
 
-const isObject = (value: unknown): value is Given => typeof value === 'object' && value !== null;
+/** Does a message bring settings at all? Some only say that they are others now. */
+export const isObject = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null;
 const isString = (value: unknown): value is string => typeof value === 'string';
