@@ -15,14 +15,20 @@ import {
   toHostValues,
 } from '@iree-workbench/runtime';
 
-/** The module file, for all devices; its IR is verified after each pass. Fails the test on a diagnostic. */
-export function compileForAll(text: string): Uint8Array {
+/**
+ * The module file, for all devices if no others are named; its IR is verified after each pass. Fails the test
+ * on a diagnostic.
+ */
+export function compileForAll(
+  text: string,
+  targets: readonly ('local' | 'webgpu')[] = ['local', 'webgpu'],
+): Uint8Array {
   const { module, diagnostics } = parseModule(createContext(), text);
   assert.deepEqual(diagnostics, []);
   assert.deepEqual(verifyOperation(module), []);
   const { bytes } = compile(
     module,
-    { targets: ['local', 'webgpu'] },
+    { targets },
     { onDiagnostic: ({ message }) => assert.fail(message), verifyEach: true },
   );
   assert.ok(bytes);

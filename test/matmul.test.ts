@@ -272,13 +272,19 @@ const GPU_GROUPS: readonly Group[] = GROUPS.flatMap((group) => {
   return [{ ...group, shapes: types.factor === 'f32' ? [...shapes, ...GPU_LARGE] : shapes }];
 });
 
-function declare(groups: readonly Group[], device: () => HalDevice): void {
+function declare(
+  groups: readonly Group[],
+  target: 'local' | 'webgpu',
+  device: () => HalDevice,
+): void {
   for (const group of groups)
     describe(group.title, function () {
       this.timeout(300_000);
       let session: Session;
       before(async () => {
-        const bytes = compileForAll(programOf(group.shapes, group.types, group.knowledge));
+        const bytes = compileForAll(programOf(group.shapes, group.types, group.knowledge), [
+          target,
+        ]);
         session = await Session.create({ device: device(), modules: [bytes] });
       });
       after(() => session.dispose());
@@ -292,11 +298,11 @@ function declare(groups: readonly Group[], device: () => HalDevice): void {
 const isGpu = ({ name }: DeviceUnderTest): boolean => name === 'webgpu';
 describeOnEachDevice(
   'products of matrices',
-  (device) => declare(GROUPS, device),
+  (device) => declare(GROUPS, 'local', device),
   devicesUnderTest.filter((each) => !isGpu(each) && (ALL || !each.name.includes('workers'))),
 );
 describeOnEachDevice(
   'products of matrices',
-  (device) => declare(GPU_GROUPS, device),
+  (device) => declare(GPU_GROUPS, 'webgpu', device),
   devicesUnderTest.filter(isGpu),
 );
