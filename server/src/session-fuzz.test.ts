@@ -9,8 +9,10 @@ import {
   CancellationTokenSource,
   createConnection,
   createProtocolConnection,
+  LSPErrorCodes,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -161,6 +163,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
     const at = [
       ...['hover', 'definition', 'documentHighlight', 'declaration', 'implementation'],
       ...['typeDefinition', 'prepareRename', 'linkedEditingRange', 'prepareCallHierarchy'],
+      'completion',
     ];
     const whole = [
       ...['documentSymbol', 'semanticTokens/full', 'codeLens', 'formatting'],
@@ -169,7 +172,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
     const ask = async (): Promise<void> => {
       const target = random(10) === 0 ? { uri: 'file:///unknown.mlir' } : textDocument;
       const place = { textDocument: target, position: position() };
-      switch (random(4)) {
+      switch (random(5)) {
         case 0:
           await client.sendRequest(`textDocument/${at[random(at.length)]}`, place);
           return;
@@ -194,6 +197,21 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
             context: { includeDeclaration: random(2) === 0 },
           });
           return;
+        case 3: {
+          // The ends may be the wrong way round.
+          const range = { start: place.position, end: position() };
+          const about = { textDocument: target, range, options };
+          await client.sendRequest('textDocument/rangeFormatting', about);
+          await client.sendRequest('textDocument/semanticTokens/range', about);
+          await client.sendRequest('textDocument/onTypeFormatting', { ...place, options, ch: '}' });
+          // A renaming may be refused.
+          const renamed = client.sendRequest('textDocument/rename', { ...place, newName: 'n' });
+          await renamed.catch((error: unknown) => {
+            assert.ok(error instanceof ResponseError, `${error}`);
+            assert.equal(error.code, LSPErrorCodes.RequestFailed, error.message);
+          });
+          return;
+        }
         default: {
           // Nobody waits for this one.
           const source = new CancellationTokenSource();
