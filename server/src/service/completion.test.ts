@@ -73,6 +73,13 @@ describe('completion of values', () => {
       ),
       ['%i', '%c0', '%a', '%b', '%x', '%m'],
     ));
+  it('finds them by a part of their names, then by letters in order', () =>
+    assert.deepEqual(
+      labels(
+        'func.func @f(%such: i32, %lhs_sum: i32, %scale_up: i32, %b: i32) {\n  %0 = arith.addi %su│\n}',
+      ),
+      ['%such', '%lhs_sum', '%scale_up'],
+    ));
   it('refers to one of several results by its number', () =>
     assert.deepEqual(
       labels(

@@ -108,7 +108,9 @@ export function completionDocumentation(
 /** 0: begins with the word; 1: a part of it does; 2: has its letters in order; -1: has not. */
 function makeScore(word: string): (label: string) => number {
   const wanted = word.toLowerCase();
-  const part = new RegExp(`[._]${wanted.replaceAll(/[^\w]/g, '\\$&')}`);
+  const [, sigil = '', rest = ''] = /^([%@^#!]?)(.*)$/.exec(wanted) ?? [];
+  const literally = (text: string): string => text.replaceAll(/[^\w]/g, '\\$&');
+  const part = new RegExp(`^${literally(sigil)}.*[._]${literally(rest)}`);
   return (label) => {
     const text = label.toLowerCase();
     if (text.startsWith(wanted)) return 0;
@@ -265,12 +267,12 @@ function dialectsUsed(chunk: Chunk, at: number): ReadonlySet<string> {
 // ----- Values -----
 
 function values(place: Place, matches: ((type: Type) => boolean) | null): Completion[] {
-  const { chunk, statement, word } = place;
+  const { chunk, statement } = place;
   const typed = /(?:^|\s):\s*([^,{]+?)\s*(?:loc\(.*)?$/.exec(statement.rest)?.[1];
   const found: Completion[] = [];
   const seen = new Set<string>();
   for (const { name, value } of valuesBefore(chunk, statement)) {
-    if (seen.has(name) || !name.startsWith(word.startsWith('%') ? word : '%')) continue;
+    if (seen.has(name)) continue;
     seen.add(name);
     const type = printType(value.type);
     const fits = (matches?.(value.type) ?? true) && (typed === undefined || type === typed);
