@@ -16,13 +16,28 @@ export interface Change {
 }
 
 /** Lines with their breaks; only the last piece ends without one. */
-interface Piece {
-  readonly text: TextDocument;
-  readonly length: number;
+class Piece {
+  readonly content: string;
   readonly lineBreaks: number;
   /** Characters and line breaks before it. */
-  start: number;
-  line: number;
+  start = 0;
+  line = 0;
+  /** Made when somebody asks for a place. */
+  #text: TextDocument | null = null;
+
+  constructor(content: string) {
+    this.content = content;
+    this.lineBreaks = content.includes('\r') ? this.text.lineCount - 1 : count(content, '\n');
+  }
+  get text(): TextDocument {
+    return (this.#text ??= TextDocument.create('', '', 0, this.content));
+  }
+}
+
+function count(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found++;
+  return found;
 }
 
 /** What is told of positions in a text. */
@@ -52,7 +67,7 @@ export class DocumentText implements TextPositions {
   }
 
   getText(range?: Range): string {
-    if (!range) return this.#pieces.map(({ text }) => text.getText()).join('');
+    if (!range) return this.#pieces.map(({ content }) => content).join('');
     const [from, to] = [this.offsetAt(range.start), this.offsetAt(range.end)];
     return this.slice(Math.min(from, to), Math.max(from, to));
   }
@@ -60,9 +75,9 @@ export class DocumentText implements TextPositions {
   slice(start: number, end: number): string {
     let slice = '';
     for (let index = this.#pieceOf('start', start); index < this.#pieces.length; index++) {
-      const { text, start: at } = this.#pieces[index] as Piece;
+      const { content, start: at } = this.#pieces[index] as Piece;
       if (at >= end) break;
-      slice += text.getText().slice(Math.max(0, start - at), end - at);
+      slice += content.slice(Math.max(0, start - at), end - at);
     }
     return slice;
   }
@@ -109,11 +124,11 @@ export class DocumentText implements TextPositions {
     let last = this.#pieceOf('start', end);
     const from = this.#pieces[first] as Piece;
     const to = this.#pieces[last] as Piece;
-    const tail = to.text.getText().slice(end - to.start);
-    let text = from.text.getText().slice(0, start - from.start) + inserted + tail;
+    const tail = to.content.slice(end - to.start);
+    let text = from.content.slice(0, start - from.start) + inserted + tail;
     // A line goes on in the next piece.
     while (!text.endsWith('\n') && last + 1 < this.#pieces.length)
-      text += this.#pieces[++last]?.text.getText();
+      text += this.#pieces[++last]?.content;
     this.#pieces = numbered([
       ...this.#pieces.slice(0, first),
       ...cut(text),
@@ -151,8 +166,7 @@ function cut(content: string): Piece[] {
   for (let start = 0; start < content.length || pieces.length === 0; ) {
     const lineEnd = content.indexOf('\n', start + PIECE);
     const end = lineEnd < 0 ? content.length : lineEnd + 1;
-    const text = TextDocument.create('', '', 0, content.slice(start, end));
-    pieces.push({ text, length: end - start, lineBreaks: text.lineCount - 1, start, line: 0 });
+    pieces.push(new Piece(content.slice(start, end)));
     start = end;
   }
   return numbered(pieces);
@@ -165,7 +179,7 @@ function numbered(pieces: Piece[]): Piece[] {
   for (const piece of pieces) {
     piece.start = start;
     piece.line = line;
-    start += piece.length;
+    start += piece.content.length;
     line += piece.lineBreaks;
   }
   return pieces;

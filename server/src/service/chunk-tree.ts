@@ -39,7 +39,7 @@ export type { Unit };
 const UNDECLARED = 'use of undeclared SSA value name';
 
 /** How often an edit parses a run: two with errors, each of which uses the other's values, would go on forever. */
-const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 8;
 
 /** How much may be parsed again, in sizes of the text, before types that nobody uses are forgotten. */
 const LIMIT_OF_REUSE = 8;
@@ -203,7 +203,7 @@ export class ChunkTree {
         ...before.slice(0, head),
         ...groups.slice(head, groups.length - tail).map((group) => {
           const unit = new Unit(group);
-          const same = known.get(keyOf(unit))?.shift();
+          const same = known.size > 0 ? known.get(keyOf(unit))?.shift() : undefined;
           // Runs that change places see each other's values differently.
           if (!same || (unit.kind === 'body' && same.index < latest)) return unit;
           if (unit.kind === 'body') latest = same.index;
@@ -316,7 +316,8 @@ export class ChunkTree {
     // What was parsed of a new body agrees; what comes now may change it.
     for (const body of this.#newBodies) body.start();
     this.#newBodies.clear();
-    for (const [unit] of this.#begun) {
+    for (const [unit, statements] of this.#begun) {
+      statements.abandon();
       gone.push(...this.#forget(unit));
       unit.forget();
     }
@@ -485,15 +486,25 @@ export class ChunkTree {
       const stale = body
         .settle(fresh, (op, unit) => this.#unitOf.set(op, unit))
         .filter((unit) => (rounds.get(unit) ?? 0) < MOST_ROUNDS);
-      if (stale.length === 0) return parsed;
-      for (const unit of stale) {
+      // What was said of a run may be about places in others that were parsed again since.
+      const last = stale.length === 0 ? body.runs.filter((run) => this.#namesLostPlaces(run)) : [];
+      for (const unit of [...stale, ...last]) {
         rounds.set(unit, (rounds.get(unit) ?? 0) + 1);
         this.#parseAgain(unit, gone);
         this.#enter(unit);
         fresh.add(unit);
         parsed.push(unit);
       }
+      if (stale.length === 0) return parsed;
     }
+  }
+  #namesLostPlaces({ parsed }: Unit): boolean {
+    return parsed.some(({ notes }) =>
+      notes.some(({ location }) => {
+        const source = fileLocation(location)?.source;
+        return source && !this.#unitOfSource.has(source);
+      }),
+    );
   }
 
   // ----- Aliases -----

@@ -190,7 +190,7 @@ export class FunctionBody {
       if (meaning === null) return false;
       for (const { number, value } of unit.imports.get(name) ?? []) {
         if (meaning === 'poisoned') {
-          if (!isStandIn(value, unit))
+          if (!isStandIn(value, unit) && !replaced.has(value))
             replaced.set(value, this.#standIn(value.type, unit, onStandIn));
         } else {
           const now = meaning[number];

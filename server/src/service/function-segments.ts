@@ -18,6 +18,8 @@ const FUNCTION = /^([ \t]*)((?:func|llvm|vm)\.func)\b/m;
 /** What can begin a statement and nothing else: results, or an operation's name, quoted or with its dialect. */
 const STATEMENT =
   /^([ \t]*)(?:%[\w$.-]+(?::\d+)?(?:[ \t]*,[ \t]*%[\w$.-]+(?::\d+)?)*[ \t]*=(?!=)|[A-Za-z_][\w$]*\.[\w$.]+(?![\w$.]*[ \t]*=)|"[^"\n]*"[ \t]*\()/gm;
+/** A line that begins with one. */
+const LINE = new RegExp(STATEMENT, 'my');
 const END = /^[ \t]*\}[ \t]*(?:loc\(.*\))?[ \t]*(?:\/\/.*)?(?:\s|\/\/.*)*$/;
 
 /** Name of the operation whose header the text is. */
@@ -168,24 +170,36 @@ function endOfLine(text: string, offset: number): number {
 function cutBody(text: string, longest: number): Segment[] {
   const least = longest / PARTS;
   const runs: Segment[] = [];
-  let start = 0;
-  let column = -1;
-  for (const { index, 1: indent = '' } of text.matchAll(STATEMENT)) {
-    if (column < 0) column = indent.length;
-    if (indent.length !== column || index - start < least) continue;
-    if (index - start < 2 * least && !isMarked(text, index)) continue;
-    runs.push(makeSegment(text.slice(start, index), 'body'));
-    start = index;
+  const column = firstStatement(text)?.[1]?.length;
+  for (let start = 0; start < text.length; ) {
+    // The first lines of a run are in it whatever they say.
+    let at = lineFrom(text, start + Math.max(1, Math.ceil(least)));
+    for (; at < text.length; at = lineFrom(text, at + 1)) {
+      if (at - start < 2 * least && !isMarked(text, at)) continue;
+      LINE.lastIndex = at;
+      if (LINE.exec(text)?.[1]?.length === column) break;
+    }
+    runs.push(makeSegment(text.slice(start, at), 'body'));
+    start = at;
   }
-  if (start < text.length) runs.push(makeSegment(text.slice(start), 'body'));
   return runs;
+}
+
+/** Start of the first line that begins at an offset or behind it; the end of the text if none does. */
+function lineFrom(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset - 1);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** Does the text begin with a statement, after space and comments? */
 function beginsStatement(text: string): boolean {
-  STATEMENT.lastIndex = 0;
-  const match = STATEMENT.exec(text);
+  const match = firstStatement(text);
   return match !== null && isBlank(text.slice(0, match.index));
+}
+
+function firstStatement(text: string): RegExpMatchArray | null {
+  for (const match of text.matchAll(STATEMENT)) return match;
+  return null;
 }
 
 /** One line in sixteen is, by what it says. */

@@ -36,36 +36,59 @@ export function makeSegment(text: string, kind: SegmentKind): Segment {
   let balance = 0;
   let lowest = 0;
   let namesBlock = false;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    switch (unit) {
-      case 94: // ^
-        namesBlock ||= balance === 0;
-        break;
-      case 34: // "
-        at = behindString(text, at) - 1;
-        break;
-      case 47: // a comment
-        if (text.charCodeAt(at + 1) === 47) {
-          const end = text.indexOf('\n', at);
-          at = end < 0 ? text.length : end;
-        }
-        break;
-      case 40: // ( [ {
-      case 91:
-      case 123:
+  // Bytes are looked through in half the time that it takes to ask a text for its characters.
+  const [bytes, length] = bytesOf(text);
+  for (let at = 0; at < length; at++) {
+    switch (ROLES[bytes[at] as number]) {
+      case OPENS:
         balance++;
         break;
-      case 41: // ) ] }
-      case 93:
-      case 125:
+      case CLOSES:
         balance--;
         if (balance < lowest) lowest = balance;
+        break;
+      case QUOTES:
+        for (at++; at < length; at++) {
+          const byte = bytes[at];
+          if (byte === 34 || byte === 10) break;
+          if (byte === 92) at++;
+        }
+        break;
+      case COMMENTS:
+        if (bytes[at + 1] === 47) while (at < length && bytes[at] !== 10) at++;
+        break;
+      case LABELS:
+        namesBlock ||= balance === 0;
         break;
       default:
     }
   }
   return { text, balance, lowest, namesBlock, kind };
+}
+
+const [OPENS, CLOSES, QUOTES, COMMENTS, LABELS] = [1, 2, 3, 4, 5];
+/** What a byte may begin or end. */
+const ROLES = new Uint8Array(256);
+for (const [characters, role] of [
+  ['([{', OPENS],
+  [')]}', CLOSES],
+  ['"', QUOTES],
+  ['/', COMMENTS],
+  ['^', LABELS],
+] as const)
+  for (const character of characters) ROLES[character.charCodeAt(0)] = role;
+
+const encoder = new TextEncoder();
+const buffer = new Uint8Array(1 << 16);
+
+/** The bytes of a text, which hold until the next is asked for, and how many they are. */
+function bytesOf(text: string): readonly [Uint8Array, number] {
+  if (text.length <= buffer.length) {
+    const { read, written } = encoder.encodeInto(text, buffer);
+    if (read === text.length) return [buffer, written];
+  }
+  const bytes = encoder.encode(text);
+  return [bytes, bytes.length];
 }
 
 /** Is there nothing but space and comments? */

@@ -32,9 +32,9 @@ export interface Segmentation {
  * module; an alias; resources; a value.
  */
 const STATEMENT =
-  /^([ \t]*)(?:([A-Za-z_][\w$]*\.[\w$.]+|module\b|"[^"\n]*"[ \t]*\(|\{-#)|([#!][\w$.-]+[ \t]*=(?!=))|(%))/gm;
-/** An alias of a location may be used before it is defined. */
-const LOCATION_ALIAS = /^[ \t]*#[\w$.-]+[ \t]*=[ \t]*loc\(/m;
+  /([ \t]*)(?:([A-Za-z_][\w$]*\.[\w$.]+|module\b|"[^"\n]*"[ \t]*\(|\{-#)|([#!][\w$.-]+[ \t]*=(?!=))|(%))/y;
+/** What stands before the location in the definition of its alias. */
+const ALIAS = /^[ \t]*#[\w$.-]+[ \t]*=[ \t]*$/;
 const MODULE_HEADER =
   /[ \t]*(?:builtin\.)?module\b(?:[ \t]+(?:public|private|nested)\b)?(?:[ \t]*@(?:[\w$.-]+|"[^"\n]*"))?[ \t]*(?:attributes[ \t]*(?=\{))?/y;
 
@@ -42,23 +42,28 @@ const FOOTER = /^[ \t]*\}[ \t]*(?:loc\(.*\))?\s*(?:\/\/.*\s*)?$/;
 
 /** Cuts a text; null if its statements cannot be parsed one by one. */
 export function cutSegments(text: string, longest = LONG_FUNCTION): Segmentation | null {
-  if (LOCATION_ALIAS.test(text)) return null;
+  if (definesLocation(text)) return null;
   const frame = findFrame(text);
-  const bodyStart = frame?.header.end ?? 0;
-  const bodyEnd = frame?.footer.start ?? text.length;
-  const body = text.slice(bodyStart, bodyEnd);
-  const column = firstColumn(body);
-  const segments: Segment[] = [];
-  if (frame) {
-    segments.push(...cut(text.slice(0, frame.header.start), 0, longest));
-    segments.push(makeSegment(text.slice(frame.header.start, frame.header.end), 'header'));
+  if (!frame) {
+    const column = firstColumn(text);
+    return { segments: cut(text, column, longest), column, longest };
   }
-  segments.push(...cut(body, column, longest));
-  if (frame) {
-    segments.push(makeSegment(text.slice(frame.footer.start, frame.footer.end), 'footer'));
-    segments.push(...cut(text.slice(frame.footer.end), 0, longest));
-  }
+  const { header, footer, column, body } = frame;
+  const segments = [
+    ...cut(text.slice(0, header.start), 0, longest),
+    makeSegment(text.slice(header.start, header.end), 'header'),
+    ...body.flatMap((part) => inRuns(part.text, part.kind, longest) ?? [part]),
+    makeSegment(text.slice(footer.start, footer.end), 'footer'),
+    ...cut(text.slice(footer.end), 0, longest),
+  ];
   return { segments, column, longest };
+}
+
+/** May an alias of a location be used before it is defined? */
+function definesLocation(text: string): boolean {
+  for (let at = text.indexOf('loc('); at >= 0; at = text.indexOf('loc(', at + 1))
+    if (ALIAS.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) return true;
+  return false;
 }
 
 /** An edit: the range of the old text is replaced. */
@@ -88,7 +93,7 @@ export function editSegments(before: Segmentation, edit: TextEdit): Segmentation
     if (header >= 0 && segments.findIndex(({ kind }) => kind === 'footer') < first) return null;
     const old = touched.map((segment) => segment.text).join('');
     const text = old.slice(0, edit.start - start) + edit.text + old.slice(edit.end - start);
-    if (LOCATION_ALIAS.test(text) || text.includes('// -----')) return null;
+    if (definesLocation(text) || text.includes('// -----')) return null;
     const pieces = cut(text, column, longest);
     const isBeginning = first === 0 || segments[first - 1]!.kind === 'header';
     if (isBeginning) {
@@ -162,38 +167,69 @@ function cut(text: string, column: number, longest: number): Segment[] {
   let kind: SegmentKind = 'rest';
   const finish = (end: number): void => {
     const part = text.slice(start, end);
-    const isLong = kind === 'statement' && part.length > longest;
-    const inFunction = isLong ? cutFunction(part, longest) : null;
-    if (inFunction) segments.push(...inFunction);
-    else if (part !== '') segments.push(makeSegment(part, kind));
+    if (part !== '') segments.push(...(inRuns(part, kind, longest) ?? [makeSegment(part, kind)]));
     start = end;
   };
-  for (const match of text.matchAll(STATEMENT)) {
-    const [, indent = '', , alias, value] = match;
-    if (indent.length !== column) continue;
+  for (const statement of statementsIn(text, column)) {
+    if (statement.indent !== column) continue;
+    const { at } = statement;
     // Comments and blank lines in front of the first statement are its own.
-    if (kind !== 'rest' || !isBlank(text.slice(start, match.index))) finish(match.index);
-    kind = alias !== undefined ? 'alias' : value !== undefined ? 'value' : 'statement';
+    if (kind !== 'rest' || !isBlank(text.slice(start, at))) finish(at);
+    kind = statement.kind;
   }
   finish(text.length);
   return segments;
 }
 
+/** A long function's header, runs of statements and end; null for what is no such. */
+const inRuns = (text: string, kind: SegmentKind, longest: number): readonly Segment[] | null =>
+  kind === 'statement' && text.length > longest ? cutFunction(text, longest) : null;
+
+/** A line that begins what may be a statement. */
+interface StatementLine {
+  readonly at: number;
+  readonly indent: number;
+  readonly kind: 'statement' | 'alias' | 'value';
+  /** The name of the operation, or what else it begins with. */
+  readonly operation: string | undefined;
+}
+
+/** The lines that may begin a statement, so far in at most. */
+function* statementsIn(text: string, deepest = Number.POSITIVE_INFINITY): Generator<StatementLine> {
+  for (let end = 0, at = 0; end >= 0; at = end + 1) {
+    end = text.indexOf('\n', at);
+    const unit = text.charCodeAt(at + deepest);
+    if (unit === 32 || unit === 9) continue;
+    STATEMENT.lastIndex = at;
+    const match = STATEMENT.exec(text);
+    if (!match) continue;
+    const [, { length: indent } = '', operation, alias] = match;
+    const kind = alias !== undefined ? 'alias' : operation !== undefined ? 'statement' : 'value';
+    yield { at, indent, kind, operation };
+  }
+}
+
 /** How far in the first statement begins that is no alias. */
 function firstColumn(text: string): number {
-  for (const [, indent = '', operation, , value] of text.matchAll(STATEMENT))
-    if (operation !== undefined || value !== undefined) return indent.length;
+  for (const { kind, indent } of statementsIn(text)) if (kind !== 'alias') return indent;
   return 0;
 }
 
-/** The header and the footer of the module that holds all operations of a text, or null. */
-function findFrame(text: string): { header: TextRange; footer: TextRange } | null {
+/** A module that holds all operations of a text: where it opens and closes, and what is in it. */
+interface Frame {
+  readonly header: TextRange;
+  readonly footer: TextRange;
+  readonly column: number;
+  readonly body: readonly Segment[];
+}
+
+function findFrame(text: string): Frame | null {
   let start = -1;
-  let column = 0;
-  for (const match of text.matchAll(STATEMENT)) {
-    if (match[3] !== undefined) continue;
-    start = match.index;
-    column = match[1]!.length;
+  let indent = 0;
+  for (const found of statementsIn(text)) {
+    if (found.kind === 'alias') continue;
+    start = found.at;
+    indent = found.indent;
     break;
   }
   if (start < 0) return null;
@@ -206,22 +242,32 @@ function findFrame(text: string): { header: TextRange; footer: TextRange } | nul
     while (text[end] === ' ') end++;
   }
   if (text[end] !== '{' || !isLineEmpty(text, end + 1)) return null;
-  const closing = text.lastIndexOf(`\n${text.slice(start, start + column)}}`);
+  const closing = text.lastIndexOf(`\n${text.slice(start, start + indent)}}`);
   if (closing < end) return null;
   const lineEnd = text.indexOf('\n', closing + 1);
   const footerEnd = lineEnd < 0 ? text.length : lineEnd + 1;
   if (!FOOTER.test(text.slice(closing + 1, footerEnd))) return null;
   // Other operations beside the module: it is one of several.
-  for (const [, , operation, , value] of text.slice(footerEnd).matchAll(STATEMENT))
-    if (value !== undefined || (operation !== undefined && operation !== '{-#')) return null;
+  for (const { kind, operation } of statementsIn(text.slice(footerEnd)))
+    if (kind === 'value' || (kind === 'statement' && operation !== '{-#')) return null;
   // Nor may one stand behind a brace that closes the module earlier.
-  let balance = 0;
-  let isClosed = false;
-  for (const segment of cut(text.slice(end + 1, closing + 1), column, Number.POSITIVE_INFINITY)) {
-    if (isClosed && segment.kind !== 'rest') return null;
-    isClosed ||= balance + segment.lowest < 0;
-    balance += segment.balance;
+  const inside = text.slice(end + 1, closing + 1);
+  const column = firstColumn(inside);
+  const body = cut(inside, column, Number.POSITIVE_INFINITY);
+  if (placeOfClosing(body) >= 0) {
+    const beside = cut(inside, indent, Number.POSITIVE_INFINITY);
+    if (beside.slice(placeOfClosing(beside) + 1).some(({ kind }) => kind !== 'rest')) return null;
   }
   const header = { start, end: end + 1 };
-  return { header, footer: { start: closing + 1, end: footerEnd } };
+  return { header, footer: { start: closing + 1, end: footerEnd }, column, body };
+}
+
+/** The first segment that closes a brace which none of them opens, or -1. */
+function placeOfClosing(segments: readonly Segment[]): number {
+  let before = 0;
+  return segments.findIndex(({ lowest, balance }) => {
+    if (before + lowest < 0) return true;
+    before += balance;
+    return false;
+  });
 }

@@ -51,17 +51,24 @@ export class Unit {
   source: SourceText | null = null;
   #info: SourceInfo | null = null;
   #occurrences: UnitOccurrences | null = null;
-  /** Whether its comments may announce diagnostics, and whether they may hold `RUN:` lines. */
-  readonly mayAnnounce: boolean;
-  readonly mayRun: boolean;
+  #mayAnnounce: boolean | null = null;
+  #mayRun: boolean | null = null;
   /** Symbols that something in the unit refers to. */
   symbolRoots: ReadonlySet<string> = new Set();
 
   constructor(segments: readonly Segment[]) {
     this.segments = segments;
-    this.text = segments.map(({ text }) => text).join('');
-    this.mayAnnounce = hasExpectations(this.text);
-    this.mayRun = this.text.includes('RUN:');
+    const [only] = segments;
+    this.text =
+      only && segments.length === 1 ? only.text : segments.map(({ text }) => text).join('');
+  }
+  /** Whether its comments may announce diagnostics. */
+  get mayAnnounce(): boolean {
+    return (this.#mayAnnounce ??= hasExpectations(this.text));
+  }
+  /** Whether they may hold `RUN:` lines. */
+  get mayRun(): boolean {
+    return (this.#mayRun ??= this.text.includes('RUN:'));
   }
   get info(): SourceInfo {
     if (!this.#info) throw new Error('the unit was not parsed');

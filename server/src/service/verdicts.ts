@@ -28,6 +28,12 @@ export class Verdicts {
   /** What the verdict about a function rests on, besides its header. */
   readonly #aroundRuns = new WeakMap<Unit, { isValid: boolean; last: Operation | null }>();
 
+  /** What the verdict about a run that ends with a terminator rests on. */
+  readonly #endings = new WeakMap<
+    Unit,
+    { readonly func: Operation | null; readonly isLast: boolean } | null
+  >();
+
   /** Verdicts about operations that name a symbol which is another now no longer hold. */
   forget(
     units: readonly Unit[],
@@ -56,10 +62,20 @@ export class Verdicts {
     if (unit.body && !unit.body.block.parentOp) return [];
     // The module around is verified by itself.
     if (unit.kind === 'header' || unit.hasErrors) return (unit.verified ??= []);
-    unit.verified ??= unit.body
-      ? verifyInBlock(unit.operations)
-      : unit.operations.flatMap((op) => verifyOperation(op));
+    if (unit.body) return this.#ofRun(unit, unit.body);
+    unit.verified ??= unit.operations.flatMap((op) => verifyOperation(op));
     return unit.verified;
+  }
+  /** What is said of a run. A terminator rests on the function, and on being its last operation. */
+  #ofRun(run: Unit, { block }: FunctionBody): readonly Diagnostic[] {
+    const last = run.operations.at(-1);
+    const ending = last?.hasTrait('Terminator')
+      ? { func: block.parentOp, isLast: last === block.last }
+      : null;
+    const before = this.#endings.get(run) ?? null;
+    if (before?.func !== ending?.func || before?.isLast !== ending?.isLast) run.verified = null;
+    this.#endings.set(run, ending);
+    return (run.verified ??= verifyInBlock(run.operations));
   }
   /** What is said of a function whose runs are verified by themselves, and of what they share. */
   #ofFunction(unit: Unit, body: FunctionBody, parsed: ParsedUnits): readonly Diagnostic[] {

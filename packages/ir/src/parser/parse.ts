@@ -99,6 +99,11 @@ export class StatementsInProgress {
     return this.#session.scopes.hasForward;
   }
 
+  /** They are not wanted any more: takes back what they use. */
+  abandon(): void {
+    for (const op of this.#session.operations.root.front.ops) op.abandon();
+  }
+
   /** Takes values defined behind the statements from `find`, and reports what is not defined at all. */
   finish(find: FindBehind = () => null): ParsedStatements {
     const session: Session = this.#session;
