@@ -642,8 +642,7 @@ function meaningsIn(
 }
 
 /** Is a unit parsed, and of what opens also what closes it? */
-const isParsed = (unit: Unit): boolean =>
-  unit.isParsed && !unit.isPreview && unit.closing?.isParsed !== false;
+const isParsed = (unit: Unit): boolean => unit.isParsed && unit.closing?.isParsed !== false;
 
 /** May others name what the unit defines, or stand in what it opens? */
 const isFirst = ({ kind }: Unit): boolean => kind === 'alias' || kind === 'header';

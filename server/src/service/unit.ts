@@ -45,8 +45,6 @@ export class Unit {
   /** What the verifier says, and of a run about values used before they are defined; null until it is asked. */
   dominance: readonly Diagnostic[] | null = null;
   verified: readonly Diagnostic[] | null = null;
-  /** It is a run that was parsed before its turn, and stands in for what others define for it. */
-  isPreview = false;
   /** What its locations name; null until it is parsed. */
   source: SourceText | null = null;
   #info: SourceInfo | null = null;
@@ -98,7 +96,6 @@ export class Unit {
     this.imports = NO_IMPORTS;
     this.innerNames = NO_NAMES;
     this.meanings = NO_ALIASES;
-    this.isPreview = false;
   }
   get isParsed(): boolean {
     return this.#info !== null;
