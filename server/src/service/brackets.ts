@@ -24,7 +24,8 @@ const OPENING: Readonly<Record<string, OpeningBracket>> = {
   '}': '{',
   '>': '<',
 };
-const INTERESTING = /\/\/.*|"(?:[^"\\\n]|\\.)*"?|->|>=|[()[\]{}<>]/g;
+// Of a string's characters many are taken at once: one by one, those of a large constant overflow the stack.
+const INTERESTING = /\/\/.*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|->|>=|[()[\]{}<>]/g;
 
 export function structureOf(text: string): TextStructure {
   const structure = scan(text);
