@@ -45,6 +45,7 @@ export * from './rewrite/regions.ts';
 export * from './rewrite/rewriter.ts';
 export * from './rewrite/structural-conversion.ts';
 export * from './rewrite/type-converter.ts';
+export { contiguousStrides, stridesAndOffset } from './strided-layout.ts';
 export * from './traits.ts';
 export * from './transforms/call-graph.ts';
 export * from './transforms/canonicalize.ts';

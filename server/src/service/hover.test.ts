@@ -53,7 +53,7 @@ describe('hover', () => {
   it('shows what an alias stands for', () =>
     assert.equal(
       hover('!t = tensor<4xf32>\nfunc.func private @f(!│t)').markdown,
-      '```mlir\n!t = tensor<4xf32>\n```',
+      '```mlir\n!t = tensor<4xf32>\n```\n\n```mlir\ntensor<4xf32>\n```\n\nRank 1, 4 elements of `f32`, 16 bytes',
     ));
   it('tells the arguments and predecessors of a block', () =>
     assert.equal(
@@ -62,10 +62,56 @@ describe('hover', () => {
       ).markdown,
       'Block with arguments `i1`, 1 predecessor',
     ));
-  it('says nothing of a type or a comment', () => {
-    for (const text of [FUNCTION.replace('i32 {', 'i│32 {'), FUNCTION.replace('Adds', 'A│dds')]) {
-      const { document, cursor } = atCursor(text);
-      assert.equal(hoverAt(document, cursor), null);
-    }
+  it('counts the uses of a value', () => {
+    assert.match(hover(marked('%a,')).markdown, /`@twice`\. Used 2 times$/);
+    assert.match(hover(marked('%b =')).markdown, /Used once$/);
   });
+  it('says nothing of a comment', () => {
+    const { document, cursor } = atCursor(FUNCTION.replace('Adds', 'A│dds'));
+    assert.equal(hoverAt(document, cursor), null);
+  });
+  it('tells the strides of a memref, in a broken operation, too', () => {
+    const { text, markdown } = hover('%a = "broken"( : mem│ref<2x3xf32>');
+    assert.equal(text, 'memref<2x3xf32>');
+    assert.equal(
+      markdown,
+      '```mlir\nmemref<2x3xf32>\n```\n\nRank 2, 6 elements of `f32`, 24 bytes\n\n' +
+        'Strides [3, 1], offset 0 (row by row, without gaps)',
+    );
+  });
+  it('tells what elements of a constant are like', () => {
+    const { text, markdown } = hover(
+      'func.func @f() {\n  %c = arith.constant dense<[[0.0, 1.0], [│4.0, 0xFFC00000]]> : tensor<2x2xf32>\n  return\n}',
+    );
+    assert.equal(text, 'dense<[[0.0, 1.0], [4.0, 0xFFC00000]]> : tensor<2x2xf32>');
+    assert.equal(
+      markdown,
+      '**Constant** `tensor<2x2xf32>`\n\n| | |\n|---|---|\n| shape | 2 × 2 |\n| elements | 4 elements |\n' +
+        '| size | 16 bytes |\n| smallest | 0 |\n| largest | 4 |\n| mean | 1.666667 |\n| distinct | 4 |\n' +
+        '| zeros | 1 |\n| NaN | 1 |',
+    );
+  });
+  it('draws an affine map as a matrix where it is linear', () => {
+    const { markdown } = hover('#m = affine_map<(d0, d1)[s0] -> (d│1, d0 * 2 + s0 - 1)>');
+    assert.equal(
+      markdown,
+      '```mlir\naffine_map<(d0, d1)[s0] -> (d1, d0 * 2 + s0 - 1)>\n```\n\n```mlir\n' +
+        '     d0 d1 s0  1\n#0 [  .  1  .  . ] d1\n#1 [  2  .  1 -1 ] d0 * 2 + s0 - 1\n```',
+    );
+  });
+  it('draws the rows of a map that is not linear', () =>
+    assert.match(
+      hover('#m = affine_map<(d0) -> (d0 mod │4, d0 floordiv 4)>').markdown,
+      /#0 = d0 mod 4\n#1 = d0 floordiv 4\n```$/,
+    ));
+  it('takes a location apart', () =>
+    assert.equal(
+      hover('#all = loc(fused["n"│, "a.mlir":3:4])').markdown,
+      '**Location**\n- fused\n  - named `n`\n  - `a.mlir`, line 3, column 4',
+    ));
+  it('tells the bits of a number', () =>
+    assert.match(
+      hover('func.func @f() {\n  %c = arith.constant 0.│1 : f32\n  return\n}').markdown,
+      /bits `0x3DCCCCCD`$/,
+    ));
 });

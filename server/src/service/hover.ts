@@ -1,8 +1,19 @@
 /** What is known of the operation, value, block, symbol or alias at an offset, as Markdown. */
-import { type Operation, type OperationRange, printType, type Value } from '@iree-workbench/ir';
+import {
+  ConstantLike,
+  isElements,
+  type Operation,
+  type OperationRange,
+  printType,
+  type Value,
+} from '@iree-workbench/ir';
+import { attributeDocumentation } from './attribute-description.ts';
 import { type Chunk, type MlirDocument, shifted, type TextRange } from './document.ts';
+import { attributeAlias, literalAt, typeAlias } from './literals.ts';
 import type { Entity } from './occurrences.ts';
 import { capitalized, code, operationDocumentation } from './operation-documentation.ts';
+import { typeDocumentation } from './type-description.ts';
+import { definedName } from './value-text.ts';
 
 export interface Hover extends TextRange {
   readonly markdown: string;
@@ -21,8 +32,14 @@ export function hoverAt(document: MlirDocument, at: number): Hover | null {
     return { ...shifted(first, offset), markdown: parts.join('\n\n') };
   }
   const named = chunk.info.operationNamedAt(local);
-  if (!named) return null;
-  return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
+  if (named) return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
+  const literal = literalAt(chunk, local);
+  if (!literal) return null;
+  const markdown =
+    literal.kind === 'type'
+      ? typeDocumentation(literal.type)
+      : attributeDocumentation(literal.attribute);
+  return { ...shifted(literal, offset), markdown };
 }
 
 function describeOperation(op: Operation): string {
@@ -51,27 +68,45 @@ function describeEntity(chunk: Chunk, entity: Entity): string {
         .filter((part) => part !== '')
         .join('\n\n');
     }
-    case 'attribute alias':
+    case 'attribute alias': {
+      const meaning = attributeAlias(chunk, entity.name);
+      return describeAlias(chunk, entity, meaning && attributeDocumentation(meaning));
+    }
     case 'type alias': {
-      const definition = chunk.occurrences.of(entity).find(({ isDefinition }) => isDefinition);
-      if (!definition) return capitalized(`${entity.kind} that is defined nowhere`);
-      const end = chunk.text.indexOf('\n', definition.start);
-      const line = chunk.text.slice(definition.start, end < 0 ? undefined : end);
-      return code(shortened(line));
+      const meaning = typeAlias(chunk, entity.name);
+      return describeAlias(chunk, entity, meaning && typeDocumentation(meaning));
     }
   }
 }
 
+/** The line that defines an alias, and what it stands for. */
+function describeAlias(
+  { tree }: Chunk,
+  { kind, name }: Extract<Entity, { readonly name: string }>,
+  meaning: string | null,
+): string {
+  for (const unit of tree.units) {
+    const aliases = kind === 'type alias' ? unit.info.typeAliases : unit.info.attributeAliases;
+    const place = aliases.get(name)?.definition;
+    if (!place) continue;
+    const end = unit.text.indexOf('\n', place.start);
+    const line = code(shortened(unit.text.slice(place.start, end < 0 ? undefined : end)));
+    return meaning === null ? line : `${line}\n\n${meaning}`;
+  }
+  return capitalized(`${kind} that is defined nowhere`);
+}
+
 function describeValue(chunk: Chunk, value: Value): string {
-  const definition = chunk.occurrences
+  const name = definedName(chunk, value)?.text ?? '%';
+  const uses = chunk.occurrences
     .of({ kind: 'value', value })
-    .find(({ isDefinition }) => isDefinition);
-  const name = definition ? chunk.text.slice(definition.start, definition.end) : '%';
+    .filter(({ isDefinition }) => !isDefinition).length;
+  const used = uses === 0 ? 'Not used' : `Used ${uses === 1 ? 'once' : `${uses} times`}`;
   if (value.kind === 'argument') {
     const parent = value.owner.parentOp;
     const of = value.owner.isEntry ? 'the entry block' : 'a block';
     const where = parent ? ` of \`${parent.name}\`${symbolSuffix(parent)}` : '';
-    return `${code(`${name}: ${printType(value.type)}`)}\n\nArgument #${value.index} of ${of}${where}`;
+    return `${code(`${name}: ${printType(value.type)}`)}\n\nArgument #${value.index} of ${of}${where}. ${used}`;
   }
   const suffix = value.owner.numResults > 1 ? `#${value.index}` : '';
   const parts = [code(`${name}${suffix}: ${printType(value.type)}`)];
@@ -79,6 +114,9 @@ function describeValue(chunk: Chunk, value: Value): string {
   if (range) parts.push(`Result of\n${code(heading(chunk, range))}`);
   const summary = value.owner.definition?.spec.summary;
   if (summary) parts.push(capitalized(summary));
+  parts.push(used);
+  const constant = value.owner.hasTrait(ConstantLike.name) ? value.owner.attr('value') : undefined;
+  if (constant && isElements(constant)) parts.push(attributeDocumentation(constant));
   return parts.join('\n\n');
 }
 
@@ -92,7 +130,9 @@ function heading(chunk: Chunk, range: OperationRange): string {
     .flatMap((block) => (block.first ? [chunk.info.rangeOf(block.first)?.start] : []))
     .filter((start) => start !== undefined);
   const end = Math.min(range.end, ...inner);
-  const text = chunk.text.slice(range.start, end).replace(/\{\s*(?:\^[^{}]*)?$/, '');
+  const most = SHOWN.lines * SHOWN.width;
+  const shown = chunk.tree.slice(range.start, Math.min(end, range.start + most));
+  const text = shown.replace(/\{\s*(?:\^[^{}]*)?$/, '');
   return shortened(text.trimEnd());
 }
 

@@ -39,13 +39,15 @@ function describeParts(definition: OpDefinition, op: Operation | undefined): str
   const attributes = definition.attributes.map(({ name, constraint, optional }) =>
     row(name, `${optional ? 'optional ' : ''}${constraint.summary}`),
   );
+  const names = (title: string, parts: readonly { readonly name: string }[]): string =>
+    parts.length === 0 ? '' : `**${title}** ${parts.map(({ name }) => `\`${name}\``).join(', ')}`;
   return [
     values('Operands', definition.operands, op?.operands ?? []),
     values('Results', definition.results, op?.results ?? []),
     attributes.length === 0 ? '' : `**Attributes**\n${attributes.join('\n')}`,
-    definition.traits.length === 0
-      ? ''
-      : `**Traits** ${definition.traits.map(({ name }) => `\`${name}\``).join(', ')}`,
+    names('Regions', definition.regions),
+    names('Successors', definition.successors),
+    names('Traits', definition.traits),
   ];
 }
 
