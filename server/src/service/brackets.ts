@@ -24,8 +24,12 @@ const OPENING: Readonly<Record<string, OpeningBracket>> = {
   '}': '{',
   '>': '<',
 };
-// Of a string's characters many are taken at once: one by one, those of a large constant overflow the stack.
-const INTERESTING = /\/\/.*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|->|>=|[()[\]{}<>]/g;
+/**
+ * The pattern of what stands between a string's quotes. Many characters are taken at once: one by one, those
+ * of a large constant overflow the stack.
+ */
+export const STRING_INSIDE = String.raw`[^"\\\n]*(?:\\.[^"\\\n]*)*`;
+const INTERESTING = new RegExp(String.raw`//.*|"${STRING_INSIDE}"?|->|>=|[()[\]{}<>]`, 'g');
 
 export function structureOf(text: string): TextStructure {
   const structure = scan(text);

@@ -21,6 +21,10 @@ describe('document links', () => {
         ['b.mlir":1:1', 'b.mlir', 1, 1],
       ],
     ));
+  it('beside a constant of ten million characters', () =>
+    assert.deepEqual(links(`"${'A'.repeat(1e7)}" loc("a.mlir":3:7) "":1:1`), [
+      ['a.mlir":3:7', 'a.mlir', 3, 7],
+    ]));
   it('to the files of RUN lines', () =>
     assert.deepEqual(
       links(

@@ -1,4 +1,5 @@
 /** Files that a text names: in locations, and in `RUN:` lines. */
+import { STRING_INSIDE } from './brackets.ts';
 import type { MlirDocument, TextRange } from './document.ts';
 
 export interface FileLink extends TextRange {
@@ -8,7 +9,7 @@ export interface FileLink extends TextRange {
   readonly place?: { readonly line: number; readonly column: number };
 }
 
-const LOCATION = /"((?:[^"\\\n]|\\.)+)":(\d+):(\d+)/g;
+const LOCATION = new RegExp(String.raw`"(?!")(${STRING_INSIDE})":(\d+):(\d+)`, 'g');
 const RUN_LINE = /^[ \t]*\/\/[ \t]*RUN:(.*)$/gm;
 /** The document, a file of its folder, or a path with a suffix; none of them part of a longer word. */
 const RUN_FILE =

@@ -2,7 +2,7 @@
  * What a selection grows to, step by step: the name, what stands between two commas, what is in
  * brackets, the operation, the block, the operation around it, the piece of the file.
  */
-import { type BracketPair, structureOfUnit } from './brackets.ts';
+import { type BracketPair, STRING_INSIDE, structureOfUnit } from './brackets.ts';
 import type { Unit } from './chunk-tree.ts';
 import { type MlirDocument, shifted, type TextRange } from './document.ts';
 
@@ -47,7 +47,7 @@ function nested(ranges: readonly TextRange[], at: number): readonly TextRange[] 
 }
 
 /** A name with its sigil, and the number of a result. */
-const NAME = /[%@^!#]?(?:"(?:[^"\\\n]|\\.)*"|[\w$][\w$.-]*)(?:#\d+)?/g;
+const NAME = new RegExp(String.raw`[%@^!#]?(?:"${STRING_INSIDE}"|[\w$][\w$.-]*)(?:#\d+)?`, 'g');
 const WORD = /[\w$.-]+/g;
 
 function rangesInUnit(unit: Unit, at: number): TextRange[] {
