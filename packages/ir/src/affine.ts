@@ -290,6 +290,9 @@ export function affineKey(expr: AffineExpr): string {
   }
 }
 
+/** Of each rank that was asked for. */
+const identities: (AffineMap | undefined)[] = [];
+
 export class AffineMap {
   readonly numDims: number;
   readonly numSymbols: number;
@@ -300,11 +303,11 @@ export class AffineMap {
     this.results = results;
   }
   static identity(rank: number): AffineMap {
-    return new AffineMap(
+    return (identities[rank] ??= new AffineMap(
       rank,
       0,
       Array.from({ length: rank }, (_, i) => affineDim(i)),
-    );
+    ));
   }
   /** `(d0, …) -> (d_p0, d_p1, …)`. */
   static permutation(numDims: number, positions: readonly number[]): AffineMap {

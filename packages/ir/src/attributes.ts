@@ -451,7 +451,7 @@ export class DenseArrayAttr extends AttributeBase {
   }
   static get(elementType: IntegerType | FloatType, values: readonly bigint[]): DenseArrayAttr {
     return elementType.context.uniqueAttr(
-      `array:${elementType.id}:${values.join(',')}`,
+      DenseArrayAttr.#key(elementType, values),
       () => new DenseArrayAttr(elementType, [...values]),
     );
   }
@@ -459,7 +459,14 @@ export class DenseArrayAttr extends AttributeBase {
     return DenseArrayAttr.get(IntegerType.get(context, 64), values.map(BigInt));
   }
   static i32(context: Context, values: readonly (number | bigint)[]): DenseArrayAttr {
-    return DenseArrayAttr.get(IntegerType.get(context, 32), values.map(BigInt));
+    const type = IntegerType.get(context, 32);
+    return context.uniqueAttr(
+      DenseArrayAttr.#key(type, values),
+      () => new DenseArrayAttr(type, values.map(BigInt)),
+    );
+  }
+  static #key(type: Type, values: readonly (number | bigint)[]): string {
+    return `array:${type.id}:${values.join(',')}`;
   }
   static floats(elementType: FloatType, values: readonly number[]): DenseArrayAttr {
     return DenseArrayAttr.get(
@@ -467,11 +474,15 @@ export class DenseArrayAttr extends AttributeBase {
       values.map((value) => encodeFloat(elementType.format, value)),
     );
   }
-  get numbers(): number[] {
+  #numbers: readonly number[] | null = null;
+  get numbers(): readonly number[] {
+    if (this.#numbers) return this.#numbers;
     const type = this.elementType;
-    return type instanceof FloatType
-      ? this.values.map((bits) => decodeFloat(type.format, bits))
-      : this.values.map(Number);
+    this.#numbers =
+      type instanceof FloatType
+        ? this.values.map((bits) => decodeFloat(type.format, bits))
+        : this.values.map(Number);
+    return this.#numbers;
   }
 }
 
@@ -500,6 +511,8 @@ export class DialectAttr extends AttributeBase {
   readonly kind = 'dialect';
   readonly dialect: string;
   readonly mnemonic: string;
+  /** `dialect.mnemonic`. */
+  readonly name: string;
   readonly params: readonly Param[];
   private constructor(
     context: Context,
@@ -510,10 +523,8 @@ export class DialectAttr extends AttributeBase {
     super(context);
     this.dialect = dialect;
     this.mnemonic = mnemonic;
+    this.name = `${dialect}.${mnemonic}`;
     this.params = params;
-  }
-  get name(): string {
-    return `${this.dialect}.${this.mnemonic}`;
   }
   static get(
     context: Context,

@@ -499,19 +499,18 @@ export const DenseF32ArrayAttr = denseArrayOf('f32', (context) => context.f32);
 export const integerEnumAttr = (
   width: number,
   cases: readonly (readonly [keyword: string, value: number])[],
-): AttrConstraint =>
-  attr(
+): AttrConstraint => {
+  const values = new Set(cases.map(([, value]) => BigInt(value)));
+  return attr(
     `allowed ${width}-bit signless integer cases: ${cases.map(([, value]) => value).join(', ')}`,
-    (a) =>
-      a.kind === 'integer' &&
-      isSignless(a.type, width) &&
-      cases.some(([, value]) => BigInt(value) === a.value),
+    (a) => a.kind === 'integer' && isSignless(a.type, width) && values.has(a.value),
     {
       form: 'enum',
       valueType: (context) => IntegerType.get(context, width),
       cases: cases.map(([keyword, value]) => [keyword, BigInt(value)] as const),
     },
   );
+};
 
 /** Text of a bit set as upstream prints it: every case whose bits are all set, in order. */
 export function bitEnumText(

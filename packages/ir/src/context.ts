@@ -28,6 +28,10 @@ export class OperationName {
   readonly #interfaces = new Map<InterfaceKey<unknown>, unknown>();
   readonly isIsolatedFromAbove: boolean;
   readonly isTerminator: boolean;
+  /** May operations in its regions stand in any order? */
+  readonly hasGraphRegion: boolean;
+  /** May blocks in its regions end in any operation? */
+  readonly allowsNoTerminator: boolean;
   /** What parsing compiled of the assembly format; undefined until it is asked for. */
   formatParser: ParseOperation | null | undefined = undefined;
   /** What printing compiled of it, likewise. */
@@ -42,6 +46,8 @@ export class OperationName {
     this.definition = definition;
     this.isIsolatedFromAbove = definition?.traitNames.has('IsolatedFromAbove') ?? false;
     this.isTerminator = definition?.traitNames.has('Terminator') ?? false;
+    this.hasGraphRegion = definition?.traitNames.has('GraphRegion') ?? false;
+    this.allowsNoTerminator = definition?.traitNames.has('NoTerminator') ?? false;
     for (const [key, implementation] of definition?.interfaces ?? [])
       this.#interfaces.set(key, implementation);
   }

@@ -403,31 +403,8 @@ function pick(arity: Arity, group: readonly Value[]): Value | Value[] | null | u
   return arity === 'single' ? group[0] : arity === 'optional' ? (group[0] ?? null) : [...group];
 }
 
-/** `[start, length]` of a group of operands or results, or null if the counts do not fit. */
-function segment(
-  groups: readonly OperandDefinition[],
-  index: number,
-  total: number,
-  sizes: readonly number[] | null,
-): readonly [start: number, length: number] | null {
-  if (sizes) {
-    let start = 0;
-    for (let i = 0; i < index; i++) start += sizes[i] ?? 0;
-    return [start, sizes[index] ?? 0];
-  }
-  let flexible = 0;
-  for (const group of groups) if (group.arity !== 'single') flexible++;
-  const rest = total - (groups.length - flexible);
-  if (rest < 0 || (flexible === 0 && rest !== 0)) return null;
-  // Upstream's division, though some values be left over: what it then finds at a place is refused.
-  const each = flexible > 0 ? Math.floor(rest / flexible) : 0;
-  let start = 0;
-  for (let i = 0; i < index; i++) start += groups[i]?.arity === 'single' ? 1 : each;
-  return [start, groups[index]?.arity === 'single' ? 1 : each];
-}
-
 /** The sizes in `operand_segment_sizes` or `result_segment_sizes`, or null without them. */
-export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[] | null {
+export function segmentSizes(op: Operation, kind: 'operand' | 'result'): readonly number[] | null {
   if (!op.definition?.segments[kind]) return null;
   const attr = op.attr(kind === 'operand' ? 'operand_segment_sizes' : 'result_segment_sizes');
   if (attr?.kind === 'dense_array') return attr.numbers;
@@ -441,33 +418,72 @@ export function segmentSizes(op: Operation, kind: 'operand' | 'result'): number[
   return null;
 }
 
+/**
+ * How many values there are in each variadic or optional group without sizes of their own; -1 if the
+ * counts do not fit.
+ */
+function flexibleSize(groups: readonly OperandDefinition[], total: number): number {
+  let flexible = 0;
+  for (let i = 0; i < groups.length; i++)
+    if ((groups[i] as OperandDefinition).arity !== 'single') flexible++;
+  const rest = total - (groups.length - flexible);
+  if (rest < 0 || (flexible === 0 && rest !== 0)) return -1;
+  // Upstream's division, though some values be left over: what it then finds at a place is refused.
+  return flexible > 0 ? Math.floor(rest / flexible) : 0;
+}
+
+const groupsOf = (definition: OpDefinition, kind: 'operand' | 'result') =>
+  kind === 'operand' ? definition.operands : definition.results;
+
+/** Number of values in group `index` of the definition; 0 if the counts do not fit. */
+export function groupSize(op: Operation, kind: 'operand' | 'result', index: number): number {
+  const { definition } = op;
+  if (!definition) return 0;
+  const groups = groupsOf(definition, kind);
+  const sizes = segmentSizes(op, kind);
+  if (sizes) return sizes[index] ?? 0;
+  const total = kind === 'operand' ? op.numOperands : op.numResults;
+  // As many values as groups are one each, whatever the groups' arity.
+  if (total === groups.length) return 1;
+  const each = flexibleSize(groups, total);
+  if (each < 0) return 0;
+  return groups[index]?.arity === 'single' ? 1 : each;
+}
+
+/** Number of the first value of a group; 0 if the counts do not fit. */
+function groupStart(op: Operation, kind: 'operand' | 'result', index: number): number {
+  const { definition } = op;
+  if (!definition) return 0;
+  const groups = groupsOf(definition, kind);
+  const sizes = segmentSizes(op, kind);
+  const each = sizes
+    ? 0
+    : flexibleSize(groups, kind === 'operand' ? op.numOperands : op.numResults);
+  let start = 0;
+  for (let i = 0; i < index; i++)
+    start += sizes ? (sizes[i] ?? 0) : groups[i]?.arity === 'single' ? 1 : Math.max(each, 0);
+  return each < 0 ? 0 : start;
+}
+
 /** The values of operand group `index` of the definition; empty if the counts do not fit. */
 export function operandGroup(op: Operation, index: number): Value[] {
-  const definition = op.definition;
-  if (!definition) return [];
-  const sizes = segmentSizes(op, 'operand');
-  // As many operands as groups are one each, whatever the groups' arity.
-  if (!sizes && op.numOperands === definition.operands.length) return [op.operand(index)];
-  const range = segment(definition.operands, index, op.numOperands, sizes);
-  if (!range) return [];
-  const [start, length] = range;
-  return op.operands.slice(start, start + length);
+  const size = groupSize(op, 'operand', index);
+  if (size <= 0) return [];
+  const start = groupStart(op, 'operand', index);
+  return size === 1 && start < op.numOperands
+    ? [op.operand(start)]
+    : op.operands.slice(start, start + size);
 }
 
 /** First operand number of a group; for code that sets operands. */
-export function operandGroupStart(op: Operation, index: number): number {
-  const definition = op.definition;
-  if (!definition) return 0;
-  return segment(definition.operands, index, op.numOperands, segmentSizes(op, 'operand'))?.[0] ?? 0;
-}
+export const operandGroupStart = (op: Operation, index: number): number =>
+  groupStart(op, 'operand', index);
 
 export function resultGroup(op: Operation, index: number): Value[] {
-  const definition = op.definition;
-  if (!definition) return [];
-  const sizes = segmentSizes(op, 'result');
-  if (!sizes && op.numResults === definition.results.length) return [op.result(index)];
-  const range = segment(definition.results, index, op.numResults, sizes);
-  return range ? op.results.slice(range[0], range[0] + range[1]) : [];
+  const size = groupSize(op, 'result', index);
+  if (size <= 0) return [];
+  const start = groupStart(op, 'result', index);
+  return op.results.slice(start, start + size);
 }
 
 /** Operand group by its name in the definition. */

@@ -284,6 +284,8 @@ export class DialectType extends TypeBase {
   readonly kind = 'dialect';
   readonly dialect: string;
   readonly mnemonic: string;
+  /** `!dialect.mnemonic` without its parameters; the name to test for. */
+  readonly name: string;
   readonly params: readonly Param[];
   private constructor(
     context: Context,
@@ -294,11 +296,8 @@ export class DialectType extends TypeBase {
     super(context);
     this.dialect = dialect;
     this.mnemonic = mnemonic;
+    this.name = `${dialect}.${mnemonic}`;
     this.params = params;
-  }
-  /** `!dialect.mnemonic` without its parameters; the name to test for. */
-  get name(): string {
-    return `${this.dialect}.${this.mnemonic}`;
   }
   static get(
     context: Context,

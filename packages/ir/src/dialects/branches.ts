@@ -1,7 +1,7 @@
 /** Branches whose operands stand in groups, one for each successor. */
 
 import { DenseArrayAttr } from '../attributes.ts';
-import { operandGroup, operandGroupStart } from '../dialect.ts';
+import { groupSize, operandGroup, operandGroupStart } from '../dialect.ts';
 import { BranchOp } from '../interfaces.ts';
 import type { Operation, Value } from '../operation.ts';
 
@@ -23,7 +23,7 @@ export const branchFrom = (firstGroup: number) => {
   return BranchOp.with({
     successorOperands: (op: Operation, index: number) => ({
       start: operandGroupStart(op, firstGroup + index),
-      count: operandGroup(op, firstGroup + index).length,
+      count: groupSize(op, 'operand', firstGroup + index),
     }),
     eraseSuccessorOperand(op: Operation, index: number, argument: number) {
       setGroup(

@@ -7,43 +7,26 @@ import type { OperationName } from '../context.ts';
 import {
   type Arity,
   type AttributeDefinition,
+  groupSize,
   type OpDefinition,
   type OperandDefinition,
-  operandGroup,
   type RegionConstraint,
-  resultGroup,
   segmentSizes,
   type Trait,
   type TypeConstraint,
   type VerifyContext,
 } from '../dialect.ts';
 import { BranchOp } from '../interfaces.ts';
-import type { Operation, Region, Value } from '../operation.ts';
+import type { Operation, Region } from '../operation.ts';
 import { printType } from '../printer/printer.ts';
 import { segmentSizesName } from '../properties.ts';
-import { PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
+import { IsolatedFromAbove, PREDICATE_TRAITS, STRUCTURAL_TRAITS } from '../traits.ts';
 
 /** Checks the definition's constraints and traits, then its own `verify`. @returns whether all hold. */
-export function verifyInvariants(
-  op: Operation,
-  definition: OpDefinition,
-  report: VerifyContext,
-): boolean {
-  const plan = verifyPlanOf(op.operationName, definition);
+export function verifyInvariants(op: Operation, plan: VerifyPlan, report: VerifyContext): boolean {
   return (
-    (hasPlainCounts(op, plan) || verifyCounts(op, definition, report)) &&
-    (!definition.segments.operand || verifySegments(op, 'operand', definition.operands, report)) &&
-    (!definition.segments.result || verifySegments(op, 'result', definition.results, report)) &&
-    runChecks(plan.structural, op, report) &&
-    verifyAttributes(op, definition.attributes, report) &&
-    (hasPlainTypes(op, plan) ||
-      (verifyGroups(op, 'operand', definition.operands, report) &&
-        verifyGroups(op, 'result', definition.results, report))) &&
-    runChecks(plan.predicates, op, report) &&
-    verifyRegions(op, definition, report) &&
-    runChecks(plan.others, op, report) &&
-    verifyBranch(op, report) &&
-    definition.hooks.verify?.(op, report) !== false
+    (hasPlainCounts(op, plan) || verifyCounts(op, plan.definition, report)) &&
+    runChecks(plan.checks, op, report)
   );
 }
 
@@ -52,19 +35,20 @@ type TypeCheck = TypeConstraint['matches'];
 
 /** What is known of a definition before any operation is looked at. */
 export interface VerifyPlan {
-  /** Checks of traits, by when they run. */
-  readonly structural: readonly Check[];
-  readonly predicates: readonly Check[];
-  readonly others: readonly Check[];
-  readonly regionRules: readonly Check[];
+  readonly definition: OpDefinition;
   /** How many there must be; -1 where that varies. */
   readonly operands: number;
   readonly results: number;
-  /** What each group's types must be like. */
-  readonly operandTypes: readonly TypeCheck[];
-  readonly resultTypes: readonly TypeCheck[];
   readonly regions: number;
   readonly successors: number;
+  /** What is checked once the counts are right, in upstream's order: only what there is to check. */
+  readonly checks: readonly Check[];
+  /** That no values from outside are used in the regions, if so it must be. */
+  readonly isolation: Check | undefined;
+  /** What other traits say of the regions. */
+  readonly regionRules: readonly Check[];
+  readonly isSymbolTable: boolean;
+  readonly verifyRegions: OpDefinition['hooks']['verifyRegions'];
 }
 
 /** What to check of the operations of a name that has a definition. */
@@ -74,22 +58,45 @@ export function verifyPlanOf(name: OperationName, definition: OpDefinition): Ver
 
 function makePlan(definition: OpDefinition): VerifyPlan {
   const { traits, operands, results, regions, successors } = definition;
-  const checksWhere = (wanted: (name: string) => boolean): readonly Check[] =>
-    traits.flatMap(({ name, verify }) => (verify && wanted(name) ? [verify] : []));
   const fixed = (groups: readonly OperandDefinition[]): number =>
     groups.every(({ arity }) => isFixed(arity)) ? groups.length : -1;
+  const regionRules = traits.filter(({ name }) => name !== IsolatedFromAbove.name);
   return {
-    structural: checksWhere((name) => STRUCTURAL_TRAITS.has(name)),
-    predicates: checksWhere((name) => PREDICATE_TRAITS.has(name)),
-    others: checksWhere((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)),
-    regionRules: traits.flatMap(({ verifyRegions: verify }) => verify ?? []),
+    definition,
     operands: fixed(operands),
     results: fixed(results),
-    operandTypes: operands.map(({ constraint }) => constraint.matches),
-    resultTypes: results.map(({ constraint }) => constraint.matches),
     regions: regions.some(({ variadic }) => variadic) ? -1 : regions.length,
     successors: successors.some(({ variadic }) => variadic) ? -1 : successors.length,
+    checks: checksOf(definition),
+    isolation: traits.includes(IsolatedFromAbove) ? IsolatedFromAbove.verifyRegions : undefined,
+    regionRules: regionRules.flatMap(({ verifyRegions: verify }) => verify ?? []),
+    isSymbolTable: definition.traitNames.has('SymbolTable'),
+    verifyRegions: definition.hooks.verifyRegions,
   };
+}
+
+function checksOf(definition: OpDefinition): readonly Check[] {
+  const { traits, operands, results, attributes, regions, segments, hooks } = definition;
+  const { verify } = hooks;
+  const checksWhere = (wanted: (name: string) => boolean): readonly Check[] =>
+    traits.flatMap(({ name, verify: check }) => (check && wanted(name) ? [check] : []));
+  const onlyIf = (isNeeded: boolean, check: Check): readonly Check[] => (isNeeded ? [check] : []);
+  return [
+    ...onlyIf(segments.operand, (op, report) => verifySegments(op, 'operand', operands, report)),
+    ...onlyIf(segments.result, (op, report) => verifySegments(op, 'result', results, report)),
+    ...checksWhere((name) => STRUCTURAL_TRAITS.has(name)),
+    ...onlyIf(attributes.length > 0, (op, report) => verifyAttributes(op, attributes, report)),
+    ...onlyIf(operands.length > 0, groupsCheck('operand', operands)),
+    ...onlyIf(results.length > 0, groupsCheck('result', results)),
+    ...checksWhere((name) => PREDICATE_TRAITS.has(name)),
+    ...onlyIf(
+      regions.some(({ constraint }) => constraint !== 'any'),
+      (op, report) => verifyRegions(op, definition, report),
+    ),
+    ...checksWhere((name) => !STRUCTURAL_TRAITS.has(name) && !PREDICATE_TRAITS.has(name)),
+    ...onlyIf(definition.successors.length > 0, verifyBranch),
+    ...(verify ? [(op: Operation, report: VerifyContext) => verify(op, report) !== false] : []),
+  ];
 }
 
 /** Are all counts fixed, and right? */
@@ -99,24 +106,14 @@ const hasPlainCounts = (op: Operation, plan: VerifyPlan): boolean =>
   op.regions.length === plan.regions &&
   op.blockOperands.length === plan.successors;
 
-/** Are all groups of one value each, and of types that they may have? */
-function hasPlainTypes(op: Operation, plan: VerifyPlan): boolean {
-  if (plan.operands < 0 || plan.results < 0) return false;
-  for (let i = 0; i < plan.operands; i++)
-    if (!(plan.operandTypes[i] as TypeCheck)(op.operand(i).type)) return false;
-  for (let i = 0; i < plan.results; i++)
-    if (!(plan.resultTypes[i] as TypeCheck)(op.result(i).type)) return false;
-  return true;
-}
-
-function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
+/** Do all checks hold? The first that does not ends it. */
+export function runChecks(checks: readonly Check[], op: Operation, report: VerifyContext): boolean {
   for (let i = 0; i < checks.length; i++) if (!(checks[i] as Check)(op, report)) return false;
   return true;
 }
 
 /** Does a branch pass what its successors' arguments want? */
 function verifyBranch(op: Operation, report: VerifyContext): boolean {
-  if (op.blockOperands.length === 0) return true;
   const branch = op.getInterface(BranchOp);
   if (!branch) return true;
   return op.successors.every((block, i) => {
@@ -135,7 +132,6 @@ function verifyBranch(op: Operation, report: VerifyContext): boolean {
 }
 
 function verifyRegions(op: Operation, definition: OpDefinition, report: VerifyContext): boolean {
-  if (definition.regions.length === 0) return true;
   return definition.regions.every(({ name, constraint, variadic }, i) => {
     const given = variadic ? op.regions.slice(i) : op.regions.slice(i, i + 1);
     return given.every((region, j) =>
@@ -251,36 +247,42 @@ function verifySegments(
   );
 }
 
+/** The check of the types of all groups. */
+function groupsCheck(kind: 'operand' | 'result', groups: readonly OperandDefinition[]): Check {
+  const matches = groups.map(({ constraint }): TypeCheck => constraint.matches);
+  if (!groups.every(({ arity }) => isFixed(arity)))
+    return (op, report) => verifyGroups(op, kind, groups, report);
+  const check: Check =
+    kind === 'operand'
+      ? (op) => matches.every((match, i) => match(op.operand(i).type))
+      : (op) => matches.every((match, i) => match(op.result(i).type));
+  return (op, report) => check(op, report) || verifyGroups(op, kind, groups, report);
+}
+
 function verifyGroups(
   op: Operation,
   kind: 'operand' | 'result',
   groups: readonly OperandDefinition[],
   report: VerifyContext,
 ): boolean {
+  const isOperand = kind === 'operand';
   let number = 0;
-  for (const [i, group] of groups.entries()) {
-    const values = kind === 'operand' ? operandGroup(op, i) : resultGroup(op, i);
-    if (group.arity === 'optional' && values.length > 1)
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] as OperandDefinition;
+    const size = groupSize(op, kind, i);
+    if (group.arity === 'optional' && size > 1)
       return report.opError(
-        `${kind} group starting at #${number} requires 0 or 1 element, but found ${values.length}`,
+        `${kind} group starting at #${number} requires 0 or 1 element, but found ${size}`,
       );
-    for (const value of values)
-      if (!verifyValue(kind, number++, group, value, report)) return false;
+    for (const end = number + size; number < end; number++) {
+      const { type } = isOperand ? op.operand(number) : op.result(number);
+      if (!group.constraint.matches(type))
+        return report.opError(
+          `${kind} #${number} must be ${group.constraint.summary}, but got '${printType(type)}'`,
+        );
+    }
   }
   return true;
-}
-
-function verifyValue(
-  kind: 'operand' | 'result',
-  number: number,
-  { constraint }: OperandDefinition,
-  { type }: Value,
-  report: VerifyContext,
-): boolean {
-  return (
-    constraint.matches(type) ||
-    report.opError(`${kind} #${number} must be ${constraint.summary}, but got '${printType(type)}'`)
-  );
 }
 
 function verifyRegionConstraint(

@@ -8,13 +8,20 @@
 
 import type { Attribute, NamedAttribute } from '../attributes.ts';
 import { type Diagnostic, makeDiagnostic } from '../diagnostics.ts';
-import type { OpDefinition, VerifyContext } from '../dialect.ts';
-import type { Block, Operation, Region, Value } from '../operation.ts';
+import type { VerifyContext } from '../dialect.ts';
+import type { Block, Operation, Region } from '../operation.ts';
 import { printAttribute, printOperation, printType } from '../printer/printer.ts';
 import { type DominatorTree, dominatorTree } from '../transforms/dominance.ts';
 import type { Type } from '../types.ts';
-import { verifyInvariants, verifyPlanOf } from './invariants.ts';
+import { runChecks, type VerifyPlan, verifyInvariants, verifyPlanOf } from './invariants.ts';
 import { VerifierSuggestions } from './suggestions.ts';
+import {
+  definitionNote,
+  hasDominance,
+  isAvailable,
+  type Order,
+  usesOnlyWhatIsBefore,
+} from './value-scopes.ts';
 
 export interface VerifyOptions {
   /** Adds a note with the operation in generic form, as upstream's tools do (`see current operation`). */
@@ -66,13 +73,13 @@ export function verifyDominanceIn(
   return verifier.diagnostics;
 }
 
-type Order = (a: Operation, b: Operation) => boolean;
-
 /** Elements of a constant that a note shows. */
 const NOTE_ELEMENTS = 16;
 
 class Verifier {
   readonly diagnostics: Diagnostic[] = [];
+  /** Speaks for one operation after the other. */
+  readonly #report = new OpReport(this);
   readonly #options: VerifyOptions;
   readonly #suggestions = new VerifierSuggestions();
   /** What is known of the regions of the root; null if they are to be entered. */
@@ -92,18 +99,26 @@ class Verifier {
   /** Checks an operation, its regions and, where it begins a scope of values, dominance in it. */
   verify(op: Operation, isRoot = false): void {
     const before = this.diagnostics.length;
-    const report = new OpReport(op, this);
-    const { definition } = op;
+    const { operationName, regions } = op;
+    const { definition } = operationName;
+    const plan = definition ? verifyPlanOf(operationName, definition) : null;
+    const report = this.#report;
+    report.op = op;
     this.#verifyDialectAttributes(op, report);
-    if (definition) verifyInvariants(op, definition, report);
+    if (plan) verifyInvariants(op, plan, report);
     // What an invalid operation holds is looked at all the same.
-    for (let i = 0; i < op.regions.length; i++) this.#verifyRegion(op, op.region(i), i, report);
+    for (let i = 0; i < regions.length; i++) {
+      this.#verifyRegion(op, regions[i] as Region, i, report);
+      report.op = op;
+    }
     if (this.diagnostics.length > before || this.#inside === 'invalid') return;
-    if (!definition) this.#verifyUnknown(op, report);
-    else if (!this.#verifyRegionRules(op, definition, report)) return;
     // The definition of a value may be missing where something is wrong: only valid IR has dominance.
-    const isScope = isRoot || op.hasTrait('IsolatedFromAbove');
-    if (!this.#inside && isScope && op.regions.length > 0) this.#verifyDominance(op);
+    const isIsolated = operationName.isIsolatedFromAbove;
+    const isScope = (isRoot || isIsolated) && regions.length > 0;
+    const isInOrder = isScope && usesOnlyWhatIsBefore(op);
+    if (!plan) this.#verifyUnknown(op, report);
+    else if (!this.#verifyRegionRules(op, plan, isInOrder, report)) return;
+    if (!this.#inside && isScope && !isInOrder) this.#verifyDominance(op);
   }
 
   /** An error at an operation. */
@@ -157,19 +172,19 @@ class Verifier {
   // ----- Regions -----
 
   #verifyRegion(owner: Operation, region: Region, index: number, report: OpReport): void {
-    const [entry] = region.blocks;
+    const { blocks, entry } = region;
     if (!entry) return;
-    if (owner.hasTrait('GraphRegion') && !region.hasOneBlock)
+    if (owner.operationName.hasGraphRegion && !region.hasOneBlock)
       report.opError(`expects graph region #${index} to have 0 or 1 blocks`);
     if (entry._uses.size > 0)
       this.#reportAt(owner, 'entry block of region may not have predecessors');
-    for (const block of region.blocks) this.#verifyBlock(owner, region, block);
+    for (let i = 0; i < blocks.length; i++) this.#verifyBlock(owner, region, blocks[i] as Block);
   }
 
   #verifyBlock(owner: Operation, region: Region, block: Block): void {
     // An unknown operation may do without terminators, too.
     const needsTerminator =
-      !region.hasOneBlock || (owner.definition !== null && !owner.hasTrait('NoTerminator'));
+      !region.hasOneBlock || (owner.definition !== null && !owner.operationName.allowsNoTerminator);
     const last = block.last;
     if (!last) {
       if (needsTerminator) this.#reportAt(owner, 'empty block: expect at least a terminator');
@@ -180,19 +195,28 @@ class Verifier {
         this.report(op, 'operation with block successors must terminate its parent block');
       if (!this.#inside) this.verify(op);
     }
-    if (last.successors.some((successor) => successor.region !== region))
+    const { blockOperands } = last;
+    if (blockOperands.some((successor) => successor.block.region !== region))
       this.report(last, `'${last.name}' op branching to block of a different region`);
-    if (needsTerminator && last.definition && !last.hasTrait('Terminator'))
+    if (needsTerminator && last.definition && !last.operationName.isTerminator)
       this.report(last, `block with no terminator, has ${operationText(last)}`);
   }
 
-  /** Rules that may rely on what is in the regions being valid. */
-  #verifyRegionRules(op: Operation, definition: OpDefinition, report: OpReport): boolean {
+  /**
+   * Rules that may rely on what is in the regions being valid.
+   * @param isInOrder are no values from outside used in the regions?
+   */
+  #verifyRegionRules(
+    op: Operation,
+    plan: VerifyPlan,
+    isInOrder: boolean,
+    report: OpReport,
+  ): boolean {
     const before = this.diagnostics.length;
-    for (const rule of verifyPlanOf(op.operationName, definition).regionRules)
-      if (!rule(op, report)) return false;
-    if (definition.traitNames.has('SymbolTable')) this.#verifySymbols(op, report);
-    definition.hooks.verifyRegions?.(op, report);
+    if (!isInOrder && plan.isolation && !plan.isolation(op, report)) return false;
+    if (!runChecks(plan.regionRules, op, report)) return false;
+    if (plan.isSymbolTable) this.#verifySymbols(op, report);
+    plan.verifyRegions?.(op, report);
     return this.diagnostics.length === before;
   }
 
@@ -225,7 +249,7 @@ class Verifier {
         const isReachable = !tree || tree.isReachable(block);
         for (let inner = block.first; inner; inner = inner.next) {
           if (isReachable) this.#verifyOperands(inner, block, hasOrder, tree);
-          if (inner.regions.length > 0 && !inner.hasTrait('IsolatedFromAbove'))
+          if (inner.regions.length > 0 && !inner.operationName.isIsolatedFromAbove)
             this.#verifyDominance(inner);
         }
       }
@@ -237,7 +261,7 @@ class Verifier {
     const { block } = op;
     if (!block?.region) return;
     this.#verifyOperands(op, block, hasDominance(block.region), null);
-    if (op.regions.length > 0 && !op.hasTrait('IsolatedFromAbove')) this.#verifyDominance(op);
+    if (op.regions.length > 0 && !op.operationName.isIsolatedFromAbove) this.#verifyDominance(op);
   }
 
   #verifyOperands(
@@ -256,67 +280,6 @@ class Verifier {
   }
 }
 
-/**
- * Must values in the region be defined before their use? Not in a graph; a single block of an unknown
- * operation may be one, several blocks may not.
- */
-function hasDominance(region: Region): boolean {
-  const op = region.parentOp;
-  return op?.definition ? !op.hasTrait('GraphRegion') : !region.hasOneBlock;
-}
-
-/** Is the value defined before the operation, or in a region around it at a place before? */
-function isAvailable(
-  value: Value,
-  user: Operation,
-  block: Block,
-  hasOrder: boolean,
-  tree: DominatorTree | null,
-  isBefore: Order,
-): boolean {
-  const home = value.parentBlock;
-  if (!home?.region) return false;
-  if (home.region !== block.region) return isAvailableFromOutside(value, user, home, isBefore);
-  if (!hasOrder) return true;
-  if (home !== block) return tree?.dominates(home, block) ?? false;
-  return value.kind === 'argument' || (value.owner !== user && isBefore(value.owner, user));
-}
-
-/** As `isAvailable`, for the operation around the user that stands in the value's region. */
-function isAvailableFromOutside(
-  value: Value,
-  user: Operation,
-  home: Block,
-  isBefore: Order,
-): boolean {
-  let around: Operation | null = user.parentOp;
-  while (around && around.parentRegion !== home.region) around = around.parentOp;
-  const block = around?.block;
-  if (!around || !block) return false;
-  if (!home.region || !hasDominance(home.region)) return true;
-  if (block !== home) return dominatorTree(home.region).dominates(home, block);
-  return value.kind === 'argument' || isBefore(value.owner, around);
-}
-
-function definitionNote(value: Value, user: Operation): { op?: Operation; message: string } {
-  const home = value.parentBlock;
-  const mine = user.parentRegion;
-  const theirs = home?.region ?? null;
-  let place = 'neither in a parent nor in a child region';
-  if (mine === theirs) place = 'in the same region';
-  else if (mine && theirs?.isProperAncestorOf(mine)) place = 'in a parent region';
-  else if (theirs && mine?.isProperAncestorOf(theirs)) place = 'in a child region';
-  if (value.kind === 'result') {
-    if (home && home === user.block) place = 'in the same block';
-    const verb = place.startsWith('neither') ? 'op is' : 'op';
-    return { op: value.owner, message: `operand defined here (${verb} ${place})` };
-  }
-  const parent = value.owner.parentOp;
-  const index = theirs?.blocks.indexOf(value.owner) ?? -1;
-  const message = `operand defined as a block argument (block #${index} ${place})`;
-  return parent ? { op: parent, message } : { message };
-}
-
 // ----- Text -----
 
 /** The operation as diagnostics show it: by itself, in generic form. */
@@ -329,14 +292,14 @@ function seeCurrentOperation(op: Operation): string {
 }
 
 class OpReport implements VerifyContext {
-  readonly #op: Operation;
+  /** The operation that is spoken for. */
+  op!: Operation;
   readonly #verifier: Verifier;
-  constructor(op: Operation, verifier: Verifier) {
-    this.#op = op;
+  constructor(verifier: Verifier) {
     this.#verifier = verifier;
   }
   opError(message: string, notes?: readonly { op?: Operation; message: string }[]): false {
-    return this.opErrorAt(this.#op, message, notes);
+    return this.opErrorAt(this.op, message, notes);
   }
   opErrorAt(
     op: Operation,
@@ -346,7 +309,7 @@ class OpReport implements VerifyContext {
     return this.errorAt(op, `'${op.name}' op ${message}`, notes);
   }
   error(message: string, notes?: readonly { op?: Operation; message: string }[]): false {
-    return this.errorAt(this.#op, message, notes);
+    return this.errorAt(this.op, message, notes);
   }
   errorAt(
     op: Operation,

@@ -3,7 +3,7 @@
 import { constantValue, type Operation, type Value } from '@iree-workbench/ir';
 
 /** The numbers of a dense array. */
-export function numbersOf(op: Operation, name: string): number[] {
+export function numbersOf(op: Operation, name: string): readonly number[] {
   const attr = op.attr(name);
   return attr?.kind === 'dense_array' ? attr.numbers : [];
 }

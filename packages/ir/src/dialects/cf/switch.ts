@@ -32,7 +32,7 @@ const DEFAULT = 1;
 const CASES = 2;
 
 /** How many operands each case passes on. */
-function caseSizes(op: Operation): number[] {
+function caseSizes(op: Operation): readonly number[] {
   const attr = op.attr('case_operand_segments');
   return attr?.kind === 'dense_array' ? attr.numbers : [];
 }

@@ -374,7 +374,7 @@ const inputRank = (op: Operation): number => {
   const [input] = op.operands;
   return input ? operandRank(input.type) : 0;
 };
-const reduceDims = (op: Operation): number[] => {
+const reduceDims = (op: Operation): readonly number[] => {
   const attr = op.attr('dimensions');
   return attr?.kind === 'dense_array' ? attr.numbers : [];
 };
@@ -438,7 +438,7 @@ const copying = (
   summary: string,
   attribute: string,
   result: string,
-  maps: (op: Operation, attr: number[]) => AffineMap[],
+  maps: (op: Operation, attr: readonly number[]) => AffineMap[],
   verify: OpSpec['verify'] & object,
 ): OpDefinition =>
   defineOp(name, {

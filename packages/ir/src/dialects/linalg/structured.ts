@@ -223,7 +223,7 @@ export function verifyStructured(op: Operation, report: VerifyContext): boolean 
       return report.opError(
         `expected indexing_map #${i} to have ${iterators.length} dim(s) to match the number of loops`,
       );
-    const rank = operandRank((op.operands[i] as Value).type);
+    const rank = operandRank(op.operand(i).type);
     if (map.results.length !== rank)
       return report.opError(
         `expected operand rank (${rank}) to match the result rank of indexing_map #${i} (${map.results.length})`,
@@ -314,7 +314,7 @@ function verifyRanges(
 ): boolean {
   const ranges = staticLoopRanges(op, numLoops, maps);
   for (const [i, map] of maps.entries()) {
-    const type = (op.operands[i] as Value).type;
+    const type = op.operand(i).type;
     if (!isRankedShaped(type)) continue;
     for (const [dim, expr] of map.results.entries()) {
       const size = type.shape[dim] ?? DYNAMIC;

@@ -10,7 +10,7 @@ import { inits } from './structured.ts';
 
 const shape = (type: Type): readonly number[] => (isRankedShaped(type) ? type.shape : []);
 const list = (values: readonly (number | bigint)[]): string => values.join(', ');
-const numbers = (op: Operation, name: string): number[] => {
+const numbers = (op: Operation, name: string): readonly number[] => {
   const attr = op.attr(name);
   return attr?.kind === 'dense_array' ? (attr as DenseArrayAttr).numbers : [];
 };
