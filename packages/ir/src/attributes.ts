@@ -139,6 +139,19 @@ export class ArrayAttr extends AttributeBase {
 
 export type NamedAttribute = readonly [name: string, value: Attribute];
 
+/** As many as are sorted by putting each into its place. */
+const FEW_ENTRIES = 32;
+/** Puts an entry into a list sorted by name; one of the same name makes place. */
+function insertByName(sorted: NamedAttribute[], entry: NamedAttribute): void {
+  const [name] = entry;
+  // From the end: what comes in order needs one look each.
+  let at = sorted.length;
+  while (at > 0 && (sorted[at - 1] as NamedAttribute)[0] > name) at--;
+  if (at > 0 && (sorted[at - 1] as NamedAttribute)[0] === name) sorted[at - 1] = entry;
+  else if (at === sorted.length) sorted.push(entry);
+  else sorted.splice(at, 0, entry);
+}
+
 /** Entries sorted by name (by UTF-16 code unit), names distinct. */
 export class DictionaryAttr extends AttributeBase {
   readonly kind = 'dictionary';
@@ -149,16 +162,26 @@ export class DictionaryAttr extends AttributeBase {
   }
   /** Sorts the entries; of two with one name the later wins. */
   static get(context: Context, entries: Iterable<NamedAttribute>): DictionaryAttr {
-    const byName = new Map<string, Attribute>(entries);
-    if (byName.size === 0) return context.emptyDictionary;
-    const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return DictionaryAttr.getSorted(context, sorted);
+    const sorted: NamedAttribute[] = [];
+    let many: Map<string, Attribute> | null = null;
+    for (const entry of entries)
+      if (many) many.set(entry[0], entry[1]);
+      else if (sorted.length === FEW_ENTRIES) many = new Map([...sorted, entry]);
+      else insertByName(sorted, entry);
+    return DictionaryAttr.getSorted(
+      context,
+      many ? [...many].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : sorted,
+    );
   }
   /** For callers that hold sorted entries with distinct names already. */
   static getSorted(context: Context, sorted: readonly NamedAttribute[]): DictionaryAttr {
-    let key = '{';
-    for (const [name, value] of sorted) key += `${name}\u0000${value.id},`;
-    return context.uniqueAttr(key, () => new DictionaryAttr(context, sorted));
+    let node = context._dictionaries;
+    for (let i = 0; i < sorted.length; i++) {
+      const entry = sorted[i] as NamedAttribute;
+      node = node.with(entry[0], entry[1]);
+    }
+    node.dictionary ??= new DictionaryAttr(context, sorted);
+    return node.dictionary;
   }
   get(name: string): Attribute | undefined {
     // Linear: operations have a handful of attributes.

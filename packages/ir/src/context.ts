@@ -11,6 +11,7 @@ import type {
   OpDefinition,
   TypeDefinition,
 } from './dialect.ts';
+import { DictionaryNode } from './dictionary-tree.ts';
 import { dialectIn } from './era-definitions.ts';
 import { type Era, hasProperties } from './eras.ts';
 import type { ParseOperation } from './format/parse.ts';
@@ -87,6 +88,8 @@ export class Context {
   readonly listeners: IRListener[] = [];
   readonly #types = new Map<string, Type>();
   readonly #attributes = new Map<string, Attribute>();
+  /** @internal Of no entries; the others are found from here. */
+  readonly _dictionaries = new DictionaryNode();
   readonly #names = new Map<string, OperationName>();
   /** What operations of another declared name are called. */
   readonly #renamed = new Map<string, string>();

@@ -311,7 +311,7 @@ export class AsmParser implements OpAsmParser {
   parseOptionalArrowTypeList(): Type[] {
     const s: Session = this.#s;
     if (!s.accept(Punct.arrow)) return [];
-    if (s.kind === Punct.leftParen) return s.grammar.run(s, s.grammar.typeListParens);
+    if (s.kind === Punct.leftParen) return s.parseTypeListParens();
     return [s.parseNonFunctionType()];
   }
   parseFunctionType(): FunctionType {
@@ -379,7 +379,7 @@ export class AsmParser implements OpAsmParser {
   }
   #attrDict(into: Map<string, Attribute>): void {
     const s: Session = this.#s;
-    for (const [name, value] of s.grammar.run(s, s.grammar.attributeDictionary)) {
+    for (const [name, value] of s.parseDictionaryEntries()) {
       if (into.has(name) && this.custom) this.custom.duplicate ??= name;
       into.set(name, value);
     }
@@ -534,8 +534,7 @@ export class AsmParser implements OpAsmParser {
     const type = options.type ? this.parseColonType() : null;
     const attributes = new Map<string, Attribute>();
     if (options.attributes && s.kind === Punct.leftBrace)
-      for (const [name, value] of s.grammar.run(s, s.grammar.attributeDictionary))
-        attributes.set(name, value);
+      for (const [name, value] of s.parseDictionaryEntries()) attributes.set(name, value);
     return {
       operand,
       type,

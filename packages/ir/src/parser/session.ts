@@ -3,7 +3,7 @@
  * aliases, what stands where.
  */
 
-import { type Attribute, DictionaryAttr, type Location, NameLoc } from '../attributes.ts';
+import { type Attribute, type DictionaryAttr, type Location, NameLoc } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { printAttribute, printType } from '../printer/printer.ts';
 import type { Type } from '../types.ts';
@@ -21,6 +21,7 @@ import type { Source } from './source-text.ts';
 import { SsaScopes, type ValuesBefore } from './ssa-scopes.ts';
 import { StatementParser } from './statements.ts';
 import { SymbolActions } from './symbol-actions.ts';
+import { TermParser } from './term-rules.ts';
 import { Keyword, Punct, TokenKind } from './token-kinds.ts';
 import { TokenStream } from './token-stream.ts';
 import { TypeActions } from './type-actions.ts';
@@ -61,6 +62,7 @@ export class Session extends TokenStream {
   readonly resources: ResourceActions = new ResourceActions(this);
   readonly operations: OperationActions;
   readonly statements: StatementParser = new StatementParser(this);
+  readonly terms: TermParser = new TermParser(this);
   readonly usesGrammar: boolean;
   readonly keepsNames: boolean;
   readonly keepsEmptyBlocks: boolean;
@@ -94,6 +96,7 @@ export class Session extends TokenStream {
       this.cur++;
       return scalar;
     }
+    if (kind === Punct.leftParen && !this.usesGrammar) return this.terms.functionType();
     const key = this.#shapedTypeKey();
     if (key < 0) return this.grammar.run(this, this.grammar.type);
     const known = this.#shapedTypes.get(key);
@@ -129,6 +132,8 @@ export class Session extends TokenStream {
 
   /** An attribute; with a type, a number or string needs none of its own. */
   parseAttribute(expected: Type | null = null): Attribute {
+    const attribute = this.usesGrammar ? null : this.terms.attribute(expected);
+    if (attribute) return attribute;
     this.#expectedType = expected;
     try {
       return this.grammar.run(this, this.grammar.attribute);
@@ -137,12 +142,21 @@ export class Session extends TokenStream {
       this.#expectedType = null;
     }
   }
+  parseDictionaryEntries(): Map<string, Attribute> {
+    return this.usesGrammar
+      ? this.grammar.run(this, this.grammar.attributeDictionary)
+      : this.terms.attributeDictionary();
+  }
+  parseTypeListParens(): Type[] {
+    return this.usesGrammar
+      ? this.grammar.run(this, this.grammar.typeListParens)
+      : this.terms.typeListParens();
+  }
   /** Short dictionaries by their text: generic operations repeat a few all the time. */
   readonly #dictionaries = new Map<string, DictionaryAttr>();
   /** `{…}`, the next token being its brace. */
   parseDictionary(): DictionaryAttr {
-    const parse = (): DictionaryAttr =>
-      DictionaryAttr.get(this.context, this.grammar.run(this, this.grammar.attributeDictionary));
+    const parse = (): DictionaryAttr => this.attributes.dictionary(this.parseDictionaryEntries());
     // What stands where is told of each.
     const end = this.info ? -1 : this.#shortDictionaryEnd();
     if (end < 0) return parse();

@@ -5,7 +5,6 @@
  * holds both equal.
  */
 
-import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
 import { isWordKind, Punct, TokenKind } from './token-kinds.ts';
 
@@ -172,19 +171,10 @@ export class StatementParser {
   #operationType(): void {
     const s: Session = this.#s;
     const at = s.start;
-    const inputs = this.#typeList();
+    const inputs = s.terms.typeListParens();
     s.expect(Punct.arrow, "expected '->' in function type");
-    const results = s.kind === Punct.leftParen ? this.#typeList() : [s.parseNonFunctionType()];
+    const results =
+      s.kind === Punct.leftParen ? s.terms.typeListParens() : [s.parseNonFunctionType()];
     s.operations.typeLists(inputs, results, at);
-  }
-  #typeList(): Type[] {
-    const s: Session = this.#s;
-    const types: Type[] = [];
-    s.expect(Punct.leftParen, "expected '('");
-    if (s.accept(Punct.rightParen)) return types;
-    do types.push(s.parseType());
-    while (s.accept(Punct.comma));
-    s.expect(Punct.rightParen, "expected ')'");
-    return types;
   }
 }
