@@ -36,6 +36,7 @@ import { referencesAt } from './service/references.ts';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
 import { countedSymbols, symbolUses } from './service/symbol-uses.ts';
 import { documentSymbols } from './service/symbols.ts';
+import { registerSignatures, signatureCapabilities } from './signature-requests.ts';
 
 const allCapabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -58,6 +59,7 @@ const allCapabilities: ServerCapabilities = {
   ...navigationCapabilities,
   ...editingCapabilities,
   ...completionCapabilities,
+  ...signatureCapabilities,
 };
 
 /** What is offered to a client: options only to who knows them, code actions only to who takes more than commands. */
@@ -82,6 +84,7 @@ export function registerFeatures(context: FeaturesContext): void {
   registerNavigation(context);
   registerEditing(context);
   registerCompletion(context);
+  registerSignatures(context);
 
   connection.onHover((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {

@@ -164,6 +164,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
       ...['hover', 'definition', 'documentHighlight', 'declaration', 'implementation'],
       ...['typeDefinition', 'prepareRename', 'linkedEditingRange', 'prepareCallHierarchy'],
       'completion',
+      'signatureHelp',
     ];
     const whole = [
       ...['documentSymbol', 'semanticTokens/full', 'codeLens', 'formatting'],

@@ -193,6 +193,11 @@ interface OpFields {
   /** Hand-written form, where upstream has one; parses what follows the operation's name. */
   readonly parse?: (parser: OpAsmParser, state: OperationStateBuilder) => void;
   readonly print?: (printer: OpAsmPrinter, op: Operation) => void;
+  /**
+   * How the hand-written form is written, for editors: `<%iv> = <%lowerBound> to <%upperBound> <region>`. What
+   * is in angle brackets is filled in, `(? … )?` may be left out.
+   */
+  readonly usage?: string;
   readonly verify?: (op: Operation, report: VerifyContext) => boolean;
   readonly verifyRegions?: (op: Operation, report: VerifyContext) => boolean;
   /** Result types from operands, attributes and regions; null if they do not determine them. */

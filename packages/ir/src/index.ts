@@ -17,6 +17,7 @@ export * from './dialects/vm/index.ts';
 export * from './eras.ts';
 export * from './float.ts';
 export * from './format/assembly-format.ts';
+export { typeSourcesOf } from './format/infer.ts';
 export * from './interfaces.ts';
 export * from './nearest-name.ts';
 export * from './operation.ts';

@@ -21,6 +21,7 @@ import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { operationDocumentation } from './operation-documentation.ts';
 import { operationSnippet } from './operation-snippet.ts';
 import {
+  operationNamedIn,
   parserValues,
   type StatementContext,
   statementAt,
@@ -372,11 +373,7 @@ function attributes(
 /** Keys of a dictionary of attributes, or what one of them may be. */
 function inDictionary(place: Place, { before, inside }: OpenBracket): Completion[] {
   const { context, statement } = place;
-  const usual = statement.around?.definition?.hooks.defaultDialect ?? '';
-  const written = /(?:^|=\s*|\n\s*)"?([A-Za-z_][\w$.]*)/.exec(before.trimStart())?.[1] ?? '';
-  const name = written.includes('.') || usual === '' ? written : `${usual}.${written}`;
-  const definition =
-    context.operationName(name).definition ?? context.operationName(written).definition;
+  const definition = operationNamedIn(context, { ...statement, prefix: before })?.definition;
   const entry = inside.slice(inside.lastIndexOf(',') + 1);
   const key = /^\s*([\w$.]+)\s*=\s*$/.exec(entry)?.[1];
   const known: readonly AttributeDefinition[] = definition?.attributes ?? [];

@@ -1,91 +1,33 @@
-/** Snippets of operations: their assembly format with a place to fill in for each part. */
-import {
-  assemblyFormatOf,
-  type FormatElement,
-  isPunctuationLiteral,
-  type OpDefinition,
-  spaceAfterLiteral,
-  spaceBeforeLiteral,
-} from '@iree-workbench/ir';
+/** Snippets of operations: how they are written, with a place to fill in for each part. */
+import type { OpDefinition } from '@iree-workbench/ir';
+import { type SyntaxParameter, type SyntaxPart, syntaxOf } from './operation-syntax.ts';
 
-/** `arith.addi ${1:%lhs}, ${2:%rhs} : ${3:type}`; of a format written by hand, the name alone. */
+/** `arith.addi ${1:%lhs}, ${2:%rhs} : ${3:type}`; the generic form of what has no other. */
 export function operationSnippet(definition: OpDefinition, name: string): string {
-  const format = assemblyFormatOf(definition);
-  if (!format) return `${escaped(name)} $0`;
-  const writer = new SnippetWriter(escaped(name));
-  for (const element of format.elements) writer.add(element);
-  return writer.text;
+  const { from, parts } = syntaxOf(definition);
+  const shown = from === 'generic' ? `"${definition.name}"` : name;
+  if (from === 'definition') return `${escaped(shown)} $0`;
+  return snippetOf([{ kind: 'text', text: shown }, ...parts]);
 }
+
+/** Without what may be left out. */
+export function snippetOf(parts: readonly SyntaxPart[]): string {
+  const needed = parts.filter(
+    (part) => part.kind === 'text' || (part.kind === 'parameter' && !part.mayBeEmpty),
+  );
+  const last = needed.findLast((part) => part.kind === 'parameter' && part.role === 'region');
+  let number = 0;
+  const texts = needed.map((part) => {
+    if (part.kind !== 'parameter') return part.kind === 'text' ? escaped(part.text) : '';
+    if (part.role !== 'region') return `\${${++number}:${escaped(placeholder(part))}}`;
+    // The cursor ends in the last region.
+    return `{\n\t${part === last ? '$0' : `\${${++number}}`}\n\\}`;
+  });
+  return texts.join('').replaceAll(/ {2,}/g, ' ').trimEnd();
+}
+
+/** What is written over. */
+const placeholder = ({ text, role }: SyntaxParameter): string =>
+  role === 'type' ? text.replaceAll(/type\([^()]*\)/g, 'type') : text.replace(/\.\.\.$/, '');
 
 const escaped = (text: string): string => text.replaceAll(/[\\$}]/g, '\\$&');
-
-class SnippetWriter {
-  text: string;
-  #number = 0;
-  #lastWasPunctuation = false;
-  #isTight = false;
-
-  constructor(name: string) {
-    this.text = name;
-  }
-
-  add(element: FormatElement): void {
-    switch (element.kind) {
-      case 'literal': {
-        const { text } = element;
-        if (!this.#isTight && spaceBeforeLiteral(text, this.#lastWasPunctuation)) this.text += ' ';
-        this.text += escaped(text);
-        this.#isTight = !spaceAfterLiteral(text);
-        this.#lastWasPunctuation = isPunctuationLiteral(text);
-        return;
-      }
-      case 'space':
-        this.#isTight = element.text === '';
-        return;
-      case 'operand':
-        if (element.definition.arity !== 'optional') this.#place(`%${element.definition.name}`);
-        return;
-      case 'attribute':
-        this.#place(element.definition.name);
-        return;
-      case 'successor':
-        this.#place(`^${element.definition.name}`);
-        return;
-      case 'type':
-        this.#place('type');
-        return;
-      case 'functional-type':
-        this.#place('(types) -> types');
-        return;
-      case 'region':
-        this.#space();
-        this.text += '{\n\t$0\n\\}';
-        return;
-      case 'custom':
-        this.#place(element.name);
-        return;
-      case 'operands':
-        this.#place('%operands');
-        return;
-      case 'successors':
-        this.#place('^successors');
-        return;
-      case 'regions':
-      case 'results':
-      case 'attr-dict':
-      case 'prop-dict':
-      case 'optional':
-      case 'oilist':
-        return;
-    }
-  }
-  #place(what: string): void {
-    this.#space();
-    this.text += `\${${++this.#number}:${escaped(what)}}`;
-    this.#lastWasPunctuation = false;
-  }
-  #space(): void {
-    if (!this.#isTight) this.text += ' ';
-    this.#isTight = false;
-  }
-}

@@ -4,7 +4,9 @@
  */
 import {
   type Block,
+  type Context,
   dominatorTree,
+  type OpDefinition,
   type Operation,
   type Value,
   type ValuesBefore,
@@ -52,6 +54,31 @@ export function statementAt(chunk: Chunk, at: number): StatementContext {
   const behind = chunk.tree.slice(at, at + 2000);
   const rest = behind.slice(0, behind.search(/\n|$/));
   return { at: statementStart, prefix, rest, ...placeOf(chunk, statementStart) };
+}
+
+/** The operation whose name a statement's beginning holds. */
+export interface NamedOperation {
+  readonly definition: OpDefinition;
+  /** In the generic form, with its name in quotes. */
+  readonly isGeneric: boolean;
+  /** Offset in the beginning, behind the name. */
+  readonly end: number;
+}
+
+const NAMED =
+  /^\s*(?:(?:%[\w$.-]+(?::\d+)?\s*,?\s*)+=\s*)?(?:"([A-Za-z_][\w$.]*)"|([A-Za-z_][\w$.]*))/;
+
+/** The operation that is written; null before its name, and if there is none of the name. */
+export function operationNamedIn(
+  context: Context,
+  { prefix, around }: Pick<StatementContext, 'prefix' | 'around'>,
+): NamedOperation | null {
+  const [text, quoted, bare = ''] = NAMED.exec(prefix) ?? [];
+  if (text === undefined) return null;
+  const usual = around?.definition?.hooks.defaultDialect ?? 'builtin';
+  const name = quoted ?? (bare.includes('.') ? bare : `${usual}.${bare}`);
+  const { definition } = context.operationName(name);
+  return definition && { definition, isGeneric: quoted !== undefined, end: text.length };
 }
 
 /** The text before a place, with the offset it begins at. */

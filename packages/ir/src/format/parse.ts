@@ -29,12 +29,31 @@ export function formatParserOf(name: OperationName): ParseOperation | null {
   if (name.formatParser !== undefined) return name.formatParser;
   const { definition } = name;
   const format = definition ? assemblyFormatOf(definition) : null;
-  name.formatParser = definition && format ? compile(definition, format.elements) : null;
+  name.formatParser = definition && format ? compile(definition, format.elements, null) : null;
   return name.formatParser;
 }
 
-function compile(definition: OpDefinition, elements: readonly FormatElement[]): ParseOperation {
-  const steps = elements.map((element) => compileElement(definition, element));
+/** Told of each element of a format when the parser comes to it. */
+export type Announce = (element: FormatElement) => void;
+
+/**
+ * As `formatParserOf`, for who wants to know what is being parsed. It is compiled anew for each, so that the
+ * parsers of all other texts have nobody to tell.
+ */
+export function announcingParserOf(
+  definition: OpDefinition,
+  announce: Announce,
+): ParseOperation | null {
+  const format = assemblyFormatOf(definition);
+  return format && compile(definition, format.elements, announce);
+}
+
+function compile(
+  definition: OpDefinition,
+  elements: readonly FormatElement[],
+  announce: Announce | null,
+): ParseOperation {
+  const steps = elements.map((element) => compileElement(definition, element, announce));
   const resolve = compileResolution(definition);
   const free: FormatFrame[] = [];
   return (parser, state) => {
@@ -50,7 +69,20 @@ function compile(definition: OpDefinition, elements: readonly FormatElement[]): 
 
 const nothing: Step = () => undefined;
 
-function compileElement(definition: OpDefinition, element: FormatElement): Step {
+function compileElement(
+  definition: OpDefinition,
+  element: FormatElement,
+  announce: Announce | null,
+): Step {
+  const step = stepOf(definition, element, announce);
+  if (!announce) return step;
+  return (parser, frame) => {
+    announce(element);
+    step(parser, frame);
+  };
+}
+
+function stepOf(definition: OpDefinition, element: FormatElement, announce: Announce | null): Step {
   switch (element.kind) {
     case 'literal':
       return literalStep(element.text);
@@ -157,13 +189,13 @@ function compileElement(definition: OpDefinition, element: FormatElement): Step 
     case 'custom':
       return customStep(definition, element);
     case 'optional': {
-      const step = optionalStep(definition, element);
+      const step = optionalStep(definition, element, announce);
       return (parser, frame) => {
         step(parser, frame);
       };
     }
     case 'oilist':
-      return oilistStep(definition, element);
+      return oilistStep(definition, element, announce);
   }
 }
 
@@ -237,14 +269,18 @@ function typeStep(of: TypedElement): Step {
 // ----- Optional groups -----
 
 /** Parses the group if its first element is there. */
-function optionalStep(definition: OpDefinition, element: OptionalElement): OptionalStep {
+function optionalStep(
+  definition: OpDefinition,
+  element: OptionalElement,
+  announce: Announce | null,
+): OptionalStep {
   const first = element.elements[element.first] as FormatElement;
-  const isPresent = firstStep(definition, first);
+  const isPresent = announcedFirstStep(definition, first, announce);
   // A unit attribute in the group is set by the group's presence.
   const rest = element.elements
     .slice(element.first + 1)
-    .map((inner) => compileElement(definition, inner));
-  const otherwise = element.otherwise.map((inner) => compileElement(definition, inner));
+    .map((inner) => compileElement(definition, inner, announce));
+  const otherwise = element.otherwise.map((inner) => compileElement(definition, inner, announce));
   return (parser, frame) => {
     if (!isPresent(parser, frame)) {
       for (const step of otherwise) step(parser, frame);
@@ -255,7 +291,24 @@ function optionalStep(definition: OpDefinition, element: OptionalElement): Optio
   };
 }
 
-function firstStep(definition: OpDefinition, element: FormatElement): OptionalStep {
+function announcedFirstStep(
+  definition: OpDefinition,
+  element: FormatElement,
+  announce: Announce | null,
+): OptionalStep {
+  const step = firstStep(definition, element, announce);
+  if (!announce) return step;
+  return (parser, frame) => {
+    announce(element);
+    return step(parser, frame);
+  };
+}
+
+function firstStep(
+  definition: OpDefinition,
+  element: FormatElement,
+  announce: Announce | null,
+): OptionalStep {
   switch (element.kind) {
     case 'literal': {
       const parse = optionalLiteral(element.text);
@@ -333,9 +386,9 @@ function firstStep(definition: OpDefinition, element: FormatElement): OptionalSt
       };
     }
     case 'optional':
-      return optionalStep(definition, element);
+      return optionalStep(definition, element, announce);
     case 'attr-dict': {
-      const step = compileElement(definition, element);
+      const step = stepOf(definition, element, null);
       return (parser, frame) => {
         const before = parser.offset();
         step(parser, frame);
@@ -347,15 +400,20 @@ function firstStep(definition: OpDefinition, element: FormatElement): OptionalSt
   }
 }
 
-function oilistStep(definition: OpDefinition, element: OilistElement): Step {
+function oilistStep(
+  definition: OpDefinition,
+  element: OilistElement,
+  announce: Announce | null,
+): Step {
   const clauses = element.clauses.map((clause) => ({
     keyword: clause.keyword,
     isPresent: optionalLiteral(clause.keyword),
-    steps: clause.elements.map((inner) => compileElement(definition, inner)),
+    steps: clause.elements.map((inner) => compileElement(definition, inner, announce)),
   }));
   return (parser, frame) => {
     const seen = new Set<string>();
     for (;;) {
+      if (seen.size > 0) announce?.(element);
       const clause = clauses.find(({ isPresent }) => isPresent(parser));
       if (!clause) return;
       if (seen.has(clause.keyword))

@@ -15,7 +15,7 @@ import type {
 } from '../asm.ts';
 import { type Attribute, DictionaryAttr, type Location } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
-import { formatParserOf } from '../format/parse.ts';
+import { formatParserOf, type ParseOperation } from '../format/parse.ts';
 import { noteOnUnknownOperation } from '../meant-operation.ts';
 import { Block, Operation, type Region, type Value } from '../operation.ts';
 import { implicitTerminator } from '../traits.ts';
@@ -71,7 +71,7 @@ export class AsmParser implements OpAsmParser {
     const name = this.#operationName(statement.nameToken);
     const { definition } = name;
     if (!definition) return this.#failUnknown(statement.nameToken, name);
-    const parse = definition.hooks.parse ?? formatParserOf(name);
+    const parse = definition.hooks.parse ?? this.formatParserOf(name);
     const outer = this.custom;
     statement.name = name;
     this.custom = statement;
@@ -94,6 +94,11 @@ export class AsmParser implements OpAsmParser {
     state.clear();
     this.#states.push(state);
     return op;
+  }
+
+  /** The parser of the name's assembly format, null if it has none. */
+  protected formatParserOf(name: OperationName): ParseOperation | null {
+    return formatParserOf(name);
   }
 
   #operationName(token: number): OperationName {

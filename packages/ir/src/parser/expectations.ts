@@ -13,12 +13,15 @@ import type {
 } from '../asm.ts';
 import type { Attribute } from '../attributes.ts';
 import type { Context, OperationName } from '../context.ts';
-import type { Block, Region } from '../operation.ts';
+import type { FormatElement } from '../format/assembly-format.ts';
+import { announcingParserOf, type ParseOperation } from '../format/parse.ts';
+import type { Block, Operation, Region } from '../operation.ts';
 import type { FunctionType, Type } from '../types.ts';
 import { AsmParser } from './asm-parser.ts';
 import { CLOSE_TEXT, DELIMITERS, OPEN_TEXT } from './asm-state.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { Source } from './source-text.ts';
+import type { Statement } from './statement.ts';
 
 /** Something that the parser would take. */
 export type Expectation =
@@ -42,6 +45,10 @@ export interface Expectations {
   /** The operation whose syntax the text ends in; null before its name is known. */
   readonly operation: OperationName | null;
   readonly expected: readonly Expectation[];
+  /** The element of its format that the text ends in; null of a form written by hand. */
+  readonly current: FormatElement | null;
+  /** The elements that may come where the text ends: one that may be left out, then the next. */
+  readonly upcoming: readonly FormatElement[];
 }
 
 /** @param text the beginning of a statement, cut between two tokens */
@@ -62,6 +69,8 @@ class ExpectingParser extends AsmParser implements Expectations {
   readonly #s: Session;
   readonly expected: Expectation[] = [];
   operation: OperationName | null = null;
+  current: FormatElement | null = null;
+  upcoming: FormatElement[] = [];
   #numOperands = 0;
   /** The name's token of the operation that they are of. */
   #of: number | undefined;
@@ -86,6 +95,23 @@ class ExpectingParser extends AsmParser implements Expectations {
   }
   #notePunctuation(...marks: readonly string[]): void {
     for (const text of marks) this.#note({ kind: 'punctuation', text });
+  }
+
+  override parseCustom(statement: Statement): Operation {
+    const op = super.parseCustom(statement);
+    // What follows is no longer of its format; what might have been left out still may come.
+    this.current = null;
+    return op;
+  }
+  protected override formatParserOf(name: OperationName): ParseOperation | null {
+    const { definition } = name;
+    return (
+      definition &&
+      announcingParserOf(definition, (element) => {
+        this.current = element;
+        if (this.#isAtEnd) this.upcoming.push(element);
+      })
+    );
   }
 
   override failWord(message: string, known: Iterable<string>, at?: SourceOffset): never {
