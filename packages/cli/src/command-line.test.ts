@@ -34,6 +34,7 @@ describe('the command line', function () {
     'check',
     'devices',
     'lsp',
+    'mcp',
     'dump',
     'demo',
   ])

@@ -17,6 +17,7 @@ import { dumpVerb } from './verbs/dump.ts';
 import { fileCheckVerb } from './verbs/filecheck.ts';
 import { fmtVerb } from './verbs/fmt.ts';
 import { lspVerb } from './verbs/lsp.ts';
+import { mcpVerb } from './verbs/mcp.ts';
 import { optVerb } from './verbs/opt.ts';
 import { runVerb } from './verbs/run.ts';
 import { testVerb } from './verbs/test.ts';
@@ -39,6 +40,7 @@ export function createCommandLine(terminal: Terminal, runCommandLine: RunCommand
     checkVerb,
     devicesVerb,
     lspVerb,
+    mcpVerb,
     dumpVerb,
     fmtVerb,
     fileCheckVerb,

@@ -19,6 +19,7 @@ export * from './float.ts';
 export * from './format/assembly-format.ts';
 export { typeSourcesOf } from './format/infer.ts';
 export * from './interfaces.ts';
+export * from './meant-operation.ts';
 export * from './nearest-name.ts';
 export * from './operation.ts';
 export type { AliasScope } from './parser/alias-actions.ts';

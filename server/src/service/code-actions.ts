@@ -57,6 +57,14 @@ function fixes(
   ];
 }
 
+/** The fix of a diagnostic of the document that is most likely meant; null if there is none. */
+export function preferredFix(
+  document: MlirDocument,
+  diagnostic: DocumentDiagnostic,
+): CodeAction | null {
+  return fixes(document, diagnostic).find((fix) => fix?.isPreferred) ?? null;
+}
+
 /** All preferred fixes at once; of two that touch the same text, the first. */
 function fixAll(document: MlirDocument): CodeAction | null {
   if (!documentDiagnostics(document).some(isError)) return null;
@@ -66,8 +74,7 @@ function fixAll(document: MlirDocument): CodeAction | null {
     edits: () => {
       const edits: TextEdit[] = [];
       for (const diagnostic of documentDiagnostics(document)) {
-        const preferred = fixes(document, diagnostic).find((fix) => fix?.isPreferred);
-        const made = preferred?.edits() ?? [];
+        const made = preferredFix(document, diagnostic)?.edits() ?? [];
         const isFree = made.every((edit) =>
           edits.every((other) => edit.end < other.start || other.end < edit.start),
         );

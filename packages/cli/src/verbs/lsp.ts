@@ -1,6 +1,6 @@
 /** `iwb lsp`: the language server, for editors other than VS Code. */
 import { Command } from 'commander';
-import { runLanguageServer } from '../language-server.ts';
+import { runLanguageServer } from '../server-processes.ts';
 
 /** Makes the verb. */
 export function lspVerb(): Command {

@@ -1,0 +1,61 @@
+/** A client of the server in this process, and what tests say about tools' answers. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { createMcpServer } from './server.ts';
+
+/** What a tool answered. */
+export interface Answer {
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly isError: boolean;
+}
+
+/** A client, and a folder of its own that is the root. */
+export interface Connected {
+  readonly client: Client;
+  readonly folder: string;
+  call(
+    tool: string,
+    given: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Starts a server for a folder with files, and connects to it. */
+export async function connect(files: Readonly<Record<string, string>> = {}): Promise<Connected> {
+  const folder = mkdtempSync(join(tmpdir(), 'iwb-mcp-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const server = createMcpServer({ roots: [folder], folder });
+  const client = new Client({ name: 'test', version: '1' });
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(there), client.connect(here)]);
+  // The client checks what a tool answers against the schemas that it has listed.
+  await client.listTools();
+  return {
+    client,
+    folder,
+    call: async (tool, given, options) => {
+      const params = { name: tool, arguments: { ...given } };
+      return answerOf((await client.callTool(params, undefined, options)) as CallToolResult);
+    },
+    close: async () => {
+      await client.close();
+      await server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function answerOf({ content, structuredContent = {}, isError = false }: CallToolResult): Answer {
+  const [first] = content;
+  assert.equal(content.length, 1);
+  assert.equal(first?.type, 'text');
+  return { text: first?.type === 'text' ? first.text : '', data: structuredContent, isError };
+}
