@@ -14,7 +14,6 @@ import {
   toLspEdit,
   toLspLens,
   toLspSymbol,
-  toLspTokens,
   toRange,
   toUsesLens,
   usesCommand,
@@ -25,10 +24,12 @@ import {
   navigationCapabilities,
   registerNavigation,
 } from './navigation-requests.ts';
+import type { OpenDocument } from './open-documents.ts';
 import { irScheme } from './protocol.ts';
 import type { RunLines } from './run-line-requests.ts';
 import { codeLenses } from './service/code-lenses.ts';
 import { definitionsAt } from './service/definition.ts';
+import type { TextRange } from './service/document.ts';
 import { formattingEdits } from './service/formatting.ts';
 import { hoverAt } from './service/hover.ts';
 import { FINISHING, typedEdits } from './service/on-type-formatting.ts';
@@ -37,6 +38,7 @@ import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic
 import { countedSymbols, symbolUses } from './service/symbol-uses.ts';
 import { documentSymbols } from './service/symbols.ts';
 import { registerSignatures, signatureCapabilities } from './signature-requests.ts';
+import { encodeTokens, TokenDeltas } from './token-deltas.ts';
 
 const allCapabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -46,11 +48,6 @@ const allCapabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-    full: true,
-    range: true,
-  },
   codeLensProvider: { resolveProvider: true },
   documentOnTypeFormattingProvider: {
     firstTriggerCharacter: FINISHING[0],
@@ -67,10 +64,20 @@ export function capabilitiesFor({ textDocument }: ClientCapabilities): ServerCap
   const { codeActionProvider, renameProvider, ...others } = allCapabilities;
   return {
     ...others,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: takesTokenDeltas(textDocument) ? { delta: true } : true,
+      range: true,
+    },
     renameProvider: textDocument?.rename?.prepareSupport ? renameProvider : true,
     ...(textDocument?.codeAction?.codeActionLiteralSupport && { codeActionProvider }),
   };
 }
+
+const takesTokenDeltas = (textDocument: ClientCapabilities['textDocument']): boolean => {
+  const full = textDocument?.semanticTokens?.requests.full;
+  return typeof full === 'object' && full.delta === true;
+};
 
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
@@ -140,18 +147,29 @@ export function registerFeatures(context: FeaturesContext): void {
       }).map((edit) => toLspEdit(text, edit)),
     ),
   );
+  const deltas = new TokenDeltas();
+  documents.onClose((uri) => deltas.forget(uri));
+  const tokensOf = ({ text, mlir }: OpenDocument, range?: TextRange): Uint32Array =>
+    encodeTokens(text, semanticTokens(mlir, range));
   connection.languages.semanticTokens.on(
     async (params, token) =>
-      (await aboutDocument(documents, params, token, ({ text, mlir }) =>
-        toLspTokens(text, semanticTokens(mlir)),
+      (await aboutDocument(documents, params, token, (document) =>
+        deltas.full(document.text.uri, tokensOf(document)),
+      )) ?? { data: [] },
+  );
+  connection.languages.semanticTokens.onDelta(
+    async (params, token) =>
+      (await aboutDocument(documents, params, token, (document) =>
+        deltas.delta(document.text.uri, params.previousResultId, tokensOf(document)),
       )) ?? { data: [] },
   );
   connection.languages.semanticTokens.onRange(
     async (params, token) =>
-      (await aboutDocument(documents, params, token, ({ text, mlir }) => {
+      (await aboutDocument(documents, params, token, (document) => {
+        const { text } = document;
         const { start, end } = params.range;
         const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
-        return toLspTokens(text, semanticTokens(mlir, range));
+        return { data: Array.from(tokensOf(document, range)) };
       })) ?? { data: [] },
   );
   connection.onCodeLens((params, token) =>

@@ -10,8 +10,6 @@ import {
   type DocumentSymbol,
   type Position,
   type Range,
-  type SemanticTokens,
-  SemanticTokensBuilder,
   type SymbolInformation,
   SymbolKind,
   type TextEdit,
@@ -25,7 +23,6 @@ import { shownDiagnostics } from './service/announced-diagnostics.ts';
 import type { FunctionLens } from './service/code-lenses.ts';
 import { type DocumentDiagnostic, documentDiagnostics } from './service/diagnostics.ts';
 import type { MlirDocument, TextRange } from './service/document.ts';
-import { type SemanticToken, TOKEN_MODIFIERS, TOKEN_TYPES } from './service/semantic-tokens.ts';
 import type { OutlineSymbol } from './service/symbols.ts';
 import { testDiagnostics } from './service/test-diagnostics.ts';
 import { unnecessaryIn } from './service/unnecessary.ts';
@@ -142,23 +139,6 @@ export const flatSymbols = (
     { name, kind, location: { uri, range }, ...(container && { containerName: container }) },
     ...flatSymbols(uri, children, name),
   ]);
-
-export function toLspTokens(
-  document: TextPositions,
-  tokens: readonly SemanticToken[],
-): SemanticTokens {
-  const builder = new SemanticTokensBuilder();
-  for (const token of tokens) {
-    const { line, character } = document.positionAt(token.start);
-    const modifiers = token.modifiers.reduce(
-      (bits, modifier) => bits | (1 << TOKEN_MODIFIERS.indexOf(modifier)),
-      0,
-    );
-    const type = TOKEN_TYPES.indexOf(token.type);
-    builder.push(line, character, token.end - token.start, type, modifiers);
-  }
-  return builder.build();
-}
 
 /** A lens that counts the uses of a symbol when it is looked at. */
 export const toUsesLens = (document: TextPositions, name: TextRange): CodeLens => ({
