@@ -32,6 +32,11 @@ export function readSettings(): Settings {
     isTrusted: vscode.workspace.isTrusted,
     compilerFlags: configuration.get('compilerFlags', []),
     dialects: configuration.get('dialects', '2023'),
+    inlayHints: {
+      types: configuration.get('inlayHints.types', true),
+      dispatches: configuration.get('inlayHints.dispatches', true),
+      sizes: configuration.get('inlayHints.sizes', true),
+    },
   };
 }
 

@@ -100,7 +100,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
 
   /** Has the client ask again for what other settings make another. */
   const refresh = async (before: Settings): Promise<void> => {
-    const { codeLens, diagnostics, semanticTokens } = client.workspace ?? {};
+    const { codeLens, diagnostics, inlayHint, semanticTokens } = client.workspace ?? {};
     const isOtherLanguage = before.dialects !== settings.dialects;
     const isOtherTrust = before.isTrusted !== settings.isTrusted;
     const asked: Promise<void>[] = [];
@@ -108,6 +108,9 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
       asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
     if (diagnostics?.refreshSupport && isOtherLanguage)
       asked.push(connection.languages.diagnostics.refresh());
+    const areOtherHints = JSON.stringify(before.inlayHints) !== JSON.stringify(settings.inlayHints);
+    if (inlayHint?.refreshSupport && (isOtherLanguage || areOtherHints))
+      asked.push(connection.languages.inlayHint.refresh());
     if (semanticTokens?.refreshSupport && isOtherLanguage)
       asked.push(connection.languages.semanticTokens.refresh());
     for (const done of await Promise.allSettled(asked))
@@ -194,7 +197,14 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
   });
   documents.onClose((uri) => publisher.forget(uri));
 
-  registerFeatures({ connection, documents, files, client: () => client, runLines });
+  registerFeatures({
+    connection,
+    documents,
+    files,
+    client: () => client,
+    runLines,
+    hintKinds: () => settings.inlayHints,
+  });
   registerDiagnostics({ connection, documents, files, client: () => client });
   const workbench = {
     connection,

@@ -10,6 +10,11 @@ import { completionCapabilities, registerCompletion } from './completion-request
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import {
+  type InlayHintContext,
+  inlayHintCapabilities,
+  registerInlayHints,
+} from './inlay-hint-requests.ts';
+import {
   flatSymbols,
   toLspEdit,
   toLspLens,
@@ -57,6 +62,7 @@ const allCapabilities: ServerCapabilities = {
   ...editingCapabilities,
   ...completionCapabilities,
   ...signatureCapabilities,
+  ...inlayHintCapabilities,
 };
 
 /** What is offered to a client: options only to who knows them, code actions only to who takes more than commands. */
@@ -82,7 +88,7 @@ const takesTokenDeltas = (textDocument: ClientCapabilities['textDocument']): boo
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
 
-export interface FeaturesContext extends NavigationContext {
+export interface FeaturesContext extends NavigationContext, InlayHintContext {
   readonly runLines: RunLines;
 }
 
@@ -92,6 +98,7 @@ export function registerFeatures(context: FeaturesContext): void {
   registerEditing(context);
   registerCompletion(context);
   registerSignatures(context);
+  registerInlayHints(context);
 
   connection.onHover((params, token) =>
     aboutPlace(documents, params, token, ({ text, mlir }, offset) => {

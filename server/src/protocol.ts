@@ -116,6 +116,15 @@ export interface Settings {
   readonly compilerFlags: readonly string[];
   /** The version of MLIR's language that documents are in. */
   readonly dialects: 'llvm16' | '2023' | '2026';
+  /** Which inlay hints are shown. */
+  readonly inlayHints: {
+    /** Types of results and arguments that the text does not say. */
+    readonly types: boolean;
+    /** Names that callees have for their arguments, and for what dispatches give. */
+    readonly dispatches: boolean;
+    /** Bytes of constants, globals and allocations. */
+    readonly sizes: boolean;
+  };
 }
 
 export interface FunctionsParams {

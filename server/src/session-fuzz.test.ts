@@ -168,7 +168,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
     ];
     const whole = [
       ...['documentSymbol', 'semanticTokens/full', 'codeLens', 'formatting'],
-      ...['foldingRange', 'documentLink'],
+      ...['foldingRange', 'documentLink', 'inlayHint'],
     ];
     const ask = async (): Promise<void> => {
       const target = random(10) === 0 ? { uri: 'file:///unknown.mlir' } : textDocument;
@@ -181,6 +181,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
           await client.sendRequest(`textDocument/${whole[random(whole.length)]}`, {
             textDocument: target,
             options,
+            range: { start: { line: 0, character: 0 }, end: position() },
           });
           return;
         case 2:

@@ -8,6 +8,7 @@ export const DEFAULT_SETTINGS: Settings = {
   isTrusted: true,
   compilerFlags: [],
   dialects: '2023',
+  inlayHints: { types: true, dispatches: true, sizes: true },
 };
 
 /** The section that holds the settings, for clients that send all sections or are asked for one. */
@@ -23,7 +24,7 @@ type Given = Readonly<Partial<Record<string, unknown>>>;
 export function readSettings(sent: unknown, others: Settings = DEFAULT_SETTINGS): Settings {
   const given = isObject(sent) ? sent : {};
   const section = given[SETTINGS_SECTION];
-  const { device, diagnostics, isTrusted, compilerFlags, dialects } = isObject(section)
+  const { device, diagnostics, isTrusted, compilerFlags, dialects, inlayHints } = isObject(section)
     ? section
     : given;
   return {
@@ -35,7 +36,16 @@ export function readSettings(sent: unknown, others: Settings = DEFAULT_SETTINGS)
       ? compilerFlags.filter(isString)
       : others.compilerFlags,
     dialects: ERAS.find((era) => era === dialects) ?? others.dialects,
+    inlayHints: readHints(isObject(inlayHints) ? inlayHints : {}, others.inlayHints),
   };
+}
+
+function readHints(given: Given, others: Settings['inlayHints']): Settings['inlayHints'] {
+  const read = (kind: keyof Settings['inlayHints']): boolean => {
+    const wanted = given[kind];
+    return typeof wanted === 'boolean' ? wanted : others[kind];
+  };
+  return { types: read('types'), dispatches: read('dispatches'), sizes: read('sizes') };
 }
 
 /** Does a message bring settings at all? Some only say that they are others now. */

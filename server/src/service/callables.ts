@@ -48,3 +48,20 @@ export function entryPointsOf(callee: Operation): readonly Operation[] {
 /** Is there a function type, and nothing that says what the function does? */
 export const isDeclaration = (op: Operation): boolean =>
   isCallable(op) && !isEntryPoint(op) && op.regions.every((region) => region.isEmpty);
+
+/** What a reference calls from inside an operation: the function, where it names an entry point. */
+export function calleeNamed(from: Operation, names: readonly string[]): Operation | null {
+  const symbol = symbolNamed(from, names);
+  return (symbol && functionsOfEntryPoint(symbol)[0]) ?? symbol;
+}
+
+/** What a name stands for in the symbol tables around an operation, the nearest first. */
+function symbolNamed(from: Operation, [root = '', ...nested]: readonly string[]): Operation | null {
+  for (let table: Operation | null = from; table; table = table.parentOp) {
+    if (!table.hasTrait('SymbolTable')) continue;
+    let found = table.regions[0]?.entry?.findSymbol(root) ?? null;
+    for (const name of nested) found = found?.regions[0]?.entry?.findSymbol(name) ?? null;
+    if (found) return found;
+  }
+  return null;
+}

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import { innermostOpen } from './brackets.ts';
-import { functionsOfEntryPoint } from './callables.ts';
+import { calleeNamed } from './callables.ts';
 import type { Chunk } from './document.ts';
 import { type NamedOperation, type StatementContext, valuesBefore } from './statement-context.ts';
 import { referenceTo } from './value-text.ts';
@@ -75,8 +75,7 @@ function called(
   active: number,
 ): Target | null {
   const names = reference.split('::').map((part) => part.slice(1).replaceAll(/^"|"$/g, ''));
-  const symbol = lookup(around ?? chunk.module, names);
-  const callee = (symbol && functionsOfEntryPoint(symbol)[0]) ?? symbol;
+  const callee = calleeNamed(around ?? chunk.module, names);
   const type = callee && functionTypeOf(callee);
   if (!type) return null;
   const values = callee.regions[0]?.entry?.arguments ?? [];
@@ -86,17 +85,6 @@ function called(
     parameters: type.inputs.map((input, i) => parameter(chunk, input, values[i])),
     active,
   };
-}
-
-/** What a name stands for in the symbol tables around an operation, the nearest first. */
-function lookup(from: Operation, [root = '', ...nested]: readonly string[]): Operation | null {
-  for (let table: Operation | null = from; table; table = table.parentOp) {
-    if (!table.hasTrait('SymbolTable')) continue;
-    let found = table.regions[0]?.entry?.findSymbol(root) ?? null;
-    for (const name of nested) found = found?.regions[0]?.entry?.findSymbol(name) ?? null;
-    if (found) return found;
-  }
-  return null;
 }
 
 function functionTypeOf(op: Operation): FunctionType | null {
