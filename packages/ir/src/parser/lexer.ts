@@ -20,7 +20,7 @@ import {
 } from './character-classes.ts';
 import { hashStep, kindOfKeywordName, NameTable, NUMBER_OF_KEYWORD_NAMES } from './names.ts';
 import { endOfLine, errorEnd, skipSpace, stringEnd } from './scanning.ts';
-import { unitsOf } from './text-units.ts';
+import { NOT_ASCII, unitsOf } from './text-units.ts';
 import { isKeywordKind, Keyword, Punct, TokenKind } from './token-kinds.ts';
 
 /** Is what follows the keyword cut in its own way? */
@@ -112,6 +112,18 @@ export class Lexer {
     this.ids[index] = id;
     this.kinds[index] = kind;
     return true;
+  }
+
+  /** Number that equal texts share, [start, end) being one; -1 if it is not all ASCII. */
+  textNumber(start: number, end: number): number {
+    const units = this.#units;
+    let hash = 0;
+    for (let at = start; at < end; at++) {
+      const unit = units[at]!;
+      if (unit === NOT_ASCII) return -1;
+      hash = hashStep(hash, unit);
+    }
+    return this.names.internRange(start, end, hash);
   }
 
   #reserve(): void {

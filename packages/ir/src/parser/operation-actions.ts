@@ -14,7 +14,7 @@ import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
 import type { SourceRange } from './source-info.ts';
 import {
-  GenericParts,
+  type GenericParts,
   makeRegionState,
   type RegionState,
   Statement,
@@ -270,7 +270,7 @@ export class OperationActions {
     const id = s.ids[s.cur]!;
     const known = id >= 0 ? this.#genericNames[id] : undefined;
     if (known) {
-      statement.generic = new GenericParts(known);
+      statement.beginGeneric(known);
       return;
     }
     const name = decodeString(s.text, s.start, s.end);
@@ -292,7 +292,7 @@ export class OperationActions {
       );
     }
     if (id >= 0) this.#genericNames[id] = operationName;
-    statement.generic = new GenericParts(operationName);
+    statement.beginGeneric(operationName);
   }
   /** An operand of a generic operation is the next token. */
   operand(): void {
@@ -371,7 +371,7 @@ export class OperationActions {
       resultTypes: parts.resultTypes,
       attributes: this.#attributesOf(parts),
       successors: parts.successors,
-      regions: parts.regions.length > 0 ? parts.regions : 0,
+      regions: parts.regions.length > 0 ? parts.regions.slice() : 0,
     });
     this.#forgetLoose(parts.regions);
     this.#insert(op);

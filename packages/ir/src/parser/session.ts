@@ -153,14 +153,14 @@ export class Session extends TokenStream {
       : this.terms.typeListParens();
   }
   /** Short dictionaries by their text: generic operations repeat a few all the time. */
-  readonly #dictionaries = new Map<string, DictionaryAttr>();
+  readonly #dictionaries = new Map<number, DictionaryAttr>();
   /** `{…}`, the next token being its brace. */
   parseDictionary(): DictionaryAttr {
     const parse = (): DictionaryAttr => this.attributes.dictionary(this.parseDictionaryEntries());
     // What stands where is told of each.
     const end = this.info ? -1 : this.#shortDictionaryEnd();
-    if (end < 0) return parse();
-    const text = this.text.slice(this.start, this.ends[end]);
+    const text = end < 0 ? -1 : this.lexer.textNumber(this.start, this.ends[end]!);
+    if (text < 0) return parse();
     const known = this.#dictionaries.get(text);
     if (known) {
       this.cur = end + 1;

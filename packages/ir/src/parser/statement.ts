@@ -32,6 +32,14 @@ export class Statement {
     this.duplicate = null;
   }
 
+  #parts: GenericParts | null = null;
+  /** The statement's operation is a generic one of the name. */
+  beginGeneric(name: OperationName): void {
+    if (this.#parts) this.#parts.begin(name);
+    else this.#parts = new GenericParts(name);
+    this.generic = this.#parts;
+  }
+
   addGroup(id: number, at: number): void {
     this.#groups.push(id, at, 1);
   }
@@ -62,9 +70,11 @@ export function empty(list: unknown[]): void {
   for (let i = list.length; i > 0; i--) list.pop();
 }
 
-/** What a generic operation is made of. */
+const NO_TYPES: readonly Type[] = [];
+
+/** What a generic operation is made of; used again for the statement's next. */
 export class GenericParts {
-  readonly name: OperationName;
+  name: OperationName;
   /** Tokens of the operands. */
   readonly operands: number[] = [];
   readonly successors: Block[] = [];
@@ -72,10 +82,20 @@ export class GenericParts {
   attributes: DictionaryAttr | null = null;
   /** What stands in `<{}>`. */
   properties: DictionaryAttr | null = null;
-  values: Value[] = [];
-  resultTypes: readonly Type[] = [];
+  readonly values: Value[] = [];
+  resultTypes: readonly Type[] = NO_TYPES;
   constructor(name: OperationName) {
     this.name = name;
+  }
+  begin(name: OperationName): void {
+    this.name = name;
+    empty(this.operands);
+    empty(this.successors);
+    empty(this.regions);
+    this.attributes = null;
+    this.properties = null;
+    empty(this.values);
+    this.resultTypes = NO_TYPES;
   }
 }
 
