@@ -280,6 +280,12 @@ export const denseElementBytes = (elementType: Type): number =>
     ? 2 * denseElementBytes(elementType.elementType)
     : Math.ceil(bitWidth(elementType) / 8);
 
+/** Elements as a text has them: a pair of hexadecimal digits a byte. */
+interface WrittenElements {
+  bytes(): Uint8Array;
+  digits(): string;
+}
+
 /**
  * A dense constant of integers, floats, index or complex values.
  *
@@ -290,10 +296,10 @@ export class DenseElementsAttr extends AttributeBase {
   readonly kind = 'dense';
   readonly type: RankedShapedType;
   readonly isSplat: boolean;
-  #data: Uint8Array | (() => Uint8Array);
+  #data: Uint8Array | WrittenElements;
   private constructor(
     type: RankedShapedType,
-    data: Uint8Array | (() => Uint8Array),
+    data: Uint8Array | WrittenElements,
     isSplat: boolean,
   ) {
     super(type.context);
@@ -302,8 +308,12 @@ export class DenseElementsAttr extends AttributeBase {
     this.isSplat = isSplat;
   }
   get data(): Uint8Array {
-    if (typeof this.#data === 'function') this.#data = this.#data();
+    if (!(this.#data instanceof Uint8Array)) this.#data = this.#data.bytes();
     return this.#data;
+  }
+  /** The hexadecimal digits of `data`, if they are at hand. */
+  get digits(): string | null {
+    return this.#data instanceof Uint8Array ? null : this.#data.digits();
   }
   /**
    * `data` holds one element (a splat) or all of them. A constant whose elements are all equal
@@ -324,8 +334,8 @@ export class DenseElementsAttr extends AttributeBase {
     );
   }
   /** A large constant whose bytes are made when first read; the caller knows it is not a splat. */
-  static lazy(type: RankedShapedType, decode: () => Uint8Array): DenseElementsAttr {
-    return new DenseElementsAttr(type, decode, false);
+  static lazy(type: RankedShapedType, written: WrittenElements): DenseElementsAttr {
+    return new DenseElementsAttr(type, written, false);
   }
   /** Splat or full constant from one attribute an element (integers, floats). */
   static fromElements(

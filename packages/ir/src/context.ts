@@ -33,6 +33,8 @@ export class OperationName {
   readonly hasGraphRegion: boolean;
   /** May blocks in its regions end in any operation? */
   readonly allowsNoTerminator: boolean;
+  /** Does the printer just number its results, as nobody wishes names for them or for blocks? */
+  readonly hasNumberedResults: boolean;
   /** What parsing compiled of the assembly format; undefined until it is asked for. */
   formatParser: ParseOperation | null | undefined = undefined;
   /** What printing compiled of it, likewise. */
@@ -49,6 +51,11 @@ export class OperationName {
     this.isTerminator = definition?.traitNames.has('Terminator') ?? false;
     this.hasGraphRegion = definition?.traitNames.has('GraphRegion') ?? false;
     this.allowsNoTerminator = definition?.traitNames.has('NoTerminator') ?? false;
+    this.hasNumberedResults =
+      !definition ||
+      (definition.results.length < 2 &&
+        !definition.hooks.resultNames &&
+        !definition.hooks.blockName);
     for (const [key, implementation] of definition?.interfaces ?? [])
       this.#interfaces.set(key, implementation);
   }

@@ -61,6 +61,12 @@ export function hexByteCount(text: string, start: number, end: number): number {
   return isHex ? digits / 2 : -1;
 }
 
+/** The digits of a string that `hexByteCount` accepted, in the case in which they are printed. */
+export function hexDigits(text: string, start: number, end: number): string {
+  const digits = text.slice(start + 3, end - 1);
+  return /[a-f]/.test(digits) ? digits.toUpperCase() : digits;
+}
+
 /** Bytes of a string that `hexByteCount` accepted. */
 export function decodeHex(text: string, start: number, end: number): Uint8Array {
   const bytes = new Uint8Array((end - start - 4) / 2);

@@ -18,7 +18,7 @@ import {
   type Type,
 } from '../types.ts';
 import { ElementsReader, LiteralError, NumberSink, StringSink } from './elements-literal.ts';
-import { decodeHex, hexByteCount } from './hex-literal.ts';
+import { decodeHex, hexByteCount, hexDigits } from './hex-literal.ts';
 import { skipSpace, stringEnd } from './scanning.ts';
 import type { Session } from './session.ts';
 import { decodeString } from './string-literals.ts';
@@ -246,7 +246,10 @@ export class LiteralActions {
     const size = denseElementBytes(elementType);
     if (bytes !== size && bytes !== size * count) return invalid();
     if (bytes > LAZY_BYTES && !isRepeatedText(text, start + 3, end - 1, size * 2))
-      return DenseElementsAttr.lazy(type, () => decodeHex(text, start, end));
+      return DenseElementsAttr.lazy(type, {
+        bytes: () => decodeHex(text, start, end),
+        digits: () => hexDigits(text, start, end),
+      });
     return DenseElementsAttr.get(type, decodeHex(text, start, end));
   }
 

@@ -10,7 +10,7 @@
 import type { OpAsmPrinter } from '../asm.ts';
 import type { Attribute, DictionaryAttr, Location, NamedAttribute } from '../attributes.ts';
 import { attributeType, isLocation } from '../attributes.ts';
-import type { Context } from '../context.ts';
+import type { Context, OperationName } from '../context.ts';
 import { printerOf } from '../format/print.ts';
 import type { Operation, Region, Value } from '../operation.ts';
 import { DialectType, OpaqueType, type Type } from '../types.ts';
@@ -306,10 +306,25 @@ class AliasCollector implements OpAsmPrinter {
   }
   printOperation(op: Operation): void {
     if (this.#options.debugInfo) this.#visit(op.location, true);
+    if (op.regions.length === 0 && this.#isLikeOneBefore(op)) return;
     const definition = this.#options.generic ? null : op.definition;
     const custom = definition && (definition.hooks.print ?? printerOf(op.operationName)?.symbols);
     if (custom) custom(this, op);
     else this.printGenericOp(op);
+  }
+  /** Operations without regions by their names: the last that were visited. */
+  readonly #samples = new Map<OperationName, Operation[]>();
+  /** Was one of the same name, types and attributes visited? There is nothing new in its like. */
+  #isLikeOneBefore(op: Operation): boolean {
+    const samples = this.#samples.get(op.operationName);
+    if (!samples) {
+      this.#samples.set(op.operationName, [op]);
+      return false;
+    }
+    for (let i = 0; i < samples.length; i++) if (areAlike(samples[i] as Operation, op)) return true;
+    if (samples.length === NUMBER_OF_SAMPLES) samples.shift();
+    samples.push(op);
+    return false;
   }
   printGenericOp(op: Operation): void {
     for (const region of op.regions) this.printRegion(region);
@@ -347,6 +362,19 @@ class AliasCollector implements OpAsmPrinter {
   printDimensionList(): void {}
   printDenseArrayElements(): void {}
   shadowRegionArgs(): void {}
+}
+
+/** How many different operations of a name are remembered. */
+const NUMBER_OF_SAMPLES = 4;
+
+/** Have operations of one name the same types and attributes? */
+function areAlike(a: Operation, b: Operation): boolean {
+  const { numOperands, numResults } = a;
+  if (a.attributes !== b.attributes) return false;
+  if (numOperands !== b.numOperands || numResults !== b.numResults) return false;
+  for (let i = 0; i < numResults; i++) if (a.result(i).type !== b.result(i).type) return false;
+  for (let i = 0; i < numOperands; i++) if (a.operand(i).type !== b.operand(i).type) return false;
+  return true;
 }
 
 /** An attribute that is used in the IR itself must be defined before it, with all it uses. */

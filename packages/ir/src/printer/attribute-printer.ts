@@ -442,10 +442,8 @@ export class AttributePrinter implements AsmTypePrinter {
   #dense(attr: DenseElementsAttr, allowHex: boolean): void {
     const element = attr.type.elementType;
     if (!attr.isSplat && allowHex && attr.numElements > this.#hexLargerThan) {
-      const bytes = packed(attr);
       this.print('"0x');
-      for (let at = 0; at < bytes.length; at += HEX_PIECE)
-        this.print(hexText(bytes.subarray(at, at + HEX_PIECE)));
+      this.#hexDigits(attr);
       this.print('"');
       return;
     }
@@ -468,6 +466,14 @@ export class AttributePrinter implements AsmTypePrinter {
         `(${scalar(element.elementType, low)},${scalar(element.elementType, bits >> width)})`,
       );
     });
+  }
+
+  #hexDigits(attr: DenseElementsAttr): void {
+    const { digits } = attr;
+    if (digits !== null) return this.print(digits);
+    const bytes = packed(attr);
+    for (let at = 0; at < bytes.length; at += HEX_PIECE)
+      this.print(hexText(bytes.subarray(at, at + HEX_PIECE)));
   }
 
   // ----- Dictionaries -----

@@ -235,6 +235,19 @@ export class ValueNames {
   }
 
   #numberOp(op: Operation): void {
+    // Most operations have one result and no wishes.
+    const { numResults } = op;
+    const isPlain = this.#generic || op.operationName.hasNumberedResults;
+    if (isPlain && numResults < 2 && !this.#given) {
+      if (numResults === 0) return;
+      const result = op.result();
+      const name = this.#fromLocations ? nameIn(result.location) : null;
+      if (name === null) {
+        result._slot = this.#values.push(result) - 1;
+        this.#ids.push(this.#nextValue++);
+      } else this.#set(result, name);
+      return;
+    }
     if (this.#given && op.numResults > 0) {
       const groups = op.results
         .filter((result) => this.#setGiven(result))
@@ -246,10 +259,8 @@ export class ValueNames {
     }
     const definition = this.#generic ? null : op.definition;
     const hooks = definition?.hooks;
-    // Most operations have one result and no wishes.
-    const hasGroups = definition !== null && definition.results.length > 1;
-    if (op.numResults < 2 && !hooks?.resultNames && !hooks?.blockName && !hasGroups) {
-      if (op.numResults === 1) this.#setDefault(op.result());
+    if (isPlain && numResults < 2) {
+      if (numResults === 1) this.#setDefault(op.result());
       return;
     }
     const groups = [0];

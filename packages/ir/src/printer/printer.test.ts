@@ -326,6 +326,12 @@ describe('text of attributes', () => {
       `dense<[${many.join(', ')}]> : tensor<104xi1>`,
       `dense<"0x${'01'.repeat(13)}"> : tensor<104xi1>`,
     );
+    // So many that they are not decoded to be printed.
+    const digits = '0aB1'.repeat(50000);
+    same(
+      `dense<"0x${digits}"> : tensor<50000xi16>`,
+      `dense<"0x${digits.toUpperCase()}"> : tensor<50000xi16>`,
+    );
   });
 
   it('escapes strings byte by byte', () => {
