@@ -327,7 +327,7 @@ describe('text of attributes', () => {
       `dense<"0x${'01'.repeat(13)}"> : tensor<104xi1>`,
     );
     // So many that they are not decoded to be printed.
-    const digits = '0aB1'.repeat(50000);
+    const digits = `${'0aB1'.repeat(49_999)}0bB1`;
     same(
       `dense<"0x${digits}"> : tensor<50000xi16>`,
       `dense<"0x${digits.toUpperCase()}"> : tensor<50000xi16>`,
