@@ -242,7 +242,6 @@ function operations({ context, statement, chunk, at }: Place, isWhole: boolean):
       const { name } = definition;
       const short = dialect.name === usual ? name.slice(usual.length + 1) : name;
       const rank = (used.has(dialect.name) ? 0 : 10) + (short === name ? 1 : 0);
-      const result = isWhole && definition.results.length > 0 ? `%${hole(9, 'name')} = ` : '';
       found.push({
         label: short,
         name,
@@ -250,7 +249,8 @@ function operations({ context, statement, chunk, at }: Place, isWhole: boolean):
         detail: definition.spec.summary,
         // Formats are looked at for what is shown only.
         get insert() {
-          return result + operationSnippet(definition, short);
+          const form = operationSnippet(definition, short);
+          return isWhole && hasResults(definition, form) ? `%${hole(9, 'name')} = ${form}` : form;
         },
         isSnippet: true,
         rank,
@@ -258,6 +258,10 @@ function operations({ context, statement, chunk, at }: Place, isWhole: boolean):
     }
   return found;
 }
+
+/** Has the form results? Those that there may be any number of are there if their types are. */
+const hasResults = ({ results }: OpDefinition, form: string): boolean =>
+  results.some(({ arity }) => arity === 'single') || (results.length > 0 && form.includes('->'));
 
 /** Dialects that the piece uses near the place. */
 function dialectsUsed(chunk: Chunk, at: number): ReadonlySet<string> {

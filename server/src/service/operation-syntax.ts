@@ -344,14 +344,14 @@ function namedPlace(text: string, definition: OpDefinition): SyntaxParameter {
     ? 'region'
     : text === 'attributes'
       ? 'attributes'
-      : has(definition.operands)
-        ? 'operand'
-        : has(definition.attributes)
-          ? 'attribute'
-          : has(definition.successors)
-            ? 'successor'
-            : /type/.test(text)
-              ? 'type'
+      : /\btypes?$/.test(text) && !text.startsWith('%')
+        ? 'type'
+        : has(definition.operands)
+          ? 'operand'
+          : has(definition.attributes)
+            ? 'attribute'
+            : has(definition.successors) || text.startsWith('^')
+              ? 'successor'
               : 'other';
   const shown = region ? `{${text}}` : text === 'attributes' ? '{...}' : text;
   const mayBeEmpty = text === 'attributes';

@@ -66,6 +66,35 @@ describe('signature help of assembly formats', () => {
   });
 });
 
+describe('signature help of forms written by hand', () => {
+  const loop = (part: string): string =>
+    'scf.for %iv = %lowerBound to %upperBound step %step (iter_args(%arg = %initArgs) -> (types))? {region}'.replace(
+      part,
+      `⟦${part}⟧`,
+    );
+  it('follows their words', () => {
+    check('scf.for │', loop('%iv'));
+    check('scf.for %k = │', loop('%lowerBound'));
+    check('scf.for %k = %c0 to │', loop('%upperBound'));
+    check('scf.for %k = %c0 to %c0 step %c0 iter_args(│', loop('%arg = %initArgs'));
+    check('scf.for %k = %c0 to %c0 step %c0 iter_args(%s = %x) -> (│', loop('types'));
+    check(
+      '%0 = linalg.matmul ins(%m, %m : memref<4x8xf32>, │',
+      'linalg.matmul ({...})? ins(%inputs : ⟦types⟧) outs(%outputs : types) -> types',
+    );
+    check('%0 = arith.constant │', 'arith.constant ({...})? ⟦value⟧');
+    check('%0 = arith.constant {│', 'arith.constant (⟦{...}⟧)? value');
+    assert.match(shown('func.func │')[0] ?? '', /⟦@sym_name⟧/);
+  });
+  it('says what their parts are for', () => {
+    assert.equal(documentation('scf.for %k = │'), '`%lowerBound`: signless integer or index');
+    assert.equal(
+      documentation('vector.transfer_read %m[%c0, %c0], %x : │'),
+      'type of `%source`: shaped of any type values',
+    );
+  });
+});
+
 describe('signature help of the generic form', () => {
   const signature = (active: string): string =>
     '"arith.addi"(%lhs, %rhs) : (type(%lhs), type(%rhs)) -> type(%result)'.replace(

@@ -5,7 +5,7 @@
  * for a callee, a block or the results of a function.
  */
 import { expectationsAt, type FormatElement, type OpDefinition } from '@iree-workbench/ir';
-import { structureOf } from './brackets.ts';
+import { innermostOpen, structureOf } from './brackets.ts';
 import { commasIn, countOutside, type Target, targetAt } from './callee-signature.ts';
 import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { capitalized } from './operation-documentation.ts';
@@ -268,12 +268,18 @@ function tokensOf(text: string, depth = 0): { readonly tokens: Token[]; readonly
 /** The parameter behind the last word of the form that the text has, in the order of both. */
 function activeByWords(parts: readonly SyntaxPart[], text: string): number | null {
   const words: (Token & { readonly place: number })[] = [];
+  /** Parameters that may be left out, and that no word announces. */
+  const silent = new Set<number>();
   let place = 0;
   let depth = 0;
   const visit = (inner: readonly SyntaxPart[]): void => {
     for (const part of inner)
       if (part.kind === 'parameter') place++;
-      else if (part.kind === 'group') part.alternatives.forEach(visit);
+      else if (part.kind === 'group')
+        for (const alternative of part.alternatives) {
+          if (alternative[0]?.kind === 'parameter') silent.add(place);
+          visit(alternative);
+        }
       else {
         const found = tokensOf(part.text, depth);
         words.push(...found.tokens.map((token) => ({ ...token, place })));
@@ -288,7 +294,9 @@ function activeByWords(parts: readonly SyntaxPart[], text: string): number | nul
     );
     if (found >= 0) next = found + 1;
   }
-  const active = words[next - 1]?.place ?? 0;
+  let active = words[next - 1]?.place ?? 0;
+  const isInDictionary = innermostOpen(text)?.open === '{';
+  while (silent.has(active) && !isInDictionary) active++;
   return active < place ? active : null;
 }
 

@@ -379,6 +379,8 @@ const comparisons: readonly OpDefinition[] = [
         )
       );
     },
+    usage:
+      '<%condition>, <%true_value>, <%false_value> (?<attributes>)? : (?<condition type>,)? <type>',
     parse(parser, state) {
       const at = parser.offset();
       const operands = parser.parseOperandList();
@@ -476,6 +478,7 @@ const constant = defineOp('arith.constant', {
       return report.opError('value must be an integer, float, or elements attribute');
     return true;
   },
+  usage: '(?<attributes>)? <value>',
   parse(parser, state) {
     parser.parseOptionalAttrDict(state.attributes);
     const at = parser.offset();

@@ -114,6 +114,8 @@ export const execute = defineOp('async.execute', {
           : [{ region: null, inputs: op.results.slice(1) }],
     }),
   ],
+  usage:
+    '(?[<%dependencies>])? (?(<%bodyOperands> as <%arg>: <type>))? (?-> <types>)? <bodyRegion>',
   parse: parseExecute,
   print: printExecute,
   verifyRegions: verifyArguments,

@@ -26,7 +26,7 @@ import {
   SymbolTrait,
   Terminator,
 } from '../../traits.ts';
-import { parseFunction, printFunction } from '../func/syntax.ts';
+import { FUNCTION_USAGE, parseFunction, printFunction } from '../func/syntax.ts';
 import { functionTypeOf, verifyCall, verifyFunction } from '../func/verify.ts';
 import { heldType, isToken, ValueOrToken } from './types.ts';
 
@@ -83,6 +83,7 @@ export const functionOperations: readonly OpDefinition[] = [
       }),
     ],
     defaultDialect: 'async',
+    usage: FUNCTION_USAGE,
     parse: parseFunction,
     print: printFunction,
     verify(op, report) {

@@ -128,6 +128,7 @@ export const bufferizationDialect = defineDialect({
       traits: [AttrSizedOperandSegments],
       canonicalize: canonicalizations.allocTensorPatterns,
       verify: verifyAllocTensor,
+      usage: '(<%dynamic_sizes>) (?copy(<%copy>))? (?size_hint = <%size_hint>)? : <type>',
       parse: parseAllocTensor,
       print: printAllocTensor,
     }),

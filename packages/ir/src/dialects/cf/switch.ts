@@ -219,6 +219,7 @@ export const switchOp = defineOp('cf.switch', {
       return true;
     }),
   ],
+  usage: '<%flag> : <flag type>, [default: <^default>, <value>: <^dest>]',
   parse: parseSwitch,
   print: printSwitch,
 });

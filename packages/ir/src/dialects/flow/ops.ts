@@ -98,6 +98,7 @@ const dispatch: readonly OpDefinition[] = [
     traits: [AttrSizedOperandSegments, SingleBlockImplicitTerminator('flow.return')],
     canonicalize: canonicalizations.region,
     verify: verifyRegion,
+    usage: '(?[<%workload>])? -> (<types>) <body>',
     parse(parser, state) {
       // As upstream reads them, and as it prints them.
       parser.parseOptionalAttrDict(state.attributes);

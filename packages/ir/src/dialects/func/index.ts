@@ -27,7 +27,7 @@ import {
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
 import { lookupSymbol } from '../symbols.ts';
-import { parseFunction, printFunction } from './syntax.ts';
+import { FUNCTION_USAGE, parseFunction, printFunction } from './syntax.ts';
 import { functionTypeOf, verifyCall, verifyFunction, verifyReturn } from './verify.ts';
 
 const func = defineOp('func.func', {
@@ -49,6 +49,7 @@ const func = defineOp('func.func', {
     }),
   ],
   defaultDialect: 'func',
+  usage: FUNCTION_USAGE,
   parse: parseFunction,
   print: printFunction,
   verify(op, report) {

@@ -33,6 +33,10 @@ function parseResults(parser: OpAsmParser): { types: Type[]; attributes: Diction
   return { types, attributes };
 }
 
+/** How functions are written, for definitions that are parsed with `parseFunction`. */
+export const FUNCTION_USAGE =
+  '(?<visibility>)? <@sym_name>(<%arg: type>) -> <type> (?attributes <attributes>)? <body>';
+
 /** Arguments: named (`%a: type {attrs}`) for definitions, types alone for declarations. */
 export function parseArguments(
   parser: OpAsmParser,

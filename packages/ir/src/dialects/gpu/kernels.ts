@@ -174,6 +174,7 @@ export const kernelOperations: readonly OpDefinition[] = [
       SymbolTrait,
       SingleBlockImplicitTerminator('gpu.module_end'),
     ],
+    usage: '<@sym_name> <bodyRegion>',
     parse(parser, state) {
       state.attributes.set('sym_name', StringAttr.get(parser.context, parser.parseSymbolName()));
       parser.parseOptionalAttrDictWithKeyword(state.attributes);
@@ -211,6 +212,7 @@ export const kernelOperations: readonly OpDefinition[] = [
         resultTypes: (op: Operation) => functionTypeOf(op)?.results ?? [],
       }),
     ],
+    usage: '<@sym_name>(<%arg: type>) (?kernel)? (?attributes <attributes>)? <body>',
     parse: parseGpuFunction,
     print: printGpuFunction,
     verify: verifyGpuFunction,

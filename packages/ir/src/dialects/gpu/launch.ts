@@ -180,6 +180,8 @@ const launch = defineOp('gpu.launch', {
   results: asyncResults,
   regions: { body: 'any' },
   traits: [AutomaticAllocationScope, AttrSizedOperandSegments],
+  usage:
+    'blocks(<%bx, %by, %bz>) in (<%gx = %gridSizeX>, <%gy = %gridSizeY>, <%gz = %gridSizeZ>) threads(<%tx, %ty, %tz>) in (<%sx = %blockSizeX>, <%sy = %blockSizeY>, <%sz = %blockSizeZ>) (?dynamic_shared_memory_size <%dynamicSharedMemorySize>)? <body>',
   parse: parseLaunch,
   print: printLaunch,
   verifyRegions: verifyLaunch,

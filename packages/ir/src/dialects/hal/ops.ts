@@ -694,6 +694,8 @@ const executables: readonly OpDefinition[] = [
       IsolatedFromAbove,
     ],
     verify: verifyExport,
+    usage:
+      '(?<visibility>)? <@sym_name> ordinal(<ordinal>) layout(<layout>) (?attributes <attributes>)? (?<workgroup_count>)?',
     parse: parseExport,
     print: printExport,
   }),

@@ -106,6 +106,7 @@ const branches = (hlo: Hlo): OpDefinition[] => [
     regions: { cond: oneBlock, body: oneBlock },
     verify: verifyWhile,
     traits: [RecursiveMemoryEffects, returns(hlo), Infers(inferOperandTypes)],
+    usage: '(<%arg = %operand>) : <types> cond <cond> do <body>',
     parse: parseWhile,
     print: printWhile,
     blockArgumentNames(_op, region, setName) {
@@ -137,6 +138,8 @@ const onElements = (hlo: Hlo): OpDefinition[] => [
     regions: { body: oneBlock },
     verify: verifyReduce,
     traits: [RecursiveMemoryEffects, SameVariadicOperandSize, returns(hlo), Infers(inferReduce)],
+    usage:
+      '(<%inputs> init: <%init_values>) applies <operation> across dimensions = [<dimensions>] : (<types>) -> <types>',
     parse: parseReduce,
     print: printReduce,
   }),

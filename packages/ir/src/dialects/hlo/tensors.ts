@@ -50,6 +50,7 @@ const constants = (hlo: Hlo): OpDefinition[] => [
     results: { output: types.StaticShapeTensor },
     attributes: { value: ElementsAttrConstraint },
     traits: [ConstantLike, Pure, Infers(inferConstant, fitsConstant)],
+    usage: '(?<attributes>)? <value>',
     parse: parseConstant,
     print: printConstant,
     fold(op) {

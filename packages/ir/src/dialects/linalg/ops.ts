@@ -155,6 +155,7 @@ const namedSpec = (
   regions: { region: 'any' },
   traits: [AttrSizedOperandSegments, SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: structuredInterfaces(structured),
+  usage: '(?<attributes>)? ins(<%inputs> : <types>) outs(<%outputs> : <types>) -> <types>',
   parse: parseNamed(build, arity),
   print: printNamed,
   // What the interfaces bring relies on the body being valid.
@@ -343,6 +344,8 @@ const generic = defineOp('linalg.generic', {
     indexingMaps: genericMaps,
     body: (op) => op.region().front,
   }),
+  usage:
+    '{indexing_maps = [<indexing_maps>], iterator_types = [<iterator_types>]} ins(<%inputs> : <types>) outs(<%outputs> : <types>) <region> -> <types>',
   parse: parseGeneric,
   print: printGeneric,
   verifyRegions: (op, report) => verifyDestinations(op, report) && verifyStructured(op, report),
@@ -388,6 +391,7 @@ const map = defineOp('linalg.map', {
   regions: { mapper: 'single-block' },
   traits: [SingleBlockImplicitTerminator('linalg.yield')],
   interfaces: structuredInterfaces(elementwiseInterface),
+  usage: 'ins(<%inputs> : <types>) outs(<%init> : <type>) (<%arg: type>) <mapper>',
   parse: parseMap,
   print: printMap,
   verify: verifyMap,
@@ -426,6 +430,8 @@ const reduce = defineOp('linalg.reduce', {
       initsRange: (op) => ({ start: numInputs(op), end: op.numOperands }),
     }),
   ],
+  usage:
+    'ins(<%inputs> : <types>) outs(<%inits> : <types>) dimensions = [<dimensions>] (<%arg: type>) <combiner>',
   parse: parseReduce,
   print: printReduce,
   verify: verifyReduce,
@@ -457,6 +463,7 @@ const copying = (
       },
       body: (op) => op.region().front,
     }),
+    usage: `ins(<%input> : <type>) outs(<%init> : <type>) ${attribute} = [<${attribute}>]`,
     parse: parseCopying(attribute),
     print: printCopying(attribute),
     verify,
@@ -504,6 +511,7 @@ const yieldOp = defineOp('linalg.yield', {
   operands: { values: variadic(AnyType) },
   traits: [Pure, ReturnLike, Terminator],
   verify: verifyYield,
+  usage: '<%values> : <types>',
   parse(parser, state) {
     const at = parser.offset();
     const operands = parser.parseOperandList();

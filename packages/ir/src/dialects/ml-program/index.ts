@@ -41,7 +41,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { NoneType, type Type } from '../../types.ts';
-import { parseFunction, printFunction } from '../func/syntax.ts';
+import { FUNCTION_USAGE, parseFunction, printFunction } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction, verifyReturn } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { directives } from './directives.ts';
@@ -72,6 +72,7 @@ const functionLike = (name: string, summary: string, traits: readonly Trait[]): 
         resultTypes: (op) => functionTypeOf(op)?.results ?? [],
       }),
     ],
+    usage: FUNCTION_USAGE,
     parse: parseFunction,
     print: printFunction,
     verify: (op, report) =>

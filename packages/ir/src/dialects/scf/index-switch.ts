@@ -49,6 +49,7 @@ export const indexSwitch = defineOp('scf.index_switch', {
       regions.every((region, i) => verifyCase(op, region, `case region #${i}`, report))
     );
   },
+  usage: '<%arg> (?-> <types>)? case <cases> <caseRegions> default <defaultRegion>',
   parse(parser, state) {
     const operand = parser.parseOperand();
     state.operands.push(parser.resolveOperand(operand, parser.context.indexType));

@@ -113,6 +113,7 @@ const ifOp = defineOp('scf.if', {
       return true;
     }),
   ],
+  usage: '<%condition> (?-> (<types>))? <thenRegion> (?else <elseRegion>)?',
   parse(parser, state) {
     const condition = parser.parseOperand();
     state.operands.push(parser.resolveOperand(condition, parser.context.i1));
@@ -313,6 +314,8 @@ const forOp = defineOp('scf.for', {
       return changed;
     }),
   ],
+  usage:
+    '<%iv> = <%lowerBound> to <%upperBound> step <%step> (?iter_args(<%arg = %initArgs>) -> (<types>))? <region>',
   parse: parseFor,
   print: printFor,
   changes: [{ since: '2026', attributes: { unsignedCmp: optionalAttr(UnitAttrConstraint) } }],
@@ -350,6 +353,7 @@ const whileOp = defineOp('scf.while', {
       report.opError("expects the 'after' region to terminate with 'scf.yield'")
     );
   },
+  usage: '(<%arg = %inits>) : (<types>) -> <types> <before> do <after>',
   parse(parser, state) {
     // The list is optional: nothing is carried without it.
     const assigned = parseAssignments(parser, 'optional-paren');
@@ -441,6 +445,7 @@ const operations: readonly OpDefinition[] = [
       if (!entry) return report.opError('region needs to have at least one block');
       return entry.arguments.length === 0 || report.opError('region cannot have any arguments');
     },
+    usage: '(?-> <types>)? <region>',
     parse(parser, state) {
       state.resultTypes.push(...parser.parseOptionalArrowTypeList());
       state.regions.push(parser.parseRegion());

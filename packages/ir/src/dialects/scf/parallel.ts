@@ -117,6 +117,8 @@ const parallel = defineOp('scf.parallel', {
       ),
     },
   ],
+  usage:
+    '(<%iv>) = (<%lowerBound>) to (<%upperBound>) step (<%step>) (?init (<%initVals>) -> <types>)? <region>',
   parse(parser, state) {
     const indices = parser.parseArgumentList('paren');
     const { length: rank } = indices;
@@ -177,6 +179,7 @@ const reduce = defineOp('scf.reduce', {
       report.opError("the block inside reduce should be terminated with a 'scf.reduce.return' op")
     );
   },
+  usage: '(<%operand>) : <operand type> <reductionOperator>',
   parse(parser, state) {
     parser.parsePunctuation('(');
     const operand = parser.parseOperand();
@@ -400,6 +403,8 @@ const forall = defineOp('scf.forall', {
     SingleBlockImplicitTerminator(IN_PARALLEL),
   ],
   verify: verifyForall,
+  usage:
+    '(<%iv>) in (<%dynamicUpperBound>) (?shared_outs(<%arg = %outputs>) -> (<types>))? <region>',
   parse: parseForall,
   print: printForall,
 });
@@ -420,6 +425,7 @@ const inParallel = defineOp(IN_PARALLEL, {
     }
     return true;
   },
+  usage: '<region>',
   parse(parser, state) {
     const region = parser.parseRegion();
     if (region.isEmpty) region.append();

@@ -30,7 +30,7 @@ import {
   SymbolTrait,
   Terminator,
 } from '../../traits.ts';
-import { parseFunction, printFunction } from '../func/syntax.ts';
+import { FUNCTION_USAGE, parseFunction, printFunction } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction } from '../func/verify.ts';
 import { edgesFrom, RegionBranch } from '../scf/control-flow.ts';
 import { parseAssuming, parseLibrary, printAssuming, printLibrary } from './syntax.ts';
@@ -128,6 +128,7 @@ export const controlOperations: readonly OpDefinition[] = [
       }),
     ],
     defaultDialect: 'shape',
+    usage: FUNCTION_USAGE,
     parse: parseFunction,
     print: printFunction,
     verify(op, report) {

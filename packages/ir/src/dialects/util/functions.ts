@@ -43,7 +43,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import { FunctionType, type Type } from '../../types.ts';
-import { attributesAt, parseArguments } from '../func/syntax.ts';
+import { attributesAt, FUNCTION_USAGE, parseArguments } from '../func/syntax.ts';
 import { functionTypeOf, verifyFunction } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 
@@ -156,6 +156,7 @@ const func = defineOp('util.func', {
     op.region().isEmpty && symbolVisibility(op) === 'public'
       ? report.opError('symbol declaration cannot have public visibility')
       : verifyFunction(op, report),
+  usage: FUNCTION_USAGE,
   parse(parser, state) {
     const { context } = parser;
     const visibility = parser.parseOptionalKeyword('public', 'private', 'nested');
@@ -266,6 +267,7 @@ const call = defineOp('util.call', {
     }),
   ],
   verify: verifyCall,
+  usage: '<@callee>(<%operands>) : (<types>) -> <types>',
   parse(parser, state) {
     const calleeAt = parser.offset();
     const callee = parser.parseAttribute();

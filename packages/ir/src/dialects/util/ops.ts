@@ -189,6 +189,7 @@ const values: readonly OpDefinition[] = [
     attributes: { value: AnyAttr },
     interfaces: [effects('read', 'write')],
     canonicalize: canonicalizations.unfoldableConstant,
+    usage: '<value>',
     parse(parser, state) {
       parser.parseOptionalAttrDict(state.attributes);
       const at = parser.offset();
@@ -251,6 +252,7 @@ const globals: readonly OpDefinition[] = [
       CallableOp.with({ body: initializerBody, resultTypes: () => [] }),
     ],
     canonicalize: canonicalizations.initializer,
+    usage: '<body>',
     parse(parser, state) {
       state.attributes.set('function_type', TypeAttr.get(FunctionType.get(parser.context, [], [])));
       parser.parseOptionalAttrDictWithKeyword(state.attributes);

@@ -24,7 +24,7 @@ import {
   Terminator,
 } from '../../traits.ts';
 import type { Type } from '../../types.ts';
-import { parseFunction, printFunction } from '../func/syntax.ts';
+import { FUNCTION_USAGE, parseFunction, printFunction } from '../func/syntax.ts';
 import { verifyEntryArguments, verifyFunctionAttributes } from '../func/verify.ts';
 import { lookupSymbol } from '../symbols.ts';
 import { SerializableAttr } from '../util/ops.ts';
@@ -111,6 +111,7 @@ const functions: readonly OpDefinition[] = [
     regions: { body: 'any' },
     traits: [IsolatedFromAbove, IN_MODULE, SymbolTrait],
     interfaces: callable,
+    usage: FUNCTION_USAGE,
     parse: parseFunction,
     print: printFunction,
     verify: verifyEntryArguments,
@@ -118,6 +119,7 @@ const functions: readonly OpDefinition[] = [
   defineVMOp('export', {
     summary: 'makes a function callable from outside',
     attributes: { function_ref: FlatSymbolRefAttr, export_name: StrAttr, ...ORDINAL },
+    usage: '<@function_ref>',
     parse: parseExport,
     print: printExport,
     verify: verifyExport,
@@ -139,6 +141,7 @@ const functions: readonly OpDefinition[] = [
       FunctionOp.with({ isFunction: true }),
       CallableOp.with({ body: () => null, resultTypes }),
     ],
+    usage: '(?<visibility>)? <@sym_name>(<%arg: type>) -> <type>',
     parse: parseImport,
     print: printImport,
     verify: verifyFunctionAttributes,
@@ -150,6 +153,7 @@ const functions: readonly OpDefinition[] = [
     traits: [IsolatedFromAbove, IN_MODULE],
     interfaces: callable,
     canonicalize: patterns.initializerPatterns,
+    usage: '<body>',
     parse: parseInitializer,
     print: printInitializer,
   }),
