@@ -17,6 +17,7 @@ import {
   type RodataSegmentDef,
 } from './module.ts';
 import { Register } from './opcodes.ts';
+import { checkArchive, isArchive } from './zip-directory.ts';
 
 /** Most bytes of globals a module may ask for. */
 const maxGlobalBytes = 1 << 24;
@@ -25,6 +26,7 @@ const maxGlobalRefs = 1 << 20;
 
 /** Reads a module; FormatError says what is wrong with one that is malformed. */
 export function readModule(bytes: Uint8Array): ModuleDef {
+  if (isArchive(bytes)) checkArchive(bytes);
   const { flatbuffer, rodataOffset } = locateFlatBuffer(bytes);
   const root = TableReader.root(flatbuffer, 'IREE', 'BytecodeModuleDef');
   const name = root.string(0);
@@ -119,7 +121,7 @@ export const moduleFlatBuffer = (bytes: Uint8Array): Uint8Array =>
 function locateFlatBuffer(bytes: Uint8Array): { flatbuffer: Uint8Array; rodataOffset: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let start = 0;
-  if (bytes.length >= 30 && view.getUint32(0, true) === 0x04034b50) {
+  if (isArchive(bytes)) {
     start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
     if (start > bytes.length) {
       throw new FormatError(
