@@ -38,7 +38,7 @@ export class BodyCloner {
   /** Do all operations of the body work lane by lane on vectors? */
   static takesVectors(body: Block): boolean {
     return body.ops.every((op) => {
-      if (op.is('linalg.yield')) return true;
+      if (op === body.last) return true;
       if (op.regions.length > 0 || op.numResults !== 1) return false;
       if (!op.name.startsWith('arith.') && !op.name.startsWith('math.')) return false;
       return [...op.operands, ...op.results].every(

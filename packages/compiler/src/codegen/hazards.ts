@@ -45,7 +45,11 @@ export function conflictingLoad(store: Operation, stores: readonly Operation[]):
       return;
     }
     op.operands.forEach((operand, i) => {
-      visit(operand, same && ((op.is('tensor.insert_slice') && i === 1) || op.is('tensor.cast')));
+      const keeps =
+        (op.is('tensor.insert_slice') && i === 1) ||
+        (op.is('iree_linalg_ext.scatter') && i === 2) ||
+        op.is('tensor.cast');
+      visit(operand, same && keeps);
     });
   };
   visit(store.operand(0), true);

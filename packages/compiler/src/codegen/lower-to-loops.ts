@@ -20,6 +20,7 @@ import { type LoweringConfig, loweringConfig } from './lowering-config.ts';
 import { holdsWords, type Storage } from './memory.ts';
 import { findPanel, panelFits, withPackedPanel } from './pack.ts';
 import { lanesOf, type Point } from './points.ts';
+import { checkInPlace, emitUpdates, findScatter, type Scatter, updateSizes } from './scatter.ts';
 import { keptDims, mixedList } from './sizes.ts';
 import { emitStagedContraction } from './staged-contraction.ts';
 import type { CodegenTarget } from './target.ts';
@@ -44,7 +45,8 @@ function groupStores(func: Operation): Operation[][] {
   for (const store of func.collect('flow.dispatch.tensor.store')) {
     const kept = keptDims(store, store.operand(0).type);
     const sizes = mixedList(store, 'sizes');
-    const key = `${kept.map((dim) => linearKey(sizes[dim] as Linear)).join()}|${
+    const scatter = findScatter(store.operand(0));
+    const key = `${scatter?.op.id ?? ''}|${kept.map((dim) => linearKey(sizes[dim] as Linear)).join()}|${
       store.attr('lowering_config')?.id ?? ''
     }`;
     const last = groups[groups.length - 1];
@@ -57,6 +59,11 @@ function groupStores(func: Operation): Operation[][] {
 
 function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
   const [first] = group as [Operation];
+  const scatter = findScatter(first.operand(0));
+  if (scatter) {
+    evaluator.emitter.at(scatter.op.location, () => lowerScatter(evaluator, first, scatter));
+    return;
+  }
   const kept = keptDims(first, first.operand(0).type);
   const storeSizes = mixedList(first, 'sizes');
   const sizes = kept.map((dim) => storeSizes[dim] as Linear);
@@ -77,6 +84,43 @@ function lowerGroup(evaluator: Evaluator, group: readonly Operation[]): void {
       );
     else emitTiles(evaluator, first.operand(0), sizes, config, body);
   });
+}
+
+/** Loops over the updates of a scatter, which are written where its result is stored. */
+function lowerScatter(evaluator: Evaluator, store: Operation, scatter: Scatter): void {
+  checkInPlace(store, scatter);
+  const sizes = updateSizes(evaluator.emitter, evaluator.sizes, scatter);
+  const config = loweringConfig(store, sizes.length);
+  const storage = evaluator.memory.binding(store.operand(1));
+  const body = (points: readonly Point[]): void =>
+    emitUpdates(evaluator, scatter, storage, addressesOf(evaluator, store), points);
+  if (evaluator.target.execution === 'threads')
+    emitThreads(evaluator, scatter.updates, false, sizes, config, () => {}, body);
+  else {
+    const inOrder = sizes.map((_, dim) => dim);
+    emitNest(evaluator, sizes, config, inOrder, body, null);
+  }
+}
+
+/** Where a store writes the element at the indices. */
+function addressesOf(
+  { emitter, memory }: Evaluator,
+  store: Operation,
+): (indices: readonly Linear[]) => Linear {
+  const storage = memory.binding(store.operand(1));
+  const kept = keptDims(store, store.operand(0).type);
+  const offsets = mixedList(store, 'offsets');
+  const strides = mixedList(store, 'strides');
+  return (indices) =>
+    memory.address(
+      storage,
+      offsets.map((offset, dim) => {
+        const position = kept.indexOf(dim);
+        if (position < 0) return offset;
+        const index = indices[position] ?? ZERO;
+        return addLinear(offset, emitter.multiply(index, strides[dim] as Linear));
+      }),
+    );
 }
 
 /** Evaluates the stored values at the points, then writes them. */
@@ -102,21 +146,9 @@ function emitWrites(
   const { emitter, memory } = evaluator;
   const storage = memory.binding(store.operand(1));
   const kept = keptDims(store, store.operand(0).type);
-  const offsets = mixedList(store, 'offsets');
   const strides = mixedList(store, 'strides');
-  const addressOf = (point: Point): Linear =>
-    memory.address(
-      storage,
-      offsets.map((offset, dim) => {
-        const position = kept.indexOf(dim);
-        return position < 0
-          ? offset
-          : addLinear(
-              offset,
-              emitter.multiply(point.indices[position] ?? ZERO, strides[dim] as Linear),
-            );
-      }),
-    );
+  const addresses = addressesOf(evaluator, store);
+  const addressOf = (point: Point): Linear => addresses(point.indices);
   points.forEach((point, i) => {
     const value = values[i] as Value;
     if (point.lane < 0) {

@@ -12,6 +12,7 @@ import {
   type StoreAnalysis,
   usedInputs,
 } from './analysis.ts';
+import { BodyCloner } from './body.ts';
 import {
   type Contraction,
   type ContractionSide,
@@ -24,6 +25,7 @@ import { Emitter } from './emitter.ts';
 import { constantOf } from './linear.ts';
 import { type LoweringConfig, setLoweringConfig } from './lowering-config.ts';
 import { holdsWords } from './memory.ts';
+import { findScatter, type Scatter, serialDimsOf } from './scatter.ts';
 import { keptDims, mixedList, TensorSizes } from './sizes.ts';
 import type { CodegenTarget, StagedTileSize } from './target.ts';
 
@@ -37,6 +39,11 @@ const UNKNOWN = Number.MAX_SAFE_INTEGER;
  */
 export function chooseStrategy(store: Operation, target: CodegenTarget, isAlone: boolean): number {
   const value = store.operand(0);
+  const scatter = findScatter(value);
+  if (scatter) {
+    setLoweringConfig(store, scatterConfig(store, scatter, target));
+    return target.workgroupThreads;
+  }
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
   const analysis = analyzeStored(value);
   if (target.execution === 'threads') {
@@ -79,6 +86,35 @@ export function chooseStrategy(store: Operation, target: CodegenTarget, isAlone:
   };
   setLoweringConfig(store, config);
   return target.workgroupThreads;
+}
+
+/** Tiles of the updates of a scatter; vectors run along the windows. */
+function scatterConfig(store: Operation, scatter: Scatter, target: CodegenTarget): LoweringConfig {
+  const { op, updates, original, moved, windowDims } = scatter;
+  const shape = updates.type.kind === 'tensor' ? updates.type.shape : [];
+  const serial = serialDimsOf(scatter);
+  const width = target.vectorWidth;
+  const last = shape.length - 1;
+  const dim = windowDims[last - 1] ?? -1;
+  const stride = mixedList(store, 'strides')[keptDims(store, op.result().type)[dim] ?? 0];
+  const access = laneAccess(updates, last, new TensorSizes(new Emitter(store)), width);
+  const takesVectors =
+    target.execution === 'sequential' &&
+    width > 1 &&
+    dim >= 0 &&
+    !moved.includes(dim) &&
+    extent(shape[last]) >= width &&
+    stride !== undefined &&
+    constantOf(stride) === 1 &&
+    holdsWords(original.type) &&
+    BodyCloner.takesVectors(op.region().front) &&
+    access.possible &&
+    access.gathered === 0;
+  const lane = takesVectors ? last : -1;
+  const register = shape.map((_, i) => (i === lane ? width : 1));
+  const analysis = { reductions: [], work: op.region().front.ops.length };
+  const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
+  return { workgroup, register, lane, serial, reduction: 0, cooperative: false };
 }
 
 const extent = (size: number | undefined): number =>

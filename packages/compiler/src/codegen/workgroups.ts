@@ -18,6 +18,7 @@ import {
 import type { Emitter } from './emitter.ts';
 import { addLinear, constantOf, type Linear, linearConstant, linearValue, ZERO } from './linear.ts';
 import { loweringConfig } from './lowering-config.ts';
+import { findScatter } from './scatter.ts';
 import type { Extent3 } from './target.ts';
 
 /** Dimensions along each axis: one along x, one along y, all others along z. */
@@ -144,11 +145,14 @@ export function materializeWorkgroupCount(
   const builder = Builder.before(symbolic);
   const counts: [Value[], Value[], Value[]] = [[], [], []];
   for (const store of stores) {
-    const value = store.operand(0);
+    const stored = store.operand(0);
+    const scatter = findScatter(stored);
+    const value = scatter?.updates ?? stored;
     const shape = value.type.kind === 'tensor' ? value.type.shape : [];
     const { workgroup } = loweringConfig(store, shape.length);
     const axes = gridAxes(workgroup);
-    const sizeOf = workloadSizes(builder, value, symbolic.operands);
+    const structured = scatter ? null : (stored.definingOp ?? null);
+    const sizeOf = workloadSizes(builder, value, structured, symbolic.operands);
     const tiles = (dim: number): Value =>
       ceilDivide(builder, sizeOf(dim), workgroup[dim] as number);
     if (axes.x !== null) counts[0].push(tiles(axes.x));
@@ -175,13 +179,16 @@ export function materializeWorkgroupCount(
   return true;
 }
 
-/** The sizes of a stored tensor from the workload: the loops of the operation that computes it. */
+/**
+ * The sizes of a tensor from the workload: the loops of the operation that computes it, or the tensor's own
+ * sizes.
+ */
 function workloadSizes(
   builder: Builder,
   value: Value,
+  op: Operation | null,
   workload: readonly Value[],
 ): (dim: number) => Value {
-  const op = value.definingOp;
   const structured = op?.getInterface(StructuredOp);
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
   const loops = structured && op ? structured.iteratorTypes(op).length : shape.length;

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
+import { scatteredInto } from './dispatch-context.ts';
 
 /** Constants up to this many bytes are cloned (upstream's default). */
 const INLINE_CONSTANT_BYTES = 256;
@@ -52,7 +53,8 @@ function cloneInto(region: Operation): void {
       op.walk((inner) => {
         for (const operand of inner.operands) {
           const home = operand.definingOp;
-          if (home && !region.isProperAncestorOf(home)) outside.add(operand);
+          const isMemory = scatteredInto(inner) === operand;
+          if (home && !isMemory && !region.isProperAncestorOf(home)) outside.add(operand);
         }
       });
     });

@@ -1,6 +1,6 @@
 /** Questions about where an operation stands with respect to dispatches. */
 
-import type { Operation } from '@iree-workbench/ir';
+import type { Operation, Value } from '@iree-workbench/ir';
 
 const DISPATCHES = new Set([
   'flow.dispatch.region',
@@ -16,3 +16,7 @@ export function isInDispatch(op: Operation): boolean {
     if (DISPATCHES.has(parent.name)) return true;
   return false;
 }
+
+/** The tensor that the updates of a scatter go into, which its dispatch has in memory; null of other operations. */
+export const scatteredInto = (op: Operation): Value | null =>
+  op.is('iree_linalg_ext.scatter') ? op.operand(2) : null;

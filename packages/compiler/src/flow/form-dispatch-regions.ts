@@ -21,7 +21,7 @@ import { isPattern } from '../stream/patterns.ts';
 import { dynamicDimsOf } from '../util/dynamic-dims.ts';
 import { callablesIn } from '../util/functions.ts';
 import { buffersOf, MAX_BUFFERS } from './dispatch-buffers.ts';
-import { isInDispatch } from './dispatch-context.ts';
+import { isInDispatch, scatteredInto } from './dispatch-context.ts';
 
 export const formDispatchRegions: PassFunction = (module, report) => {
   for (const callable of callablesIn(module))
@@ -45,6 +45,7 @@ export function isDispatchable(op: Operation): boolean {
   return op.getInterface(StructuredOp) !== undefined || MOVES.has(op.name);
 }
 const MOVES = new Set([
+  'iree_linalg_ext.scatter',
   'tensor.extract_slice',
   'tensor.insert_slice',
   'tensor.pad',
@@ -157,6 +158,8 @@ function absorbInitialisation(group: Operation[], groupOf: Map<Operation, Operat
     for (const operand of op.operands) {
       const definition = operand.definingOp;
       if (!definition || !isFill(definition) || definition.block !== op.block) continue;
+      // What updates go into is memory: filled before, by the host.
+      if (scatteredInto(op) === operand) continue;
       if (groupOf.has(definition)) continue;
       const users = definition.result().users;
       if (!users.every((user) => group.includes(user))) continue;

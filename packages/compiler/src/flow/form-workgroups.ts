@@ -25,6 +25,7 @@ import {
 } from '@iree-workbench/ir';
 import type { PassFunction } from '../report.ts';
 import { dynamicCount, dynamicDimsOf, sizesOf } from '../util/dynamic-dims.ts';
+import { scatteredInto } from './dispatch-context.ts';
 
 export const formDispatchWorkgroups: PassFunction = (module) => {
   for (const region of module.collect('flow.dispatch.region')) convert(region);
@@ -54,10 +55,25 @@ function captures(region: Operation): Value[] {
  */
 function tiedCapture(region: Operation, returned: Value, captured: readonly Value[]): Value | null {
   const op = returned.definingOp;
-  const target = op?.is('tensor.insert_slice') ? op.operand(1) : null;
+  const target = op?.is('tensor.insert_slice') ? op.operand(1) : op ? scatteredInto(op) : null;
   if (!target || !captured.includes(target) || target.type !== returned.type) return null;
   const usesInside = target.uses.filter(({ owner }) => region.isProperAncestorOf(owner));
   return usesInside.length === 1 ? target : null;
+}
+
+/** What a scatter both reads as such and writes into is a copy there. */
+function detachScattered(region: Operation, builder: Builder): void {
+  for (const op of region.region(0).front.ops) {
+    const target = scatteredInto(op);
+    if (!target || op.operands.filter((operand) => operand === target).length === 1) continue;
+    op.setOperand(
+      2,
+      builder.createValue('flow.tensor.clone', {
+        operandGroups: [[target], dynamicDimsOf(builder, target)],
+        resultTypes: [target.type],
+      }),
+    );
+  }
 }
 
 function convert(region: Operation): void {
@@ -65,6 +81,7 @@ function convert(region: Operation): void {
   const block = region.region(0).front;
   const terminator = block.last as Operation;
   const returned = terminator.operands;
+  detachScattered(region, builder);
   const workload = workloadOf(region, builder);
   const captured = captures(region);
   const resultDims = operandsNamed(region, 'result_dims');
@@ -243,6 +260,12 @@ function workloadOf(region: Operation, builder: Builder): Value[] {
     .reverse()
     .find((op) => op.getInterface(StructuredOp) && !op.is('linalg.fill'));
   const structured = root?.getInterface(StructuredOp);
+  const [scatter] = ops.filter((op) => scatteredInto(op));
+  // The updates are what is shared out.
+  if (scatter)
+    return outerSizes(builder, region, scatter.operand(0)).map(
+      (size) => size ?? builder.constantIndex(1),
+    );
   if (root && structured) {
     const loops = structured.iteratorTypes(root).length;
     return loopBounds(builder, region, root, loops, structured.indexingMaps(root));

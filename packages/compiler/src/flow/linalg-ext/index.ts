@@ -10,7 +10,7 @@ import { callablesIn } from '../../util/functions.ts';
 import { isInDispatch } from '../dispatch-context.ts';
 import { lowerFft } from './fourier.ts';
 import type { ExtLowering } from './lowering.ts';
-import { lowerReverse, lowerScan, lowerScatter } from './movement.ts';
+import { lowerReverse, lowerScan } from './movement.ts';
 import { lowerSort, lowerTopk } from './order.ts';
 import { lowerPack, lowerUnpack } from './packing.ts';
 import { lowerAttention, lowerSoftmax } from './softmax.ts';
@@ -22,7 +22,6 @@ const LOWERINGS: ReadonlyMap<string, ExtLowering> = new Map([
   ['pack', lowerPack],
   ['reverse', lowerReverse],
   ['scan', lowerScan],
-  ['scatter', lowerScatter],
   ['softmax', lowerSoftmax],
   ['sort', lowerSort],
   ['topk', lowerTopk],

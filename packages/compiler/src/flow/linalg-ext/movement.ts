@@ -1,15 +1,6 @@
-/** `reverse`, `scatter`, `scan`: what every element of the result is, computed where it is. */
+/** `reverse`, `scan`: what every element of the result is, computed where it is. */
 
-import {
-  type AffineExpr,
-  AffineMap,
-  affineConstant,
-  affineDim,
-  type Builder,
-  DYNAMIC,
-  type Region,
-  type Value,
-} from '@iree-workbench/ir';
+import { AffineMap, type Builder, DYNAMIC, type Region, type Value } from '@iree-workbench/ir';
 import { byPlace } from '../../input/by-place.ts';
 import { generic, mapOf } from '../../input/linalg-builder.ts';
 import { Scalars } from '../../input/scalars.ts';
@@ -43,63 +34,6 @@ export const lowerReverse: ExtLowering = (op, builder) => {
       return to.op('arith.subi', [to.op('arith.subi', [size, one]), index]);
     });
     return [to.extract(input.value, at)];
-  });
-  return result.results;
-};
-
-/**
- * `iree_linalg_ext.scatter`: every element of the result goes through the updates, and takes those whose
- * indices lead to it.
- */
-export const lowerScatter: ExtLowering = (op, builder) => {
-  const [updates, indices] = inputsOf(op);
-  const [original] = outputsOf(op);
-  const dimensionMap = op.attr('dimension_map');
-  if (!updates || !indices || !original || dimensionMap?.kind !== 'dense_array') return null;
-  const mapped = dimensionMap.values.map(Number);
-  const rank = original.type.shape.length;
-  /** The first dimension that an update has a size along. */
-  const windowStart = rank - (updates.type.shape.length - 1);
-  const windowSizes = sizesOf(builder, updates.value).slice(1);
-  const column = (k: number): AffineMap => {
-    const results: AffineExpr[] = [affineDim(rank)];
-    if (indices.type.shape.length > 1) results.push(affineConstant(k));
-    return new AffineMap(rank + 1, 0, results);
-  };
-  const own = mapOf(rank + 1, range(rank));
-  const state = {
-    inputs: mapped.map(() => indices.value),
-    inits: [original.value],
-    maps: [...mapped.map((_, k) => column(k)), own],
-    iterators: [...range(rank).map(() => 'parallel' as const), 'reduction' as const],
-  };
-  const result = generic(builder, state, (body, args) => {
-    const to = new Scalars(body);
-    const starts = args.slice(0, -1).map((index) => to.toIndex(index));
-    const accumulated = args[args.length - 1] as Value;
-    const zero = body.constantIndex(0);
-    let isHit: Value = to.integer(body.context.i1, 1);
-    const within: Value[] = [];
-    for (const dim of range(rank)) {
-      const start = starts[mapped.indexOf(dim)];
-      const place = to.index(dim);
-      const distance = start ? to.op('arith.subi', [place, start]) : place;
-      if (dim < windowStart) {
-        isHit = to.op('arith.andi', [isHit, to.cmpi('eq', distance, zero)]);
-        continue;
-      }
-      const size = windowSizes[dim - windowStart] as Value;
-      const isInside = to.op('arith.andi', [
-        to.cmpi('sge', distance, zero),
-        to.cmpi('slt', distance, size),
-      ]);
-      isHit = to.op('arith.andi', [isHit, isInside]);
-      // What is read but not taken must be there, too.
-      within.push(to.select(isInside, distance, zero));
-    }
-    const update = to.extract(updates.value, [to.index(rank), ...within]);
-    const [combined = update] = inlineRegion(body, op.region(), [update, accumulated]);
-    return [to.select(isHit, combined, accumulated)];
   });
   return result.results;
 };
