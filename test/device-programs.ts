@@ -22,13 +22,14 @@ import {
 export function compileForAll(
   text: string,
   targets: readonly ('local' | 'webgpu')[] = ['local', 'webgpu'],
+  { polyglotZip = true }: { polyglotZip?: boolean } = {},
 ): Uint8Array {
   const { module, diagnostics } = parseModule(createContext(), text);
   assert.deepEqual(diagnostics, []);
   assert.deepEqual(verifyOperation(module), []);
   const { bytes } = compile(
     module,
-    { targets },
+    { targets, polyglotZip },
     { onDiagnostic: ({ message }) => assert.fail(message), verifyEach: true },
   );
   assert.ok(bytes);

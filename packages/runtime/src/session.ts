@@ -60,18 +60,37 @@ export class Invocation {
   readonly results: readonly VmValue[];
   readonly timing: InvocationTiming;
   readonly #fence: Fence;
+  readonly #cancel: (reason: StatusError) => void;
   #observed = false;
 
-  constructor(results: readonly VmValue[], fence: Fence, timing: InvocationTiming) {
+  constructor(
+    results: readonly VmValue[],
+    fence: Fence,
+    timing: InvocationTiming,
+    cancel: (reason: StatusError) => void,
+  ) {
     this.results = results;
     this.timing = timing;
     this.#fence = fence;
+    this.#cancel = cancel;
   }
 
   /** Waits until the device has done everything the program asked of it. */
   async completed(): Promise<void> {
     this.#observed = true;
     await this.#fence.wait();
+  }
+
+  /**
+   * Gives up what the device has not done yet: {@link completed} rejects with CANCELLED. A kernel that is
+   * running is ended where the device can end one (see {@link HalDevice.cancel}).
+   */
+  cancel(): void {
+    this.#observed = true;
+    const reason = new StatusError('CANCELLED', 'the invocation was cancelled');
+    this.#cancel(reason);
+    for (const { semaphore, value } of this.#fence.semaphores)
+      if (!semaphore.hasReached(value)) semaphore.fail(reason);
   }
 
   /**
@@ -129,6 +148,7 @@ export class Session {
     let executables: Executable[] | undefined = [];
     const fences = new ProgramFences(device, (options.nativeModules ?? []).length === 0);
     const checks = new CheckFailures(options.onCheckFailure);
+    const initializers = fences.begin();
     const halModule = createHalModule(device, {
       ...(trace && { trace }),
       onExecutable: (executable) => executables?.push(executable),
@@ -153,9 +173,14 @@ export class Session {
       // at the first dispatch.
       await Promise.all(executables.map((executable) => executable.ready));
       executables = undefined;
+      fences.end(initializers);
       return new Session(device, context, fences, checks);
     } catch (error) {
-      throw fences.forsake(toStatusError(error));
+      fences.end(initializers);
+      const reason = toStatusError(error);
+      if (reason.status === 'CANCELLED')
+        device.cancel((semaphore) => fences.isOnlyOf(initializers, semaphore), reason);
+      throw fences.forsake(reason);
     }
   }
 
@@ -179,6 +204,8 @@ export class Session {
     await this.device.yieldToHost();
     const begin = performance.now();
     const mark = this.#fences.begin();
+    const cancel = (reason: StatusError): void =>
+      this.device.cancel((semaphore) => this.#fences.isOnlyOf(mark, semaphore), reason);
     const fences = new Fence();
     let results: readonly VmValue[];
     try {
@@ -190,7 +217,9 @@ export class Session {
       );
     } catch (error) {
       this.#fences.end(mark);
-      throw this.#fences.forsake(toStatusError(error));
+      const reason = toStatusError(error);
+      if (reason.status === 'CANCELLED') cancel(reason);
+      throw this.#fences.forsake(reason);
     }
     for (const fence of this.#fences.end(mark)) fences.extend(fence);
     this.#checks.throwIfFailed();
@@ -198,7 +227,8 @@ export class Session {
       fences,
       new StatusError('FAILED_PRECONDITION', 'the program returned without signalling its fence'),
     );
-    const invocation = new Invocation(results, fences, { program: performance.now() - begin });
+    const timing = { program: performance.now() - begin };
+    const invocation = new Invocation(results, fences, timing, cancel);
     this.#watch(invocation, fences);
     return invocation;
   }
@@ -255,6 +285,13 @@ function describeFunction(entry: ContextFunction): SessionFunction {
   };
 }
 
+/** What belongs to a running program, or may: of two at a time nobody knows which of them did it. */
+interface ProgramRun {
+  /** Those it went past. */
+  readonly fences: Fence[];
+  readonly semaphores: WeakSet<Semaphore>;
+}
+
 /** How many open semaphores are kept before those that were reached are looked for. */
 const fewSemaphores = 256;
 
@@ -266,7 +303,7 @@ class ProgramFences {
   readonly #device: HalDevice;
   /** Do only the modules and the device know the programs' fences? Native modules may keep one. */
   readonly #isClosed: boolean;
-  readonly #running = new Set<Fence[]>();
+  readonly #running = new Set<ProgramRun>();
   /** Semaphores the programs made that may not have been reached yet. */
   #open = new Set<Semaphore>();
   #manySemaphores = fewSemaphores;
@@ -276,24 +313,33 @@ class ProgramFences {
     this.#isClosed = isClosed;
   }
 
-  begin(): Fence[] {
-    const fences: Fence[] = [];
-    this.#running.add(fences);
-    return fences;
+  begin(): ProgramRun {
+    const run: ProgramRun = { fences: [], semaphores: new WeakSet() };
+    this.#running.add(run);
+    return run;
   }
 
   defer(fence: Fence): void {
-    for (const fences of this.#running) fences.push(fence);
+    for (const { fences } of this.#running) fences.push(fence);
   }
 
-  end(fences: Fence[]): readonly Fence[] {
-    this.#running.delete(fences);
-    return fences;
+  end(run: ProgramRun): readonly Fence[] {
+    this.#running.delete(run);
+    return run.fences;
+  }
+
+  /** Was the semaphore made while the program ran, and no other that is still running? */
+  isOnlyOf(run: ProgramRun, semaphore: Semaphore): boolean {
+    if (!run.semaphores.has(semaphore)) return false;
+    for (const other of this.#running)
+      if (other !== run && other.semaphores.has(semaphore)) return false;
+    return true;
   }
 
   /** Notes a semaphore of the programs, whose payload is 0 or 1. */
   add(semaphore: Semaphore): void {
     this.#open.add(semaphore);
+    for (const { semaphores } of this.#running) semaphores.add(semaphore);
     if (this.#open.size < this.#manySemaphores) return;
     this.#open = new Set([...this.#open].filter(isOpen));
     this.#manySemaphores = Math.max(fewSemaphores, this.#open.size * 2);

@@ -262,6 +262,14 @@ export abstract class HalDevice implements VmRef {
     return this.queue.mayReach(timepoint, mayOthers);
   }
 
+  /**
+   * Fails queued work that was to signal semaphores of somebody who does not want it any more; what
+   * runs is ended if the device can end it (`local` with workers can, a GPU cannot).
+   */
+  cancel(isOwn: (semaphore: Semaphore) => boolean, reason: StatusError): void {
+    this.queue.cancel(isOwn, reason);
+  }
+
   /** Waits until all queued work is done, well or not. */
   async waitIdle(): Promise<void> {
     await this.queue.drain();

@@ -40,6 +40,8 @@ export interface QueueOptions {
   readonly ordersHostAccess: boolean;
   /** Called when someone needs the results of started work now. */
   flush?(): void;
+  /** Ends the work that is running, which then fails with the reason; absent where that cannot be. */
+  interrupt?(reason: StatusError): Promise<void>;
 }
 
 /** An in-order queue. */
@@ -49,6 +51,10 @@ export class DeviceQueue implements TimelineQueue {
   readonly #accepted: QueueWork[] = [];
   /** Work that waits for semaphores of others. */
   readonly #waiting = new Set<QueueWork>();
+  /** Work that was started, if only with what it needs, and is not done. */
+  readonly #running = new Set<QueueWork>();
+  /** Why work that has not been started never will be. */
+  readonly #cancelled = new WeakMap<QueueWork, StatusError>();
   #isClosed = false;
   /** Work waiting for semaphores, and work started but not done. */
   #outstanding = 0;
@@ -117,6 +123,20 @@ export class DeviceQueue implements TimelineQueue {
     );
   }
 
+  /**
+   * Fails the work that was to signal any of somebody's semaphores, and what he waits for with it. Work
+   * that is running is ended where the device can do that, else it goes on.
+   */
+  cancel(isOwn: (semaphore: Semaphore) => boolean, reason: StatusError): void {
+    const isCancelled = ({ signals }: QueueWork): boolean =>
+      signals.some(({ semaphore }) => isOwn(semaphore));
+    for (const work of [...this.#waiting]) if (isCancelled(work)) this.#abandon(work, reason);
+    const running = [...this.#running].filter(isCancelled);
+    for (const work of [...running, ...this.#accepted.filter(isCancelled)])
+      this.#cancelled.set(work, reason);
+    if (running.length > 0) void this.#options.interrupt?.(reason);
+  }
+
   /** Takes no more work, and fails what still waits for semaphores; the rest goes on. */
   close(): void {
     this.#isClosed = true;
@@ -167,6 +187,7 @@ export class DeviceQueue implements TimelineQueue {
 
   /** Starts one piece of work; returns what later work has to wait for (a promise that resolves). */
   #start(work: QueueWork): Promise<void> | undefined {
+    this.#running.add(work);
     const { prerequisites } = work;
     if (prerequisites && prerequisites.length > 0) {
       return Promise.all(prerequisites).then(
@@ -183,6 +204,8 @@ export class DeviceQueue implements TimelineQueue {
   #run(work: QueueWork): Promise<void> | undefined {
     let done: Promise<void> | undefined;
     try {
+      const reason = this.#cancelled.get(work);
+      if (reason) throw reason;
       throwIfFailed(work.waits);
       done = work.run();
     } catch (error) {
@@ -233,6 +256,7 @@ export class DeviceQueue implements TimelineQueue {
   }
 
   #finish(work: QueueWork): void {
+    this.#running.delete(work);
     work.settled?.();
     if (--this.#outstanding > 0) return;
     const waiters = this.#idleWaiters;

@@ -16,7 +16,10 @@ import { HostThread, type ThreadPool, WorkerThreads } from './thread-pool.ts';
 
 /** How a local device is set up. */
 export interface LocalDeviceOptions {
-  /** Threads that run kernels; 1 runs them on the caller's thread. Default: all the platform has. */
+  /**
+   * Threads that run kernels; 1 runs them on the caller's thread, where nothing can end one that loops
+   * for ever. Default: all the platform has, which are workers even if it is one.
+   */
   readonly threads?: number;
   /** False runs kernels without relaxed SIMD even where the engine has it. */
   readonly relaxedSimd?: boolean;
@@ -26,7 +29,11 @@ export interface LocalDeviceOptions {
 export class LocalDevice extends HalDevice {
   readonly info: DeviceInfo;
   readonly allocator: LocalAllocator;
-  protected readonly queue = new DeviceQueue({ pipelined: false, ordersHostAccess: false });
+  protected readonly queue = new DeviceQueue({
+    pipelined: false,
+    ordersHostAccess: false,
+    interrupt: (reason) => this.#pool.interrupt(reason),
+  });
   readonly #memory: DeviceMemory;
   readonly #pool: ThreadPool;
   readonly #relaxedSimd: boolean;
@@ -99,7 +106,7 @@ function createThreadPool(
   requested: number | undefined,
 ): ThreadPool {
   const threads = threadCount(platform, requested);
-  if (threads > 1 && platform.createWorker) {
+  if (requested !== 1 && platform.createWorker && canShareMemory(platform)) {
     return new WorkerThreads(platform.createWorker, threads, memory.memory);
   }
   return new HostThread(memory.memory);
@@ -110,6 +117,8 @@ export function threadCount(platform: Platform, requested: number | undefined): 
   if (requested !== undefined && !(Number.isInteger(requested) && requested >= 1)) {
     throw new StatusError('INVALID_ARGUMENT', `cannot run on ${requested} threads`);
   }
-  const canShare = typeof SharedArrayBuffer === 'function' && platform.createWorker !== undefined;
-  return canShare ? (requested ?? platform.concurrency) : 1;
+  return canShareMemory(platform) ? (requested ?? platform.concurrency) : 1;
 }
+
+const canShareMemory = (platform: Platform): boolean =>
+  typeof SharedArrayBuffer === 'function' && platform.createWorker !== undefined;

@@ -8,7 +8,7 @@ import { toStatusError } from '../../hal/status.ts';
 import { StatusError } from '../../vm/status.ts';
 import { createMathImports } from './math-imports.ts';
 import type { ThreadPool } from './thread-pool.ts';
-import { withUnsharedMemory } from './wasm-binary.ts';
+import { checkInstantiation, withUnsharedMemory } from './wasm-binary.ts';
 
 const formatError = (error: unknown) => toStatusError(error, 'INVALID_ARGUMENT');
 
@@ -68,6 +68,7 @@ export class LocalExecutable extends Executable {
   async #prepare(binary: Uint8Array, pool: ThreadPool): Promise<void> {
     const module = await WebAssembly.compile(binary as Uint8Array<ArrayBuffer>);
     this.#checkImports(module);
+    checkInstantiation(binary);
     const exported = new Set(
       WebAssembly.Module.exports(module)
         .filter(({ kind }) => kind === 'function')

@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { writeWasmExecutable } from '@iree-workbench/format';
-import { absKernel, incrementKernel, type Kernel, prepareKernel } from '../../hal/cts/kernels.ts';
+import type { CommandBuffer } from '../../hal/command-buffer.ts';
+import {
+  absKernel,
+  incrementKernel,
+  type Kernel,
+  type PreparedKernel,
+  prepareKernel,
+} from '../../hal/cts/kernels.ts';
 import { allocate, dispatch, readF32, readU32, run } from '../../hal/cts/recording.ts';
 import { assembleKernels, elementAddress, wasm } from '../../hal/cts/wasm-assembler.ts';
 import type { HalDevice } from '../../hal/device.ts';
+import type { Semaphore } from '../../hal/semaphore.ts';
 import { nodePlatform } from '../../platform.node.ts';
 import type { Platform } from '../../platform.ts';
+import { StatusError } from '../../vm/status.ts';
 import { LocalDevice } from './device.ts';
 import type { LocalExecutable } from './executable.ts';
 import { blockAlignment, FreeList } from './free-list.ts';
 import { createMathImports } from './math-imports.ts';
 import { supportsRelaxedSimd, supportsSimd } from './simd-support.ts';
-import { withUnsharedMemory } from './wasm-binary.ts';
+import { checkInstantiation, withUnsharedMemory } from './wasm-binary.ts';
 
 async function onThreads(
   threads: number,
@@ -171,6 +181,35 @@ describe('local device', function () {
       });
     });
 
+    if (threads > 1)
+      it(`ends a kernel that loops for ever and goes on, on ${threads} threads`, async () => {
+        const endless: Kernel = { ...incrementKernel, wasm: assembleKernels([[...wasm.endless]]) };
+        await onThreads(threads, async (device) => {
+          const data = allocate(device, new Uint32Array(64));
+          const loop = prepareKernel(device, endless);
+          const increment = prepareKernel(device, incrementKernel);
+          const [mine, other] = [device.createSemaphore(0), device.createSemaphore(0)];
+          const record = (kernel: PreparedKernel): CommandBuffer => {
+            const commands = device.createCommandBuffer(1, 2, -1n);
+            commands.begin();
+            dispatch(commands, kernel, [data], 64);
+            commands.end();
+            return commands;
+          };
+          const queue = (semaphore: Semaphore, value: number, kernel: PreparedKernel): void =>
+            device.queueExecute(-1n, [], [{ semaphore, value }], [record(kernel)]);
+          queue(mine, 1, loop);
+          queue(other, 1, increment);
+          queue(mine, 2, increment);
+          await setTimeout(50);
+          const reason = new StatusError('CANCELLED', 'enough');
+          device.cancel((semaphore) => semaphore === mine, reason);
+          await assert.rejects(mine.wait(1), reason);
+          await other.wait(1);
+          assert.deepEqual(await readU32(data), Array(64).fill(1));
+        });
+      });
+
     it(`gives each of ${threads} threads scratch memory of its own`, async () => {
       // Stores the workgroup's id to scratch, then reads it back into the output.
       const kernel: Kernel = {
@@ -284,6 +323,21 @@ describe('local device', function () {
         message: /imports function math\.launchMissiles, which the runtime does not provide/,
       });
     });
+  });
+
+  it('refuses executables that do something before they are called', async () => {
+    // A start section that names function 0; a data segment of one byte at 0.
+    const sections = {
+      'a start function': [8, 1, 0],
+      'data that are put into memory': [11, 7, 1, 0, 0x41, 0, 0x0b, 1, 42],
+    };
+    const plain = assembleKernels([[]]);
+    for (const [what, section] of Object.entries(sections))
+      assert.throws(() => checkInstantiation(Uint8Array.from([...plain, ...section])), {
+        status: 'INVALID_ARGUMENT',
+        message: `INVALID_ARGUMENT; executable has ${what}, which would run before any dispatch`,
+      });
+    checkInstantiation(Uint8Array.from([...plain, 11, 4, 1, 1, 1, 42]));
   });
 
   it('refuses impossible numbers of threads', () => {

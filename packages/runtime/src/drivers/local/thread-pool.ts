@@ -24,6 +24,8 @@ export interface ThreadPool {
   dropExecutable(id: number): void;
   /** Runs a job; rejects with a StatusError when a kernel trapped. */
   run(job: Job): Promise<void>;
+  /** Ends the job that is running, which then rejects with the reason, however its kernels loop. */
+  interrupt(reason: StatusError): Promise<void>;
   terminate(): Promise<void>;
 }
 
@@ -62,6 +64,9 @@ export class HostThread implements ThreadPool {
     if (failure !== null) throw trapped(failure);
   }
 
+  /** Whoever could ask for it has to wait for the job himself: none is running. */
+  async interrupt(_reason: StatusError): Promise<void> {}
+
   async terminate(): Promise<void> {}
 }
 
@@ -72,10 +77,17 @@ interface RunningJob {
   reject(error: StatusError): void;
 }
 
+/** An executable as the workers are told of it. */
+type SharedExecutable = Extract<WorkerRequest, { kind: 'executable' }>;
+
 /** Runs jobs on workers that share the device's memory. */
 export class WorkerThreads implements ThreadPool {
   readonly threads: number;
-  readonly #workers: PlatformWorker[];
+  readonly #createWorker: NonNullable<Platform['createWorker']>;
+  readonly #memory: WebAssembly.Memory;
+  /** What new workers must be told of. */
+  readonly #executables = new Map<number, SharedExecutable>();
+  #workers: readonly PlatformWorker[];
   #running: RunningJob | undefined;
   #lost: StatusError | undefined;
 
@@ -85,21 +97,33 @@ export class WorkerThreads implements ThreadPool {
     memory: WebAssembly.Memory,
   ) {
     this.threads = threads;
+    this.#createWorker = createWorker;
+    this.#memory = memory;
+    this.#workers = this.#startWorkers();
+  }
+
+  #startWorkers(): readonly PlatformWorker[] {
+    const { threads } = this;
     const script = workerScript();
-    this.#workers = Array.from({ length: threads }, (_, index) => {
-      const worker = createWorker(script, `iree-local-${index}`);
+    return Array.from({ length: threads }, (_, index) => {
+      const worker = this.#createWorker(script, `iree-local-${index}`);
       worker.onMessage((message) => this.#onReply(message as WorkerReply));
       worker.onError((error) => this.#onLost(error));
-      worker.postMessage({ kind: 'memory', memory, threads } satisfies WorkerRequest);
+      const memory: WorkerRequest = { kind: 'memory', memory: this.#memory, threads };
+      worker.postMessage(memory);
+      for (const executable of this.#executables.values()) worker.postMessage(executable);
       return worker;
     });
   }
 
   async addExecutable(id: number, module: WebAssembly.Module, entryPoints: number): Promise<void> {
-    this.#post({ kind: 'executable', id, module, entryPoints });
+    const executable: SharedExecutable = { kind: 'executable', id, module, entryPoints };
+    this.#executables.set(id, executable);
+    this.#post(executable);
   }
 
   dropExecutable(id: number): void {
+    this.#executables.delete(id);
     this.#post({ kind: 'drop-executable', id });
   }
 
@@ -117,6 +141,17 @@ export class WorkerThreads implements ThreadPool {
         } satisfies WorkerRequest);
       });
     });
+  }
+
+  async interrupt(reason: StatusError): Promise<void> {
+    const job = this.#running;
+    if (!job) return;
+    // Answers that are on their way are to nobody.
+    this.#running = undefined;
+    // The job's memory may be freed only when no kernel writes to it any more.
+    await this.terminate();
+    this.#workers = this.#startWorkers();
+    job.reject(reason);
   }
 
   async terminate(): Promise<void> {

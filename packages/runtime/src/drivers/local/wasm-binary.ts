@@ -1,10 +1,13 @@
 /**
- * Reads as much of a WebAssembly binary as is needed to check its imports and to turn an import of
- * shared memory into one of plain memory.
+ * Reads as much of a WebAssembly binary as is needed to see that it does nothing before it is called, and
+ * to turn an import of shared memory into one of plain memory.
  */
 import { StatusError } from '../../vm/status.ts';
 
 const importSectionId = 2;
+const startSectionId = 8;
+const dataSectionId = 11;
+const passiveData = 1;
 const memoryKind = 2;
 const sharedFlag = 0x02;
 
@@ -29,6 +32,33 @@ function findImportedMemoryFlags(binary: Uint8Array): number | undefined {
   }
   return undefined;
 }
+
+/**
+ * Refuses a binary, one that the engine accepts, that would run or write to memory when a thread
+ * instantiates it: with a start function, or data that go to a place in memory by themselves.
+ */
+export function checkInstantiation(binary: Uint8Array): void {
+  const reader = new BinaryReader(binary, 8);
+  while (reader.position < binary.length) {
+    const id = reader.byte();
+    const end = reader.u32() + reader.position;
+    if (id === startSectionId) throw refused('a start function');
+    if (id === dataSectionId)
+      for (let count = reader.u32(); count > 0; --count) {
+        // The bytes behind the place of one that is not passive need not be understood.
+        if (reader.u32() !== passiveData) throw refused('data that are put into memory');
+        const length = reader.u32();
+        reader.position += length;
+      }
+    reader.position = end;
+  }
+}
+
+const refused = (what: string): StatusError =>
+  new StatusError(
+    'INVALID_ARGUMENT',
+    `executable has ${what}, which would run before any dispatch`,
+  );
 
 /** The binary with its memory import no longer shared, for places that cannot share memory. */
 export function withUnsharedMemory(binary: Uint8Array): Uint8Array {

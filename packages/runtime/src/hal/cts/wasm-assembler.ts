@@ -20,6 +20,8 @@ export const wasm = {
   /** Calls the imported math function. */
   callMath: [0x10, 0],
   unreachable: [0x00],
+  /** A loop that branches to itself. */
+  endless: [0x03, 0x40, 0x0c, 0, 0x0b],
   bindings: [0x20, 0],
   constants: [0x20, 1],
   countX: [0x20, 4],
