@@ -68,14 +68,17 @@ export function countOutside(mark: ',' | ':', text: string): number {
 }
 export const commasIn = (text: string): number => countOutside(',', text);
 
+/** The names of `@a::@"b"`. */
+const namesIn = (reference: string): string[] =>
+  reference.split('::').map((part) => part.slice(1).replaceAll(/^"|"$/g, ''));
+
 function called(
   chunk: Chunk,
   { around }: StatementContext,
   reference: string,
   active: number,
 ): Target | null {
-  const names = reference.split('::').map((part) => part.slice(1).replaceAll(/^"|"$/g, ''));
-  const callee = calleeNamed(around ?? chunk.module, names);
+  const callee = calleeNamed(around ?? chunk.module, namesIn(reference));
   const type = callee && functionTypeOf(callee);
   if (!type) return null;
   const values = callee.regions[0]?.entry?.arguments ?? [];
@@ -90,6 +93,18 @@ function called(
 function functionTypeOf(op: Operation): FunctionType | null {
   const attr = op.attr('function_type');
   return attr?.kind === 'type' && attr.type.kind === 'function' ? attr.type : null;
+}
+
+/** The type of the function that a statement names behind its operation's name. */
+export function calleeType(
+  chunk: Chunk,
+  { around }: StatementContext,
+  behindName: string,
+): FunctionType | null {
+  const reference = REFERENCE.exec(behindName)?.[1];
+  if (reference === undefined) return null;
+  const callee = calleeNamed(around ?? chunk.module, namesIn(reference));
+  return callee && functionTypeOf(callee);
 }
 
 function calledValue(
@@ -147,13 +162,12 @@ function labelOf(chunk: Chunk, block: Block): string | null {
 }
 
 /** What a terminator is to give: the results of the function around, or of the operation whose region ends. */
-function returned(
-  chunk: Chunk,
-  { around, block }: StatementContext,
-  behindName: string,
-): Target | null {
-  const results = around && (functionTypeOf(around)?.results ?? yieldedTypes(around, block));
-  if (!results || results.length === 0) return null;
+export const wantedTypes = ({ around, block }: StatementContext): readonly Type[] =>
+  (around && (functionTypeOf(around)?.results ?? yieldedTypes(around, block))) ?? [];
+
+function returned(chunk: Chunk, statement: StatementContext, behindName: string): Target | null {
+  const results = wantedTypes(statement);
+  if (results.length === 0) return null;
   return {
     name: 'results',
     tail: '',

@@ -45,6 +45,20 @@ describe('completion of operations', () => {
     assert.equal(labels(inBody('ret│'))[0], 'return');
     assert.equal(labels('func.fu│')[0], 'func.func');
   });
+  it('offers those first that stand near by', () =>
+    assert.equal(
+      labels(inBody('%s = math.sqrt %x : f32\n  %0 = │'), 9).includes('math.sqrt'),
+      true,
+    ));
+  it('fills in what a function is to return', () =>
+    assert.equal(inserted(inBody('ret│'), 'return'), `[ret] return \${1:%value} : i32`));
+  it('names results where there are some', () => {
+    assert.equal(
+      inserted(inBody('arith.addi│'), 'arith.addi')?.startsWith(`[arith.addi] %\${9:name} = `),
+      true,
+    );
+    assert.equal(inserted(inBody('scf.for│'), 'scf.for').startsWith('[scf.for] scf.for'), true);
+  });
   it('writes out their formats', () => {
     assert.equal(
       inserted(inBody('%0 = arith.addi│'), 'arith.addi'),
@@ -95,14 +109,57 @@ describe('completion of what a format names', () => {
     assert.deepEqual(labels(inBody('%0 = linalg.matmul │'), 9), ['ins', 'outs', '{']);
   });
   it('offers types, those near by first', () => {
-    assert.equal(labels(inBody('%0 = arith.addi %a, %b : │'))[0], 'index');
-    assert.ok(labels(inBody('%0 = arith.addi %a, %b : │')).includes('i32'));
+    assert.deepEqual(labels(inBody('%0 = arith.index_cast %c0 : index to │'), 3), [
+      'index',
+      'i32',
+      'f32',
+    ]);
     assert.deepEqual(labels(inBody('%0 = arith.constant dense<1.0> : tensor<4xf│'), 3), [
       '4xf16',
       '4xf32',
       '4xf64',
     ]);
     assert.ok(labels(inBody('%0 = "a.b"() : () -> !hal.buf│')).includes('!hal.buffer'));
+  });
+  it('offers the types that the operands have, or the callee', () => {
+    assert.deepEqual(labels(inBody('%0 = arith.addi %a, %b : │'), 3), ['i32', 'index', 'f32']);
+    assert.deepEqual(labels(inBody('%0 = arith.addi %a, %b │'), 1), [': i32']);
+    assert.deepEqual(labels(inBody('memref.store %x, %m[%c0] │'), 1), [': memref<4xf32>']);
+    assert.deepEqual(labels(inBody('%0 = call @callee(%a) : │'), 1), ['(i32) -> f32']);
+    assert.deepEqual(labels(inBody('%0 = func.call_indirect %x(%a) │'), 1), [': f32']);
+  });
+  it('offers what may be left out as a whole', () => {
+    assert.equal(
+      inserted(
+        inBody('scf.for %i = %c0 to %c0 step %c0 │'),
+        'iter_args(%arg = %initArgs) -> (types)',
+      ),
+      `[] iter_args(\${1:%arg = %initArgs}) -> (\${2:types})`,
+    );
+    assert.equal(
+      inserted(inBody('%0 = memref.alloc() │'), '[%symbolOperands...]'),
+      `[] [\${1:%symbolOperands}]`,
+    );
+    assert.equal(
+      inserted(inBody('stream.async.dispatch o│'), 'on(affinity)'),
+      `[o] on(\${1:affinity})`,
+    );
+  });
+  it('offers layouts that fit the shape, and memory spaces', () => {
+    assert.deepEqual(labels(inBody('%0 = memref.alloc() : memref<4x?x8xf32, │'), 2), [
+      'strided<[?, 8, 1], offset: ?>',
+      'affine_map<(d0, d1, d2) -> (d0, d1, d2)>',
+    ]);
+    assert.ok(
+      labels(inBody('%0 = memref.alloc() : memref<4xf32, #hal.│'), 9).includes(
+        '#hal.descriptor_type',
+      ),
+    );
+    assert.ok(
+      labels(inBody('%0 = tensor.empty() : tensor<4xf32, #│'), 9).includes(
+        '#iree_linalg_ext.encoding',
+      ),
+    );
   });
   it('offers symbols, functions with their types', () => {
     assert.deepEqual(labels(inBody('%0 = call @│')), ['@callee', '@state', '@f']);
@@ -145,6 +202,22 @@ describe('completion elsewhere', () => {
     assert.equal(labels('// RUN: iree-o│')[0], 'iree-opt');
     assert.ok(labels('// RUN: iree-opt --canon│ %s').includes('--canonicalize'));
     assert.ok(labels("// RUN: iree-opt --pass-pipeline='builtin.module(cs│").includes('cse'));
+    assert.equal(labels('// RUN: iree-opt --pass-p│')[0], '--pass-pipeline');
+    assert.equal(labels("// RUN: iree-opt --pass-pipeline='│")[0], 'builtin.module');
+    assert.equal(labels('// RUN: iree-compile --compile-to=fl│')[0], 'flow');
+  });
+  it('goes on where a RUN line does', () => {
+    assert.ok(labels('// RUN: iree-opt %s \\\n// RUN:   --canon│').includes('--canonicalize'));
+    assert.equal(labels('// RUN: iree-opt %s \\\n// RUN: iree-o│').includes('iree-opt'), false);
+    assert.equal(labels('// RUN: iree-opt %s | \\\n// RUN: File│')[0], 'FileCheck');
+  });
+  it('offers options of passes, and their values', () => {
+    const PIPELINE = "// RUN: iree-opt --pass-pipeline='builtin.module(func.func(canonicalize";
+    assert.equal(labels(`${PIPELINE}{max│`)[0], 'max-iterations');
+    assert.equal(labels(`${PIPELINE}{max-iterations=3 │`).includes('max-iterations'), false);
+    assert.deepEqual(labels(`${PIPELINE}{top-down=│`), ['false', 'true']);
+    assert.equal(labels(`${PIPELINE}{top-down=true},│`).includes('canonicalize'), true);
+    assert.equal(labels('// RUN: iree-opt --canonicalize="top│')[0], 'top-down');
   });
   it('offers nothing in other comments', () =>
     assert.deepEqual(labels(inBody('// arith.ad│')), []));

@@ -49,6 +49,8 @@ export interface Expectations {
   readonly current: FormatElement | null;
   /** The elements that may come where the text ends: one that may be left out, then the next. */
   readonly upcoming: readonly FormatElement[];
+  /** The operands that its elements took. */
+  readonly operandsOf: ReadonlyMap<FormatElement, readonly UnresolvedOperand[]>;
 }
 
 /** @param text the beginning of a statement, cut between two tokens */
@@ -71,6 +73,7 @@ class ExpectingParser extends AsmParser implements Expectations {
   operation: OperationName | null = null;
   current: FormatElement | null = null;
   upcoming: FormatElement[] = [];
+  readonly operandsOf = new Map<FormatElement, UnresolvedOperand[]>();
   #numOperands = 0;
   /** The name's token of the operation that they are of. */
   #of: number | undefined;
@@ -225,7 +228,13 @@ class ExpectingParser extends AsmParser implements Expectations {
       this.#numOperands = 0;
     }
     this.#note({ kind: 'operand', index: this.#numOperands++ });
-    return super.parseOperand();
+    const operand = super.parseOperand();
+    if (this.current) {
+      const operands = this.operandsOf.get(this.current);
+      if (operands) operands.push(operand);
+      else this.operandsOf.set(this.current, [operand]);
+    }
+    return operand;
   }
   override parseOptionalOperand(): UnresolvedOperand | null {
     this.#note({ kind: 'operand', index: this.#numOperands });
