@@ -33,6 +33,14 @@ function trapped(failure: string): StatusError {
   return new StatusError('INTERNAL', `a dispatch trapped: ${failure}`);
 }
 
+/** An instance on this thread; rejects where module and memory do not go together. */
+function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Promise<WebAssembly.Instance> {
+  return WebAssembly.instantiate(module, { env: { memory }, math: createMathImports() });
+}
+
 /** Runs jobs on the host's thread. */
 export class HostThread implements ThreadPool {
   readonly threads = 1;
@@ -44,8 +52,7 @@ export class HostThread implements ThreadPool {
   }
 
   async addExecutable(id: number, module: WebAssembly.Module, entryPoints: number): Promise<void> {
-    const imports = { env: { memory: this.#memory }, math: createMathImports() };
-    const { exports } = await WebAssembly.instantiate(module, imports);
+    const { exports } = await instantiate(module, this.#memory);
     const functions = Array.from(
       { length: entryPoints },
       (_, ordinal) => exports[`d${ordinal}`] as KernelFunction,
@@ -117,6 +124,8 @@ export class WorkerThreads implements ThreadPool {
   }
 
   async addExecutable(id: number, module: WebAssembly.Module, entryPoints: number): Promise<void> {
+    // A worker that cannot instantiate it would be lost.
+    await instantiate(module, this.#memory);
     const executable: SharedExecutable = { kind: 'executable', id, module, entryPoints };
     this.#executables.set(id, executable);
     this.#post(executable);
