@@ -92,7 +92,11 @@ class SyntaxBuilder {
       case 'attribute': {
         const { name } = element.definition;
         // One that has no value but its being there is written by the words around it.
-        if (!isUnit(element)) this.#parameter(element, 'attribute', attributeText(element), [name]);
+        if (isUnit(element)) return;
+        // Right behind a word stand the parameters of a dialect's attribute: `fastmath<fast>`.
+        const isBracketed = this.#isTight && !this.#lastWasPunctuation;
+        const text = isBracketed ? `<${name}>` : attributeText(element);
+        this.#parameter(element, 'attribute', text, [name]);
         return;
       }
       case 'region':

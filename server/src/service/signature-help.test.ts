@@ -56,6 +56,11 @@ describe('signature help of assembly formats', () => {
       'tensor.extract_slice %source[%offsets...] [⟦%sizes...⟧] [%strides...] {...} : type(%source) to type(%result)',
     );
   });
+  it('marks what may be left out', () =>
+    check(
+      '%0 = arith.addf %a, %b fastmath│',
+      'arith.addf %lhs, %rhs (fastmath<fastmath>)? {...} : ⟦type(%result)⟧',
+    ));
   it('says what a part is for', () => {
     assert.equal(documentation('%0 = arith.addi %a, │'), '`%rhs`: signless-integer-like');
     assert.equal(
