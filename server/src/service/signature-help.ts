@@ -9,6 +9,7 @@ import { innermostOpen, structureOf } from './brackets.ts';
 import { commasIn, countOutside, type Target, targetAt } from './callee-signature.ts';
 import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { capitalized } from './operation-documentation.ts';
+import { type Label, labelOf } from './operation-label.ts';
 import {
   genericSyntax,
   type OperationSyntax,
@@ -67,55 +68,6 @@ function targetSignature({ name, tail, parameters, active }: Target, to: OpDefin
 
 const known = (index: number, count: number): number | null =>
   index >= 0 && index < count ? index : null;
-
-// ----- Labels -----
-
-interface Label {
-  text: string;
-  readonly places: { readonly parameter: SyntaxParameter; readonly range: TextRange }[];
-}
-
-function labelOf(name: string, parts: readonly SyntaxPart[]): Label {
-  const label: Label = { text: name, places: [] };
-  writeParts(label, parts);
-  return label;
-}
-
-function writeParts(label: Label, parts: readonly SyntaxPart[]): void {
-  for (const part of parts)
-    switch (part.kind) {
-      case 'text':
-        label.text += part.text;
-        break;
-      case 'parameter': {
-        const start = label.text.length;
-        label.text += part.text;
-        label.places.push({ parameter: part, range: { start, end: label.text.length } });
-        break;
-      }
-      case 'group': {
-        const { alternatives, isRepeated } = part;
-        const written = alternatives.map(withoutSpace);
-        if (written.some(({ hadSpace }) => hadSpace)) label.text += ' ';
-        label.text += '(';
-        written.forEach((alternative, i) => {
-          if (i > 0) label.text += ' | ';
-          writeParts(label, alternative.parts);
-        });
-        label.text += alternatives.length > 1 && !isRepeated ? ')' : isRepeated ? ')*' : ')?';
-      }
-    }
-}
-
-/** The space in front of a group stands outside of its parentheses. */
-function withoutSpace(parts: readonly SyntaxPart[]): {
-  readonly hadSpace: boolean;
-  readonly parts: readonly SyntaxPart[];
-} {
-  const [first, ...rest] = parts;
-  if (first?.kind !== 'text' || !first.text.startsWith(' ')) return { hadSpace: false, parts };
-  return { hadSpace: true, parts: [{ kind: 'text', text: first.text.slice(1) }, ...rest] };
-}
 
 function signatureOf(definition: OpDefinition, label: Label, active: number | null): Signature {
   return {
