@@ -73,7 +73,10 @@ export function syntaxOf(definition: OpDefinition): OperationSyntax {
 class SyntaxBuilder {
   parts: SyntaxPart[] = [];
   #lastWasPunctuation = false;
+  /** Of the format, not the operation's name. */
+  #lastWasWord = false;
   #isTight = false;
+  #isBeginning = true;
 
   add(element: FormatElement): void {
     switch (element.kind) {
@@ -94,7 +97,7 @@ class SyntaxBuilder {
         // One that has no value but its being there is written by the words around it.
         if (isUnit(element)) return;
         // Right behind a word stand the parameters of a dialect's attribute: `fastmath<fast>`.
-        const isBracketed = this.#isTight && !this.#lastWasPunctuation;
+        const isBracketed = this.#isTight && this.#lastWasWord;
         const text = isBracketed ? `<${name}>` : attributeText(element);
         this.#parameter(element, 'attribute', text, [name]);
         return;
@@ -173,8 +176,10 @@ class SyntaxBuilder {
   #literal(text: string, element?: FormatElement): void {
     if (!this.#isTight && spaceBeforeLiteral(text, this.#lastWasPunctuation)) this.#text(' ');
     this.parts.push({ kind: 'text', text, ...(element && { element }) });
+    this.#isBeginning = false;
     this.#isTight = !spaceAfterLiteral(text);
     this.#lastWasPunctuation = isPunctuationLiteral(text);
+    this.#lastWasWord = !this.#lastWasPunctuation;
   }
 
   #custom(element: CustomElement): void {
@@ -211,9 +216,11 @@ class SyntaxBuilder {
     names: readonly string[],
     mayBeEmpty = false,
   ): void {
-    if (!this.#isTight) this.#text(' ');
+    // Nothing but a bracket stands right behind the operation's name.
+    if (!this.#isTight || this.#isBeginning) this.#text(' ');
+    this.#isBeginning = false;
     this.parts.push({ kind: 'parameter', text, names, role, element, mayBeEmpty });
-    this.#isTight = this.#lastWasPunctuation = false;
+    this.#isTight = this.#lastWasPunctuation = this.#lastWasWord = false;
   }
   #text(text: string): void {
     this.parts.push({ kind: 'text', text });

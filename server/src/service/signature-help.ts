@@ -122,8 +122,12 @@ function activeByParser(
   );
   if (from === 'format') {
     if (!current && upcoming.length === 0) return 'complete';
-    const chosen = chosenOf(upcoming) ?? current;
-    return chosen && (placesOfElements(parts).get(chosen) ?? null);
+    const places = placesOfElements(parts);
+    for (const element of [...byNeed(upcoming), ...(current ? [current] : [])]) {
+      const place = places.get(element);
+      if (place !== undefined) return place;
+    }
+    return null;
   }
   // A form written by hand: what the parser would take is all that is known.
   for (const each of expected) {
@@ -134,20 +138,19 @@ function activeByParser(
   return null;
 }
 
-/** Of the elements that may come next, the one that must; where none must, what is no dictionary. */
-function chosenOf(upcoming: readonly FormatElement[]): FormatElement | null {
+/** The elements that may come next: those that must first, dictionaries of attributes last. */
+function byNeed(upcoming: readonly FormatElement[]): readonly FormatElement[] {
   const optional = new Set<FormatElement | undefined>();
   for (const element of upcoming)
     if (element.kind === 'optional') optional.add(element).add(element.elements[element.first]);
     else if (element.kind === 'oilist') optional.add(element);
-  const isDictionary = ({ kind }: FormatElement): boolean =>
-    kind === 'attr-dict' || kind === 'prop-dict';
-  return (
-    upcoming.find((element) => !optional.has(element) && !isDictionary(element)) ??
-    upcoming.find((element) => !isDictionary(element)) ??
-    upcoming[0] ??
-    null
-  );
+  const rankOf = (element: FormatElement): number =>
+    element.kind === 'attr-dict' || element.kind === 'prop-dict'
+      ? 2
+      : optional.has(element)
+        ? 1
+        : 0;
+  return [0, 1, 2].flatMap((rank) => upcoming.filter((element) => rankOf(element) === rank));
 }
 
 /** Numbers of the parameters that elements lead to: `:` to what follows, `,` and `]` to what was before. */

@@ -65,8 +65,7 @@ export interface NamedOperation {
   readonly end: number;
 }
 
-const NAMED =
-  /^\s*(?:(?:%[\w$.-]+(?::\d+)?\s*,?\s*)+=\s*)?(?:"([A-Za-z_][\w$.]*)"|([A-Za-z_][\w$.]*))/;
+const NAMED = /^\s*(?:(?:%[\w$.-]+(?::\d+)?\s*,?\s*)+=\s*)?(?:"([^"\n]+)"|([A-Za-z_][\w$.]*))/;
 
 /** The operation that is written; null before its name, and if there is none of the name. */
 export function operationNamedIn(
