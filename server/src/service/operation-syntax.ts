@@ -16,6 +16,7 @@ import {
   spaceBeforeLiteral,
   type TypedElement,
 } from '@iree-workbench/ir';
+import { directiveShape } from './directive-shapes.ts';
 
 export type SyntaxPart =
   | {
@@ -63,7 +64,7 @@ export function syntaxOf(definition: OpDefinition): OperationSyntax {
     return { from: 'definition', parts: listed(definition) };
   }
   if (!format) return { from: 'generic', parts: genericSyntax(definition) };
-  const builder = new SyntaxBuilder();
+  const builder = new SyntaxBuilder(definition);
   for (const element of format.elements) builder.add(element);
   return { from: 'format', parts: builder.parts };
 }
@@ -77,6 +78,11 @@ class SyntaxBuilder {
   #lastWasWord = false;
   #isTight = false;
   #isBeginning = true;
+  readonly #definition: OpDefinition;
+
+  constructor(definition: OpDefinition) {
+    this.#definition = definition;
+  }
 
   add(element: FormatElement): void {
     switch (element.kind) {
@@ -120,7 +126,13 @@ class SyntaxBuilder {
         this.#parameter(element, 'successor', '^successors...', []);
         return;
       case 'regions':
-        this.#parameter(element, 'region', '{regions}...', [], true);
+        this.#parameter(
+          element,
+          'region',
+          '{regions}...',
+          [],
+          this.#definition.regions.length === 0,
+        );
         return;
       case 'type':
         this.#parameter(element, 'type', typeText(element.of), namesOfTyped(element.of));
@@ -183,12 +195,18 @@ class SyntaxBuilder {
   }
 
   #custom(element: CustomElement): void {
-    const { open, close, text, mayBeEmpty } = directiveShape(element);
+    const texts = element.arguments.map(argumentText).filter((text) => text !== '');
+    const regions = element.arguments.flatMap((argument) =>
+      argument.kind === 'region' ? [argument.definition.name] : [],
+    );
+    const { open, close, text, region, mayBeEmpty } = directiveShape(element.name, texts, regions);
+    if (text === '') return;
     if (open !== '') this.#literal(open);
     const names = element.arguments.flatMap(namesOfArgument);
     const role = element.arguments.some(({ kind }) => kind === 'operand') ? 'operand' : 'other';
     this.#parameter(element, role, text, names, mayBeEmpty);
     if (close !== '') this.#literal(close);
+    if (region !== null) this.#parameter(element, 'region', `{${region}}`, [region]);
   }
 
   #group(
@@ -245,46 +263,6 @@ const namesOfTyped = (of: TypedElement): string[] =>
   of.kind === 'operand' || of.kind === 'result' ? [of.definition.name] : [];
 
 // ----- Directives -----
-
-interface DirectiveShape {
-  readonly open: string;
-  readonly text: string;
-  readonly close: string;
-  readonly mayBeEmpty: boolean;
-}
-
-/** What a `custom<X>(…)` looks like: of those that many formats have, as they are written. */
-function directiveShape({ name, arguments: args }: CustomElement): DirectiveShape {
-  const texts = args.map(argumentText).filter((text) => text !== '');
-  const [first = '', second = ''] = texts;
-  const shape = (text: string, open = '', close = '', mayBeEmpty = false): DirectiveShape => ({
-    open,
-    text,
-    close,
-    mayBeEmpty,
-  });
-  switch (name) {
-    case 'DynamicIndexList':
-    case 'DenseI64Array':
-      return shape(first, '[', ']');
-    case 'SymbolVisibility':
-      return shape('public|private|nested', '', '', true);
-    case 'ShapedTiedResult':
-    case 'SizeAwareType':
-      return shape(`${first}{${second}}`);
-    case 'SameOperandsAndResultType':
-    case 'VariadicSameOperandsAndResultType':
-    case 'PairwiseOpType':
-      return shape('types');
-    case 'ShapedFunctionType':
-      return shape('(types) -> types');
-    case 'TypeOrAttr':
-    case 'TypedInitialValue':
-      return shape(': type = value');
-    default:
-      return shape(texts.length > 0 ? texts.join(' ') : name);
-  }
-}
 
 function argumentText(argument: CustomArgument): string {
   switch (argument.kind) {

@@ -165,7 +165,7 @@ function placesOfElements(parts: readonly SyntaxPart[]): ReadonlyMap<FormatEleme
             places.set(part.element, /^[,)\]}>]$/.test(part.text) ? count - 1 : count);
           break;
         case 'parameter':
-          if (part.element) places.set(part.element, count);
+          if (part.element && !places.has(part.element)) places.set(part.element, count);
           count++;
           break;
         case 'group':
