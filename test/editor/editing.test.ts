@@ -116,6 +116,8 @@ describe('editing in VS Code', function () {
     await workbench.open('two-errors.mlir');
     await workbench.page.keyboard.press('Control+G');
     await workbench.answer(':12');
+    await workbench.statusBar(/Ln 12,/).waitFor();
+    await workbench.page.locator('.squiggly-error').first().waitFor();
     await workbench.page.keyboard.press('Control+.');
     const action = workbench.page.locator('.action-widget .monaco-list-row', {
       hasText: "Cast with 'arith.sitofp'",
