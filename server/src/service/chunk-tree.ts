@@ -562,7 +562,9 @@ export class ChunkTree {
     // From the last one up: each stands in front of what follows it.
     for (const unit of (isOther ? [...this.#units] : parsed.toSorted(byPlace)).reverse()) {
       const body = unit.frame && unit.body;
-      if (unit === header || (body && !isParsed.has(unit))) continue;
+      // To look for what follows takes long where much is not parsed.
+      if (unit === header || unit.operations.length === 0) continue;
+      if (body && !isParsed.has(unit)) continue;
       const home = body?.block ?? block;
       let next = this.#firstOperationBehind(unit);
       for (const op of unit.operations.toReversed()) {
@@ -605,8 +607,10 @@ export class ChunkTree {
       const place = message === UNDECLARED ? this.placeOf(location) : null;
       if (!place?.unit.frame || !place.unit.body) return true;
       const { body, text } = place.unit;
-      const name =
-        /^%[\w$.-]+(?:#\d+)?/.exec(text.slice(place.local, place.local + 200))?.[0] ?? '';
+      // Without a number, a name means its first value.
+      const [, of = '', number = '0'] =
+        /^%([\w$.-]+)(?:#(\d+))?/.exec(text.slice(place.local, place.local + 200)) ?? [];
+      const name = `${of}#${Number(number)}`;
       const known = names.get(body) ?? new Set();
       names.set(body, known);
       return known.size < known.add(name).size;
