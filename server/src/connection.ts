@@ -25,11 +25,13 @@ import {
   type IRChangedParams,
   methods,
   type Settings,
+  type VisibleRangesParams,
 } from './protocol.ts';
 import { RunLines } from './run-line-requests.ts';
 import { Runner } from './runner.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 import { DEFAULT_SETTINGS, isObject, readSettings, SETTINGS_SECTION } from './settings.ts';
+import { wholeLines } from './visible-parts.ts';
 import { registerWorkbenchRequests } from './workbench-requests.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
@@ -196,6 +198,9 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     if (!isShownIR(uri)) changed(uri);
   });
   documents.onClose((uri) => publisher.forget(uri));
+  connection.onNotification(methods.visibleRanges, ({ uri, ranges }: VisibleRangesParams) =>
+    publisher.see(uri, ranges.map(wholeLines)),
+  );
 
   registerFeatures({
     connection,
@@ -203,6 +208,7 @@ export function serve({ connection, runner: runnerEntry }: ServerOptions): void 
     files,
     client: () => client,
     runLines,
+    onSeen: (uri, range) => publisher.see(uri, [range]),
     hintKinds: () => settings.inlayHints,
   });
   registerDiagnostics({ connection, documents, files, client: () => client });

@@ -1,8 +1,9 @@
 /**
  * Diagnostics as a document is written: at once from the parser and the verifier, then, when they are
- * content and the writer rests, from the pipeline in its thread. Of several edits the latest one wins.
+ * content and the writer rests, from the pipeline in its thread. Of several edits the latest one wins. Of
+ * a long document that was just opened, what is seen comes first.
  */
-import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+import type { Connection, Diagnostic, Range } from 'vscode-languageserver/node';
 import { type CompilerThread, JobCancelled } from './compiler-thread.ts';
 import { toLspDiagnostic, unnecessaryDiagnostics } from './lsp-conversion.ts';
 import type { OpenDocument, OpenDocuments } from './open-documents.ts';
@@ -10,6 +11,7 @@ import { shownDiagnostics } from './service/announced-diagnostics.ts';
 import { type DocumentDiagnostic, documentDiagnostics, isError } from './service/diagnostics.ts';
 import type { PipelineOptions } from './service/pipeline.ts';
 import { testDiagnostics } from './service/test-diagnostics.ts';
+import { VisibleParts } from './visible-parts.ts';
 
 /** Milliseconds of rest after a key before a document is looked at that cannot be in slices. */
 const REST = 100;
@@ -43,8 +45,17 @@ export class DiagnosticsPublisher {
   /** Documents of which the pipeline's own findings are shown. */
   readonly #withFindings = new Set<string>();
 
+  readonly #visible: VisibleParts;
+
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#visible = new VisibleParts(options.documents);
+  }
+
+  /** Takes in what is seen of a document; if that is still being read, it is said first what is wrong there. */
+  see(uri: string, ranges: readonly Range[]): void {
+    this.#visible.see(uri, ranges);
+    this.#showVisible(uri);
   }
 
   /** Looks at a document, at once if that is quick, else when its writer rests. */
@@ -63,6 +74,7 @@ export class DiagnosticsPublisher {
     this.#stop(uri);
     this.#withFindings.delete(uri);
     this.#lookTimes.delete(uri);
+    this.#visible.forget(uri);
     void this.#options.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -79,16 +91,23 @@ export class DiagnosticsPublisher {
 
   async #look(uri: string): Promise<void> {
     this.#timers.delete(uri);
-    const start = performance.now();
     const { documents } = this.#options;
+    const controller = new AbortController();
+    this.#running.set(uri, controller);
+    if (this.#visible.begin(uri)) {
+      // Behind what opened it, there may be word of what is seen.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (controller.signal.aborted) return;
+      this.#showVisible(uri);
+    }
+    const start = performance.now();
     const document = documents.get(uri);
     if (!document) return;
     const { mlir } = document;
-    const controller = new AbortController();
-    this.#running.set(uri, controller);
     const done = documents.done(uri);
     this.#lookTimes.set(uri, performance.now() - start);
     if (!(await done) || controller.signal.aborted) return;
+    this.#visible.end(uri);
     const found = documentDiagnostics(mlir);
     const isBroken = found.some(isError);
     // What the pipeline found stays until it has looked again: the editor moves it along with the text.
@@ -120,6 +139,19 @@ export class DiagnosticsPublisher {
       this.#withFindings.delete(uri);
       await this.#send(document, found);
     }
+  }
+
+  /** Shows what is wrong with what is seen of a document that is being read. */
+  #showVisible(uri: string): void {
+    const { connection, isAsked, known } = this.#options;
+    const shown = isAsked() ? null : this.#visible.look(uri);
+    if (!shown) return;
+    const { text, found } = shown;
+    void connection.sendDiagnostics({
+      uri,
+      version: text.version,
+      diagnostics: found.map((diagnostic) => known(toLspDiagnostic(text, diagnostic))),
+    });
   }
 
   /** Shows what is found without the pipeline. */

@@ -61,6 +61,10 @@ export class DocumentText implements TextPositions {
   get version(): number {
     return this.#version;
   }
+  get length(): number {
+    const last = this.#pieces[this.#pieces.length - 1];
+    return last ? last.start + last.content.length : 0;
+  }
   get lineCount(): number {
     const last = this.#pieces[this.#pieces.length - 1];
     return last ? last.line + last.lineBreaks + 1 : 1;

@@ -8,7 +8,6 @@ import {
 import { takesTree } from './client-support.ts';
 import { completionCapabilities, registerCompletion } from './completion-requests.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
-import type { TextPositions } from './document-text.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import {
   type InlayHintContext,
@@ -86,16 +85,6 @@ const takesTokenDeltas = (textDocument: ClientCapabilities['textDocument']): boo
   return typeof full === 'object' && full.delta === true;
 };
 
-/** The lines of uses, as links to them. */
-function usesText(text: TextPositions, uses: readonly TextRange[]): string {
-  if (uses.length === 0) return '';
-  const links = uses.map(({ start }) => {
-    const { line, character } = text.positionAt(start);
-    return `[line ${line + 1}](${text.uri}#L${line + 1},${character + 1})`;
-  });
-  return `\n\nIn ${links.join(', ')}`;
-}
-
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
 
@@ -116,7 +105,7 @@ export function registerFeatures(context: FeaturesContext): void {
       const hover = hoverAt(mlir, offset);
       if (!hover) return null;
       const { contentFormat } = context.client().textDocument?.hover ?? {};
-      const contents = toMarkup(`${hover.markdown}${usesText(text, hover.uses)}`, contentFormat);
+      const contents = toMarkup(hover.markdown, contentFormat);
       return { contents, range: toRange(text, hover) };
     }),
   );
@@ -181,15 +170,16 @@ export function registerFeatures(context: FeaturesContext): void {
         deltas.delta(document.text.uri, params.previousResultId, tokensOf(document)),
       )) ?? { data: [] },
   );
-  connection.languages.semanticTokens.onRange(
-    async (params, token) =>
-      (await aboutDocument(documents, params, token, (document) => {
-        const { text } = document;
-        const { start, end } = params.range;
-        const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
-        return { data: Array.from(tokensOf(document, range)) };
-      })) ?? { data: [] },
-  );
+  connection.languages.semanticTokens.onRange(async (params, token) => {
+    context.onSeen(params.textDocument.uri, params.range);
+    const tokens = await aboutDocument(documents, params, token, (document) => {
+      const { text } = document;
+      const { start, end } = params.range;
+      const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
+      return { data: Array.from(tokensOf(document, range)) };
+    });
+    return tokens ?? { data: [] };
+  });
   connection.onCodeLens((params, token) =>
     isShownIR(params.textDocument.uri)
       ? []

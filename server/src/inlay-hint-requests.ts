@@ -4,6 +4,7 @@ import {
   type Connection,
   InlayHintKind,
   type InlayHint as LspHint,
+  type Range,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import { aboutDocument } from './document-requests.ts';
@@ -21,6 +22,8 @@ export interface InlayHintContext {
   readonly connection: Connection;
   readonly documents: OpenDocuments;
   readonly client: () => ClientCapabilities;
+  /** Told which ranges are asked about: the client shows them. */
+  readonly onSeen: (uri: string, range: Range) => void;
   /** Those that the user wants. */
   readonly hintKinds: () => HintKinds;
 }
@@ -41,9 +44,10 @@ const KINDS: Readonly<Record<InlayHint['kind'], InlayHintKind | null>> = {
 };
 
 export function registerInlayHints(context: InlayHintContext): void {
-  const { connection, documents, client, hintKinds } = context;
-  connection.languages.inlayHint.on((params, token) =>
-    aboutDocument(documents, params, token, (document) => {
+  const { connection, documents, client, hintKinds, onSeen } = context;
+  connection.languages.inlayHint.on((params, token) => {
+    onSeen(params.textDocument.uri, params.range);
+    return aboutDocument(documents, params, token, (document) => {
       const { text, mlir } = document;
       const { start, end } = params.range;
       const range = { start: text.offsetAt(start), end: text.offsetAt(end) };
@@ -62,8 +66,8 @@ export function registerInlayHints(context: InlayHintContext): void {
           ? { ...shown, data }
           : explained(document, shown, hint, client());
       });
-    }),
-  );
+    });
+  });
   connection.languages.inlayHint.resolve(async (hint, token) => {
     const { uri, version, at, kind } = hint.data as HintData;
     const resolved = await aboutDocument(

@@ -61,6 +61,12 @@ export class OpenDocuments {
     return { text, mlir };
   }
 
+  /** The text of a document of which nothing is parsed yet; null for one that is parsed or not open. */
+  unread(uri: string): DocumentText | null {
+    const text = this.#texts.get(uri);
+    return text && this.#parsed.get(uri)?.text !== text ? text : null;
+  }
+
   /**
    * Parses and verifies the present text of a document, in slices if that takes long.
    * @returns whether it came that far; false as soon as the text is another one
@@ -69,6 +75,10 @@ export class OpenDocuments {
     return this.#slices.done(uri);
   }
 
+  /** The version of MLIR's language that documents are read as. */
+  get era(): Era {
+    return this.#era;
+  }
   /** Reads all documents as of an era. */
   setEra(era: Era): void {
     if (era === this.#era) return;

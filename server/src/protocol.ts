@@ -23,6 +23,8 @@ export const methods = {
   devices: 'iwb/devices',
   /** Request: carry out the `RUN:` lines of a file, and show in it, if it is open, what went wrong. */
   runTest: 'iwb/runTest',
+  /** Notification to the server: which lines of a document are seen. */
+  visibleRanges: 'iwb/visibleRanges',
   /** Notification to the client: what was shown of a document's IR is out of date. */
   irChanged: 'iwb/irChanged',
   /** Notification to the client: another device is in use. */
@@ -52,6 +54,16 @@ export const commands = {
   /** Arguments: a {@link TestTarget}. */
   runTest: 'iwb.runTest',
 } as const;
+
+/**
+ * The lines of a document that its editors show. While a long document is read for the first time, their
+ * diagnostics come before the others'.
+ */
+export interface VisibleRangesParams {
+  readonly uri: string;
+  /** First and last line of each part. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}
 
 interface Position {
   readonly line: number;

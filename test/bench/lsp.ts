@@ -4,7 +4,6 @@
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Bench } from './bench.ts';
-import { measureAnswers } from './lsp-answers.ts';
 import { openDocument, startServer } from './lsp-client.ts';
 import { measureOpening } from './lsp-opening.ts';
 import type { CommandLine } from './measure.ts';
@@ -94,19 +93,13 @@ export async function measureServers(bench: Bench): Promise<Row[]> {
     );
   for (const file of files)
     await measure(
-      'Language server, an answer about a place',
-      file,
-      { hover: 'hover p50', completion: 'completion p50', slowCompletion: 'completion p95' },
-      measureAnswers,
-    );
-  for (const file of files)
-    await measure(
       'Language server, opening a file',
       file,
       {
         first: 'all diagnostics, just started',
         warm: 'all diagnostics, warm',
         wait: 'longest wait for another answer',
+        visible: 'an error that is visible',
       },
       measureOpening,
     );

@@ -110,7 +110,8 @@ export interface PlacedChunk {
   readonly offset: number;
 }
 
-const MARKER = '// -----';
+/** What cuts a text into pieces that are parsed by themselves. */
+export const MARKER = '// -----';
 
 export class MlirDocument {
   readonly chunks: readonly PlacedChunk[];

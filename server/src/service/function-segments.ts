@@ -120,7 +120,7 @@ function isBody(runs: readonly Segment[]): boolean {
 }
 
 /** Offset behind the line with the brace that opens a function's body; -1 without one. */
-function endOfHeader(text: string): number {
+export function endOfHeader(text: string): number {
   const match = FUNCTION.exec(text);
   if (!match || !isBlank(text.slice(0, match.index))) return -1;
   const indent = match[1]?.length ?? 0;

@@ -195,7 +195,10 @@ interface StatementLine {
 }
 
 /** The lines that may begin a statement, so far in at most. */
-function* statementsIn(text: string, deepest = Number.POSITIVE_INFINITY): Generator<StatementLine> {
+export function* statementsIn(
+  text: string,
+  deepest = Number.POSITIVE_INFINITY,
+): Generator<StatementLine> {
   for (let end = 0, at = 0; end >= 0; at = end + 1) {
     end = text.indexOf('\n', at);
     const unit = text.charCodeAt(at + deepest);

@@ -6,7 +6,6 @@ export const SEQUENTIAL: CodegenTarget = {
   name: 'sequential',
   execution: 'sequential',
   vectorWidth: 4,
-  threadWidth: 1,
   vectorMath: false,
   registerTile: { rows: 4, vectors: 2 },
   stagedTiles: [],
@@ -22,7 +21,6 @@ export const THREADS: CodegenTarget = {
   name: 'threads',
   execution: 'threads',
   vectorWidth: 1,
-  threadWidth: 4,
   vectorMath: true,
   registerTile: { rows: 1, vectors: 1 },
   stagedTiles: [
