@@ -30,6 +30,9 @@ export class Devices implements vscode.Disposable {
     this.#subscriptions = [
       this.#item,
       server.onStarted(() => this.#refresh()),
+      server.onStateChanged(() => {
+        if (server.state === 'off') this.#item.hide();
+      }),
       server.onDeviceChanged(({ device }) => this.#show(device)),
       vscode.commands.registerCommand('iwb.selectDevice', () => this.select()),
     ];

@@ -41,6 +41,10 @@ export function readSettings(): Settings {
   };
 }
 
+const isEnabled = (): boolean => vscode.workspace.getConfiguration(section).get('enable', true);
+const switchedOff =
+  'The IREE language server is switched off here (the setting iwb.enable, or "Choose Language Server…").';
+
 /** Shows the uses that a lens counts, as the editor shows references. */
 async function showUses({ uri, position, locations }: UsesTarget): Promise<void> {
   await vscode.commands.executeCommand(
@@ -74,6 +78,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly onDeviceChanged = this.#deviceChanged.event;
   /** Fires each time the server is ready, after a restart too. */
   readonly onStarted = this.#started.event;
+  /** Fires when the server starts, runs or stops. */
+  readonly onStateChanged: vscode.Event<unknown>;
 
   constructor(context: vscode.ExtensionContext) {
     this.output = vscode.window.createOutputChannel('IREE Workbench', { log: true });
@@ -107,6 +113,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#client.onNotification(methods.deviceChanged, (params: DeviceChangedParams) =>
       this.#deviceChanged.fire(params),
     );
+    this.onStateChanged = this.#client.onDidChangeState;
     this.#subscriptions = [
       vscode.commands.registerCommand(commands.showUses, showUses),
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
@@ -120,9 +127,17 @@ export class LanguageServer implements vscode.Disposable {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettings()),
       vscode.workspace.onDidChangeConfiguration(async (event) => {
-        if (event.affectsConfiguration(section)) await this.#sendSettings();
+        if (event.affectsConfiguration(`${section}.enable`)) await this.#follow();
+        else if (event.affectsConfiguration(section)) await this.#sendSettings();
       }),
     ];
+  }
+
+  /** What the server does now. */
+  get state(): 'starting' | 'running' | 'stopped' | 'off' {
+    if (!isEnabled()) return 'off';
+    if (this.#client.state === State.Starting) return 'starting';
+    return this.#client.state === State.Running ? 'running' : 'stopped';
   }
 
   async #sendSettings(): Promise<void> {
@@ -143,18 +158,25 @@ export class LanguageServer implements vscode.Disposable {
     void this.#client.sendNotification(methods.visibleRanges, params);
   }
 
+  /** Starts the server, unless it is switched off here. */
   async start(): Promise<void> {
-    try {
-      await this.#client.start();
-    } catch (error) {
-      // Not awaited: the message stays until it is dismissed.
-      void this.#reportFailure(error);
-    }
+    if (isEnabled()) await this.#reporting(() => this.#client.start());
   }
 
   async restart(): Promise<void> {
+    if (isEnabled()) await this.#reporting(() => this.#client.restart());
+    else await vscode.window.showInformationMessage(switchedOff);
+  }
+
+  /** Starts or stops as the settings say now. */
+  async #follow(): Promise<void> {
+    if (isEnabled()) await this.start();
+    else if (this.#client.isRunning()) await this.#reporting(() => this.#client.stop());
+  }
+
+  async #reporting(change: () => Promise<void>): Promise<void> {
     try {
-      await this.#client.restart();
+      await change();
     } catch (error) {
       // Not awaited: the message stays until it is dismissed.
       void this.#reportFailure(error);
@@ -167,6 +189,8 @@ export class LanguageServer implements vscode.Disposable {
     params: object,
     token?: vscode.CancellationToken,
   ): Promise<Result> {
+    // The client would start what is switched off.
+    if (!isEnabled()) return Promise.reject(new Error(switchedOff));
     // An absent token handed on would be sent as a second parameter.
     return token
       ? this.#client.sendRequest<Result>(method, params, token)

@@ -155,7 +155,7 @@ describe('a client that', () => {
         { position: { line: 1, character: 9 } },
       );
       assert.equal(contents.kind, 'plaintext');
-      assert.match(contents.value, /^arith\.addi$/m);
+      assert.match(contents.value, /^arith\.addi %lhs, %rhs /m);
       assert.doesNotMatch(contents.value, /[`]|\*\*/);
     });
     it('is sent no notification that is ours alone', async () => {

@@ -8,6 +8,7 @@ import {
 import { takesTree } from './client-support.ts';
 import { completionCapabilities, registerCompletion } from './completion-requests.ts';
 import { aboutDocument, aboutPlace, failed } from './document-requests.ts';
+import type { TextPositions } from './document-text.ts';
 import { editingCapabilities, registerEditing } from './editing-requests.ts';
 import {
   type InlayHintContext,
@@ -85,6 +86,16 @@ const takesTokenDeltas = (textDocument: ClientCapabilities['textDocument']): boo
   return typeof full === 'object' && full.delta === true;
 };
 
+/** The lines of uses, as links to them. */
+function usesText(text: TextPositions, uses: readonly TextRange[]): string {
+  if (uses.length === 0) return '';
+  const links = uses.map(({ start }) => {
+    const { line, character } = text.positionAt(start);
+    return `[line ${line + 1}](${text.uri}#L${line + 1},${character + 1})`;
+  });
+  return `\n\nIn ${links.join(', ')}`;
+}
+
 /** True for read-only documents of IR, which are looked at and not run. */
 export const isShownIR = (uri: string): boolean => uri.startsWith(`${irScheme}:`);
 
@@ -105,7 +116,7 @@ export function registerFeatures(context: FeaturesContext): void {
       const hover = hoverAt(mlir, offset);
       if (!hover) return null;
       const { contentFormat } = context.client().textDocument?.hover ?? {};
-      const contents = toMarkup(hover.markdown, contentFormat);
+      const contents = toMarkup(`${hover.markdown}${usesText(text, hover.uses)}`, contentFormat);
       return { contents, range: toRange(text, hover) };
     }),
   );

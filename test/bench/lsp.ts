@@ -4,6 +4,7 @@
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Bench } from './bench.ts';
+import { measureAnswers } from './lsp-answers.ts';
 import { openDocument, startServer } from './lsp-client.ts';
 import { measureOpening } from './lsp-opening.ts';
 import type { CommandLine } from './measure.ts';
@@ -90,6 +91,13 @@ export async function measureServers(bench: Bench): Promise<Row[]> {
       file,
       { p50: 'p50', p95: 'p95' },
       (command, text) => measureKeys(command, text, bench.seconds),
+    );
+  for (const file of files)
+    await measure(
+      'Language server, an answer about a place',
+      file,
+      { hover: 'hover p50', completion: 'completion p50', slowCompletion: 'completion p95' },
+      measureAnswers,
     );
   for (const file of files)
     await measure(

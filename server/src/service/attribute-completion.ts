@@ -4,6 +4,7 @@ import { innermostOpen, type OpeningBracket } from './brackets.ts';
 import { type Completion, hole, type Place, plain, snippet } from './completion-item.ts';
 import { symbols } from './name-completion.ts';
 import { operationNamedIn } from './statement-context.ts';
+import { types } from './type-completion.ts';
 
 export function attributes(
   place: Place,
@@ -46,6 +47,7 @@ export function inDictionary(place: Place, { before, inside }: OpenBracket): Com
   const definition = operationNamedIn(context, { ...statement, prefix: before })?.definition;
   const entry = inside.slice(inside.lastIndexOf(',') + 1);
   const key = /^\s*([\w$.]+)\s*=\s*$/.exec(entry)?.[1];
+  if (/=.*:\s*$/s.test(entry)) return types(place);
   const known: readonly AttributeDefinition[] = definition?.attributes ?? [];
   if (key !== undefined) {
     const { constraint } = known.find((attribute) => attribute.name === key) ?? {};

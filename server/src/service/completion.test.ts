@@ -145,6 +145,18 @@ describe('completion of what a format names', () => {
       `[o] on(\${1:affinity})`,
     );
   });
+  it('goes on in a form of several lines', () => {
+    const OUTS = '%0 = linalg.matmul ins(%m, %m : memref<4xf32>, memref<4xf32>)\n    outs(%│';
+    assert.ok(labels(inBody(OUTS), 9).includes('%m'));
+    assert.equal(
+      labels(inBody('hal.interface.binding.subspan set(0) binding(0) type(│'))[0],
+      'uniform_buffer',
+    );
+  });
+  it('offers types in types and behind attributes', () => {
+    assert.ok(labels(inBody('%0 = "a.b"() : () -> !util.list<│'), 9).includes('i32'));
+    assert.ok(labels(inBody('%0 = linalg.fill {a = 4 : │'), 9).includes('i32'));
+  });
   it('offers layouts that fit the shape, and memory spaces', () => {
     assert.deepEqual(labels(inBody('%0 = memref.alloc() : memref<4x?x8xf32, │'), 2), [
       'strided<[?, 8, 1], offset: ?>',

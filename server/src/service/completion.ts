@@ -111,6 +111,8 @@ function statementCompletions(chunk: Chunk, at: number, word: string): Completio
   const bracket = openBracket(prefix);
   const shape = openShape(bracket);
   if (shape) return inShape(place, shape);
+  // A dialect's type may hold others.
+  if (bracket?.open === '<' && /![\w$]+\.[\w.$]+$/.test(bracket.before)) return types(place);
   const expectations = expectationsAt(place.context, prefix, {
     valuesBefore: parserValues(chunk, statement),
     ...(statement.around && { around: statement.around.name }),

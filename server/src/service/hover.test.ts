@@ -21,7 +21,10 @@ describe('hover', () => {
   it('tells what an operation is, and the types of its operands here', () => {
     const { text, markdown } = hover(marked('arith.addi'));
     assert.equal(text, 'arith.addi');
-    assert.match(markdown, /^```mlir\narith\.addi\n```\n\nInteger addition/);
+    assert.match(
+      markdown,
+      /^```mlir\narith\.addi %lhs, %rhs \{\.\.\.\} : type\(%result\)\n```\n\nInteger addition/,
+    );
     assert.match(markdown, /\*\*Operands\*\*\n- `lhs`: .*, here `i32`\n- `rhs`: /);
     assert.match(markdown, /\*\*Results\*\*\n- `result`: /);
   });
@@ -65,6 +68,26 @@ describe('hover', () => {
   it('counts the uses of a value', () => {
     assert.match(hover(marked('%a,')).markdown, /`@twice`\. Used 2 times$/);
     assert.match(hover(marked('%b =')).markdown, /Used once$/);
+  });
+  it('knows the first places of uses', () => {
+    const { document, cursor } = atCursor(marked('%a:'));
+    const places = hoverAt(document, cursor)?.uses.map(({ start, end }) => [
+      document.text.slice(start, end),
+      document.text.slice(start - 11, start),
+    ]);
+    assert.deepEqual(places, [
+      ['%a', 'arith.addi '],
+      ['%a', 'th.addi %a, '.slice(1)],
+    ]);
+  });
+  it('tells what a long constant is like, wherever in it the place is', () => {
+    const numbers = Array.from({ length: 20_000 }, (_, i) => `${i}`);
+    numbers[10_000] = '100│00';
+    const { text, markdown } = hover(
+      `func.func @f() {\n  %c = arith.constant dense<[${numbers.join(', ')}]> : tensor<20000xi32>\n  return\n}`,
+    );
+    assert.match(text, /^dense<\[0, 1, [\s\S]*, 19999\]>$/);
+    assert.match(markdown, /\| largest \| 19,?999 \|/);
   });
   it('says nothing of a comment', () => {
     const { document, cursor } = atCursor(FUNCTION.replace('Adds', 'A│dds'));

@@ -17,7 +17,12 @@ import { definedName } from './value-text.ts';
 
 export interface Hover extends TextRange {
   readonly markdown: string;
+  /** Where the value is used that is told of: the first few places. */
+  readonly uses: readonly TextRange[];
 }
+
+/** Places of uses that a hover names. */
+const MOST_USES = 5;
 
 /** Lines of a definition that a hover shows, and characters of each. */
 const SHOWN = { lines: 6, width: 160 } as const;
@@ -29,17 +34,24 @@ export function hoverAt(document: MlirDocument, at: number): Hover | null {
   const [first] = occurrences;
   if (first) {
     const parts = occurrences.map(({ entity }) => describeEntity(chunk, entity));
-    return { ...shifted(first, offset), markdown: parts.join('\n\n') };
+    const uses = occurrences
+      .flatMap(({ entity }) =>
+        entity.kind === 'value' ? chunk.occurrences.usesOf(entity.value, MOST_USES).first : [],
+      )
+      .slice(0, MOST_USES)
+      .map((use) => shifted(use, offset));
+    return { ...shifted(first, offset), markdown: parts.join('\n\n'), uses };
   }
   const named = chunk.info.operationNamedAt(local);
-  if (named) return { ...shifted(named.name, offset), markdown: describeOperation(named.op) };
+  if (named)
+    return { ...shifted(named.name, offset), markdown: describeOperation(named.op), uses: [] };
   const literal = literalAt(chunk, local);
   if (!literal) return null;
   const markdown =
     literal.kind === 'type'
       ? typeDocumentation(literal.type)
       : attributeDocumentation(literal.attribute);
-  return { ...shifted(literal, offset), markdown };
+  return { ...shifted(literal, offset), markdown, uses: [] };
 }
 
 function describeOperation(op: Operation): string {
@@ -98,9 +110,7 @@ function describeAlias(
 
 function describeValue(chunk: Chunk, value: Value): string {
   const name = definedName(chunk, value)?.text ?? '%';
-  const uses = chunk.occurrences
-    .of({ kind: 'value', value })
-    .filter(({ isDefinition }) => !isDefinition).length;
+  const uses = chunk.occurrences.usesOf(value, 0).count;
   const used = uses === 0 ? 'Not used' : `Used ${uses === 1 ? 'once' : `${uses} times`}`;
   if (value.kind === 'argument') {
     const parent = value.owner.parentOp;

@@ -49,6 +49,25 @@ describe('inlay hints of types', () => {
 }
 `,
     ));
+  it('say nothing of what stands there, far behind or for another reason', () =>
+    check(
+      types,
+      `func.func @f(%a: tensor<2xf32>, %b: tensor<4xf32>) {
+  %0 = arith.constant dense<[${Array(3000).fill('1.0')}]> : tensor<3000xf32>
+  %1 = tensor.insert_slice %a into %b[0] [2] [1] : tensor<2xf32> into tensor<4xf32>
+  return
+}
+`,
+    ));
+  it('say as much of a long one as there is room for', () =>
+    check(
+      types,
+      `func.func @f(%s: !llvm.struct<(struct<(i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64)>, i32)>) {
+  %0⟨: !llvm.struct<(i64, i64, i64, i64, i64, i64, i64, i64, i64, i…⟩ = llvm.extractvalue %s[0] : !llvm.struct<(struct<(i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64)>, i32)>
+  return
+}
+`,
+    ));
   it('say those of groups of results, and know aliases', () =>
     check(
       types,
@@ -117,6 +136,7 @@ func.func @f(%n: index, %t: tensor<8xf32>) {
   %2 = memref.alloc(%n) : memref<?xf32>
   %3 = arith.addf %t, %t : tensor<8xf32>
   %4 = tensor.empty() : tensor<3xi1>⟨3 bytes⟩
+  %5 = util.global.load @weights : tensor<512x512xf32>
   return
 }
 `,

@@ -90,6 +90,8 @@ function madeType(op: Operation): Type | null {
   if (op.regions.some(({ isEmpty }) => !isEmpty)) return null;
   const declared = op.symbolName === undefined ? undefined : op.attr('type');
   if (declared?.kind === 'type') return declared.type;
+  // What is read of a global was there before.
+  if (op.attributes.entries.some(([, { kind }]) => kind === 'symbol_ref')) return null;
   const [result, ...others] = op.results;
   if (!result || others.length > 0) return null;
   return op.operands.some(({ type }) => isRankedShaped(type) || type.kind === 'dialect')

@@ -6,11 +6,13 @@ import {
   type AliasScope,
   type Attribute,
   type Context,
+  isElements,
   type ParsedStatements,
   StatementsInProgress,
   type Type,
 } from '@iree-workbench/ir';
 import { type BracketPair, structureOf } from './brackets.ts';
+import type { Unit } from './chunk-tree.ts';
 import type { Chunk, TextRange } from './document.ts';
 
 /** What is written at a place; the range counts from the start of the piece. */
@@ -68,7 +70,25 @@ export function literalAt(chunk: Chunk, at: number): Literal | null {
       if (attribute) return { ...range, kind, attribute };
     }
   }
-  return null;
+  return largeElements(unit, local);
+}
+
+/** Elements whose brackets are farther away than is searched: what the operation holds of them. */
+function largeElements(unit: Unit, at: number): Literal | null {
+  const { text } = unit;
+  const before = text.lastIndexOf('<', at);
+  const name = /(?:dense|dense_resource|sparse)$/.exec(
+    text.slice(Math.max(0, before - 20), before),
+  );
+  const end = text.indexOf('>', at);
+  if (!name || end < 0 || end - before < SURROUNDINGS || text.lastIndexOf('>', at - 1) > before)
+    return null;
+  const found = unit.info.operationAt(at)?.op.attributes.entries;
+  const elements = (found ?? []).map(([, attribute]) => attribute).filter(isElements);
+  const [attribute, ...others] = elements;
+  if (!attribute || others.length > 0) return null;
+  const start = before - name[0].length;
+  return { start: unit.start + start, end: unit.start + end + 1, kind: 'attribute', attribute };
 }
 
 /** Whole lines around a place, where they are short enough. */

@@ -152,6 +152,24 @@ export class OccurrenceIndex {
     });
   }
 
+  /** How many uses a value has, and the first of them: of an argument there may be hundreds of thousands. */
+  usesOf(value: Value, most: number): { readonly count: number; readonly first: SourceRange[] } {
+    const owner = ownerOf({ kind: 'value', value });
+    const home = owner ? this.#tree.unitOf(owner) : undefined;
+    const first: SourceRange[] = [];
+    let count = 0;
+    for (const unit of home ? unitsWith(home, { kind: 'value', value }) : []) {
+      const uses = unit.info.values.get(value)?.uses ?? [];
+      count += uses.length;
+      for (const { start, end } of uses.slice(0, most - first.length))
+        first.push({
+          start: this.#tree.offsetOf(unit, start),
+          end: this.#tree.offsetOf(unit, end),
+        });
+    }
+    return { count, first };
+  }
+
   #placed(unit: Unit, occurrence: Occurrence): Occurrence {
     const { start, end } = occurrence;
     return {

@@ -1,11 +1,12 @@
 /** Operations explained by their definitions. */
 import type { Arity, OpDefinition, Operation, Value } from '@iree-workbench/ir';
 import { printType } from '@iree-workbench/ir';
+import { operationForm } from './operation-label.ts';
 
 /** What an operation's definition says, as Markdown; with the types of an operation, where one is given. */
 export function operationDocumentation(definition: OpDefinition, op?: Operation): string {
   const { spec } = definition;
-  const parts = [code(definition.name), capitalized(spec.summary)];
+  const parts = [code(operationForm(definition)), capitalized(spec.summary)];
   if (spec.description) parts.push(unindented(spec.description));
   parts.push(...describeParts(definition, op));
   return parts.filter((part) => part !== '').join('\n\n');

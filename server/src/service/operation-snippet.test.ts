@@ -129,6 +129,39 @@ describe('snippets of forms written by hand', () => {
   });
 });
 
+describe('snippets of assembly formats', () => {
+  const filledAlone = (name: string, values: readonly string[], ...regions: string[]): void =>
+    assert.deepEqual(problems(filled(name, values, regions)), []);
+  it('of lists that are partly known', () => {
+    check('tensor.extract_slice', ['%t', '0, %i', '1, 8', '1, 1', T, 'tensor<8xf32>']);
+    check('memref.subview', [
+      ...['%m', '0, 0', '4, 8', '1, 1', 'memref<8x8xf32>'],
+      'memref<4x8xf32, strided<[8, 1]>>',
+    ]);
+  });
+  it('of types with sizes, and of bodies', () => {
+    check('flow.tensor.empty', ['tensor<8x8xf32>']);
+    check('hal.interface.binding.subspan', ['0', '1', 'storage_buffer', 'memref<8xf32>']);
+    check(
+      'flow.dispatch.workgroups',
+      [
+        '%t',
+        `(${T}) -> ${T}`,
+        `(%in: !flow.dispatch.tensor<readonly:${T}>, %out: !flow.dispatch.tensor<writeonly:${T}>)`,
+      ],
+      'flow.return',
+    );
+  });
+  it('of globals and executables', () => {
+    filledAlone('memref.global', ['@g', 'memref<4xf32> = dense<0.0>']);
+    filledAlone('flow.executable', ['@e'], '');
+  });
+  it('of hlo', () => {
+    check('stablehlo.concatenate', ['%t, %t,', '0', `(${T}, ${T}) -> tensor<16x8xf32>`]);
+    check('mhlo.abs', ['%t', T]);
+  });
+});
+
 describe('snippets of what has no form of its own', () => {
   it('are generic', () => {
     assert.equal(snippetOf('tosa.abs'), `"tosa.abs"(\${1:%input1}) : (\${2:type}) -> \${3:type}`);

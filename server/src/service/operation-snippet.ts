@@ -79,7 +79,7 @@ const textOf = (parts: readonly SyntaxPart[]): string =>
   parts.map((part) => (part.kind === 'group' ? '' : part.text)).join('');
 
 /** What is written over. */
-const placeholder = ({ text, role }: SyntaxParameter): string =>
-  role === 'type' ? text.replaceAll(/type\([^()]*\)/g, 'type') : text.replace(/\.\.\.$/, '');
+const placeholder = ({ text }: SyntaxParameter): string =>
+  text.replaceAll(/type\([^()]*\)/g, 'type').replaceAll(/(?:, )?\.\.\./g, '');
 
 const escaped = (text: string): string => text.replaceAll(/[\\$}]/g, '\\$&');

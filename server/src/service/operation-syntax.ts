@@ -16,6 +16,7 @@ import {
   spaceBeforeLiteral,
   type TypedElement,
 } from '@iree-workbench/ir';
+import { directiveShape } from './directive-shapes.ts';
 
 export type SyntaxPart =
   | {
@@ -63,7 +64,7 @@ export function syntaxOf(definition: OpDefinition): OperationSyntax {
     return { from: 'definition', parts: listed(definition) };
   }
   if (!format) return { from: 'generic', parts: genericSyntax(definition) };
-  const builder = new SyntaxBuilder();
+  const builder = new SyntaxBuilder(definition);
   for (const element of format.elements) builder.add(element);
   return { from: 'format', parts: builder.parts };
 }
@@ -73,7 +74,15 @@ export function syntaxOf(definition: OpDefinition): OperationSyntax {
 class SyntaxBuilder {
   parts: SyntaxPart[] = [];
   #lastWasPunctuation = false;
+  /** Of the format, not the operation's name. */
+  #lastWasWord = false;
   #isTight = false;
+  #isBeginning = true;
+  readonly #definition: OpDefinition;
+
+  constructor(definition: OpDefinition) {
+    this.#definition = definition;
+  }
 
   add(element: FormatElement): void {
     switch (element.kind) {
@@ -94,7 +103,7 @@ class SyntaxBuilder {
         // One that has no value but its being there is written by the words around it.
         if (isUnit(element)) return;
         // Right behind a word stand the parameters of a dialect's attribute: `fastmath<fast>`.
-        const isBracketed = this.#isTight && !this.#lastWasPunctuation;
+        const isBracketed = this.#isTight && this.#lastWasWord;
         const text = isBracketed ? `<${name}>` : attributeText(element);
         this.#parameter(element, 'attribute', text, [name]);
         return;
@@ -117,7 +126,13 @@ class SyntaxBuilder {
         this.#parameter(element, 'successor', '^successors...', []);
         return;
       case 'regions':
-        this.#parameter(element, 'region', '{regions}...', [], true);
+        this.#parameter(
+          element,
+          'region',
+          '{regions}...',
+          [],
+          this.#definition.regions.length === 0,
+        );
         return;
       case 'type':
         this.#parameter(element, 'type', typeText(element.of), namesOfTyped(element.of));
@@ -173,17 +188,25 @@ class SyntaxBuilder {
   #literal(text: string, element?: FormatElement): void {
     if (!this.#isTight && spaceBeforeLiteral(text, this.#lastWasPunctuation)) this.#text(' ');
     this.parts.push({ kind: 'text', text, ...(element && { element }) });
+    this.#isBeginning = false;
     this.#isTight = !spaceAfterLiteral(text);
     this.#lastWasPunctuation = isPunctuationLiteral(text);
+    this.#lastWasWord = !this.#lastWasPunctuation;
   }
 
   #custom(element: CustomElement): void {
-    const { open, close, text, mayBeEmpty } = directiveShape(element);
+    const texts = element.arguments.map(argumentText).filter((text) => text !== '');
+    const regions = element.arguments.flatMap((argument) =>
+      argument.kind === 'region' ? [argument.definition.name] : [],
+    );
+    const { open, close, text, region, mayBeEmpty } = directiveShape(element.name, texts, regions);
+    if (text === '') return;
     if (open !== '') this.#literal(open);
     const names = element.arguments.flatMap(namesOfArgument);
     const role = element.arguments.some(({ kind }) => kind === 'operand') ? 'operand' : 'other';
     this.#parameter(element, role, text, names, mayBeEmpty);
     if (close !== '') this.#literal(close);
+    if (region !== null) this.#parameter(element, 'region', `{${region}}`, [region]);
   }
 
   #group(
@@ -211,9 +234,11 @@ class SyntaxBuilder {
     names: readonly string[],
     mayBeEmpty = false,
   ): void {
-    if (!this.#isTight) this.#text(' ');
+    // Nothing but a bracket stands right behind the operation's name.
+    if (!this.#isTight || this.#isBeginning) this.#text(' ');
+    this.#isBeginning = false;
     this.parts.push({ kind: 'parameter', text, names, role, element, mayBeEmpty });
-    this.#isTight = this.#lastWasPunctuation = false;
+    this.#isTight = this.#lastWasPunctuation = this.#lastWasWord = false;
   }
   #text(text: string): void {
     this.parts.push({ kind: 'text', text });
@@ -238,46 +263,6 @@ const namesOfTyped = (of: TypedElement): string[] =>
   of.kind === 'operand' || of.kind === 'result' ? [of.definition.name] : [];
 
 // ----- Directives -----
-
-interface DirectiveShape {
-  readonly open: string;
-  readonly text: string;
-  readonly close: string;
-  readonly mayBeEmpty: boolean;
-}
-
-/** What a `custom<X>(…)` looks like: of those that many formats have, as they are written. */
-function directiveShape({ name, arguments: args }: CustomElement): DirectiveShape {
-  const texts = args.map(argumentText).filter((text) => text !== '');
-  const [first = '', second = ''] = texts;
-  const shape = (text: string, open = '', close = '', mayBeEmpty = false): DirectiveShape => ({
-    open,
-    text,
-    close,
-    mayBeEmpty,
-  });
-  switch (name) {
-    case 'DynamicIndexList':
-    case 'DenseI64Array':
-      return shape(first, '[', ']');
-    case 'SymbolVisibility':
-      return shape('public|private|nested', '', '', true);
-    case 'ShapedTiedResult':
-    case 'SizeAwareType':
-      return shape(`${first}{${second}}`);
-    case 'SameOperandsAndResultType':
-    case 'VariadicSameOperandsAndResultType':
-    case 'PairwiseOpType':
-      return shape('types');
-    case 'ShapedFunctionType':
-      return shape('(types) -> types');
-    case 'TypeOrAttr':
-    case 'TypedInitialValue':
-      return shape(': type = value');
-    default:
-      return shape(texts.length > 0 ? texts.join(' ') : name);
-  }
-}
 
 function argumentText(argument: CustomArgument): string {
   switch (argument.kind) {

@@ -13,7 +13,10 @@ export function pipelineCompletions(lines: readonly string[], word: string): Com
   const command = runCommand(lines);
   const text = command ?? line;
   const before = text.slice(0, text.length - word.length);
-  const pipeline = /pipeline\s*=\s*["'`]?([^"'`]*)$/.exec(before)?.[1];
+  // A shell needs no quotes, an attribute does.
+  const pipeline = (
+    command === null ? /pipeline\s*=\s*["'`]([^"'`]*)$/ : /pipeline\s*=\s*["'`]?([^"'`]*)$/
+  ).exec(before)?.[1];
   if (pipeline !== undefined) return inPipeline(pipeline);
   if (command === null) return null;
   if (/(?:^|\||&&|;|\bnot)\s*$/.test(before))

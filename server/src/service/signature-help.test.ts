@@ -1,5 +1,7 @@
 /** What is shown of the operation that is being written: its form, with the part that is next in brackets. */
 import assert from 'node:assert/strict';
+import type { OpDefinition } from '@iree-workbench/ir';
+import { MlirDocument } from './document.ts';
 import { atCursor, withRanges } from './marked-text.fixture.ts';
 import { signaturesAt } from './signature-help.ts';
 
@@ -176,5 +178,43 @@ func.func @f(%t: tensor<4xf32>) {
       )[0],
       'results(⟦i32⟧)',
     );
+  });
+});
+
+describe('signature help of every operation', () => {
+  const { context } = new MlirDocument('').at(0).chunk.module;
+  const definitions = [...context.dialects.values()].flatMap(({ operations }) => operations);
+  /** What is shown behind the beginning of a statement of each. */
+  const shownOf = (beginning: (definition: OpDefinition) => string) => {
+    const texts = definitions.map((definition) => `${beginning(definition)}\n`);
+    const document = new MlirDocument(texts.join(''));
+    let end = 0;
+    return texts.map((text, i) => {
+      end += text.length;
+      return { definition: definitions[i]!, signature: signaturesAt(document, end - 1)[0] };
+    });
+  };
+  it('knows the part that comes first', () => {
+    const lost = shownOf(({ name }) => `${name} `).filter(
+      ({ definition: { hooks, spec, name }, signature }) =>
+        (hooks.parse ? spec.usage : spec.assemblyFormat)?.replace(/attr-dict/, '').trim() &&
+        !name.includes('-') &&
+        signature?.active === null &&
+        signature.parameters.length > 0,
+    );
+    assert.deepEqual(
+      lost.map(({ signature, definition }) => signature?.label ?? definition.name),
+      [],
+    );
+  });
+  it('says what each part is for', () => {
+    for (const { signature, definition } of shownOf(({ name }) => `"${name}"(`)) {
+      assert.ok(signature, definition.name);
+      for (const { start, end, documentation } of signature.parameters)
+        assert.ok(
+          0 <= start && start < end && end <= signature.label.length && documentation !== '',
+          signature.label,
+        );
+    }
   });
 });

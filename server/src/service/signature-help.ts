@@ -9,6 +9,7 @@ import { innermostOpen, structureOf } from './brackets.ts';
 import { commasIn, countOutside, type Target, targetAt } from './callee-signature.ts';
 import type { Chunk, MlirDocument, TextRange } from './document.ts';
 import { capitalized } from './operation-documentation.ts';
+import { type Label, labelOf } from './operation-label.ts';
 import {
   genericSyntax,
   type OperationSyntax,
@@ -68,55 +69,6 @@ function targetSignature({ name, tail, parameters, active }: Target, to: OpDefin
 const known = (index: number, count: number): number | null =>
   index >= 0 && index < count ? index : null;
 
-// ----- Labels -----
-
-interface Label {
-  text: string;
-  readonly places: { readonly parameter: SyntaxParameter; readonly range: TextRange }[];
-}
-
-function labelOf(name: string, parts: readonly SyntaxPart[]): Label {
-  const label: Label = { text: name, places: [] };
-  writeParts(label, parts);
-  return label;
-}
-
-function writeParts(label: Label, parts: readonly SyntaxPart[]): void {
-  for (const part of parts)
-    switch (part.kind) {
-      case 'text':
-        label.text += part.text;
-        break;
-      case 'parameter': {
-        const start = label.text.length;
-        label.text += part.text;
-        label.places.push({ parameter: part, range: { start, end: label.text.length } });
-        break;
-      }
-      case 'group': {
-        const { alternatives, isRepeated } = part;
-        const written = alternatives.map(withoutSpace);
-        if (written.some(({ hadSpace }) => hadSpace)) label.text += ' ';
-        label.text += '(';
-        written.forEach((alternative, i) => {
-          if (i > 0) label.text += ' | ';
-          writeParts(label, alternative.parts);
-        });
-        label.text += alternatives.length > 1 && !isRepeated ? ')' : isRepeated ? ')*' : ')?';
-      }
-    }
-}
-
-/** The space in front of a group stands outside of its parentheses. */
-function withoutSpace(parts: readonly SyntaxPart[]): {
-  readonly hadSpace: boolean;
-  readonly parts: readonly SyntaxPart[];
-} {
-  const [first, ...rest] = parts;
-  if (first?.kind !== 'text' || !first.text.startsWith(' ')) return { hadSpace: false, parts };
-  return { hadSpace: true, parts: [{ kind: 'text', text: first.text.slice(1) }, ...rest] };
-}
-
 function signatureOf(definition: OpDefinition, label: Label, active: number | null): Signature {
   return {
     label: label.text,
@@ -170,8 +122,12 @@ function activeByParser(
   );
   if (from === 'format') {
     if (!current && upcoming.length === 0) return 'complete';
-    const chosen = chosenOf(upcoming) ?? current;
-    return chosen && (placesOfElements(parts).get(chosen) ?? null);
+    const places = placesOfElements(parts);
+    for (const element of [...byNeed(upcoming), ...(current ? [current] : [])]) {
+      const place = places.get(element);
+      if (place !== undefined) return place;
+    }
+    return null;
   }
   // A form written by hand: what the parser would take is all that is known.
   for (const each of expected) {
@@ -182,20 +138,19 @@ function activeByParser(
   return null;
 }
 
-/** Of the elements that may come next, the one that must; where none must, what is no dictionary. */
-function chosenOf(upcoming: readonly FormatElement[]): FormatElement | null {
+/** The elements that may come next: those that must first, dictionaries of attributes last. */
+function byNeed(upcoming: readonly FormatElement[]): readonly FormatElement[] {
   const optional = new Set<FormatElement | undefined>();
   for (const element of upcoming)
     if (element.kind === 'optional') optional.add(element).add(element.elements[element.first]);
     else if (element.kind === 'oilist') optional.add(element);
-  const isDictionary = ({ kind }: FormatElement): boolean =>
-    kind === 'attr-dict' || kind === 'prop-dict';
-  return (
-    upcoming.find((element) => !optional.has(element) && !isDictionary(element)) ??
-    upcoming.find((element) => !isDictionary(element)) ??
-    upcoming[0] ??
-    null
-  );
+  const rankOf = (element: FormatElement): number =>
+    element.kind === 'attr-dict' || element.kind === 'prop-dict'
+      ? 2
+      : optional.has(element)
+        ? 1
+        : 0;
+  return [0, 1, 2].flatMap((rank) => upcoming.filter((element) => rankOf(element) === rank));
 }
 
 /** Numbers of the parameters that elements lead to: `:` to what follows, `,` and `]` to what was before. */
@@ -210,7 +165,7 @@ function placesOfElements(parts: readonly SyntaxPart[]): ReadonlyMap<FormatEleme
             places.set(part.element, /^[,)\]}>]$/.test(part.text) ? count - 1 : count);
           break;
         case 'parameter':
-          if (part.element) places.set(part.element, count);
+          if (part.element && !places.has(part.element)) places.set(part.element, count);
           count++;
           break;
         case 'group':

@@ -44,7 +44,9 @@ export function statementAt(chunk: Chunk, at: number): StatementContext {
   let first = lines.length - 1;
   for (; first > 0; first--) {
     const candidate = lines.slice(first).join('\n');
-    if (makeSegment(candidate, 'rest').lowest === 0 && BEGINNING.test(lines[first]!)) break;
+    const line = lines[first]!;
+    if (makeSegment(candidate, 'rest').lowest === 0 && BEGINNING.test(line) && !goesOn(chunk, line))
+      break;
   }
   const candidate = lines.slice(first).join('\n');
   // The region that the statement stands in may be opened on the same line.
@@ -56,6 +58,33 @@ export function statementAt(chunk: Chunk, at: number): StatementContext {
   return { at: statementStart, prefix, rest, ...placeOf(chunk, statementStart) };
 }
 
+/** A word with something behind it, but no dialect in front. */
+const BARE = /^[ \t]*([A-Za-z_]\w*)(?![\w.$])[ \t]*\S/;
+
+/** Does a line begin with a word that is no operation's, as a form that goes on does: `outs(…)`? */
+function goesOn({ module: { context } }: Chunk, line: string): boolean {
+  const word = BARE.exec(line)?.[1];
+  return word !== undefined && !bareNames(context).has(word);
+}
+
+const knownNames = new WeakMap<Context, ReadonlySet<string>>();
+
+/** The operations that are written without their dialect in some region. */
+function bareNames(context: Context): ReadonlySet<string> {
+  const known = knownNames.get(context);
+  if (known) return known;
+  const all = [...context.dialects.values()];
+  const usual = new Set(
+    all.flatMap(({ operations }) => operations.map(({ hooks }) => hooks.defaultDialect)),
+  );
+  const names = new Set<string>();
+  for (const { name, operations } of all)
+    if (name === 'builtin' || usual.has(name))
+      for (const operation of operations) names.add(operation.name.slice(name.length + 1));
+  knownNames.set(context, names);
+  return names;
+}
+
 /** The operation whose name a statement's beginning holds. */
 export interface NamedOperation {
   readonly definition: OpDefinition;
@@ -65,8 +94,7 @@ export interface NamedOperation {
   readonly end: number;
 }
 
-const NAMED =
-  /^\s*(?:(?:%[\w$.-]+(?::\d+)?\s*,?\s*)+=\s*)?(?:"([A-Za-z_][\w$.]*)"|([A-Za-z_][\w$.]*))/;
+const NAMED = /^\s*(?:(?:%[\w$.-]+(?::\d+)?\s*,?\s*)+=\s*)?(?:"([^"\n]+)"|([A-Za-z_][\w$.]*))/;
 
 /** The operation that is written; null before its name, and if there is none of the name. */
 export function operationNamedIn(

@@ -1,6 +1,9 @@
 /** Hints of the types that a text leaves out: of results, and of the arguments of regions. */
 import {
+  assemblyFormatOf,
   type Block,
+  type CustomElement,
+  type FormatElement,
   type OpDefinition,
   type Operation,
   type OperationRange,
@@ -18,7 +21,7 @@ function typeHint(at: number, types: readonly Type[]): InlayHint {
   return {
     at,
     kind: 'type',
-    label: `: ${types.map((type) => printType(type)).join(', ')}`,
+    label: `: ${shortened(types.map((type) => printType(type)).join(', '))}`,
     get tooltip() {
       return [...new Set(types)].map(typeDocumentation).join('\n\n');
     },
@@ -26,14 +29,23 @@ function typeHint(at: number, types: readonly Type[]): InlayHint {
   };
 }
 
+/** Characters of a hint: the rest is in its tooltip. */
+const LONGEST = 60;
+const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+
 /** The types of results that nothing in the text says. */
 export function resultTypeHints({ unit, range }: PlacedOperation): InlayHint[] {
   const { op, results } = range;
   const { definition } = op;
   if (results.length === 0 || !definition) return [];
-  const says = definition.hooks.parse
-    ? saidByHand(unit, range)
-    : (_: Type, index: number): boolean => isSaid(definition, index, op.numResults);
+  let said: ((type: Type) => boolean) | null = null;
+  const says = (type: Type, index: number): boolean => {
+    const isOfFormat = !definition.hooks.parse && !isLeftToDirective(definition, index);
+    if (isOfFormat && isSaid(definition, index, op.numResults)) return true;
+    said ??= saidTypes(unit, range);
+    return said(type);
+  };
   if (op.results.every(({ type }, i) => says(type, i))) return [];
   return results.map(({ end, firstResult }, i) => {
     const last = results[i + 1]?.firstResult ?? op.numResults;
@@ -50,14 +62,34 @@ function isSaid(definition: OpDefinition, index: number, numResults: number): bo
   return source?.kind === 'explicit' || (source?.kind === 'same' && source.transform === null);
 }
 
+/** Is a directive given the result's type to write, which it may not do? */
+function isLeftToDirective(definition: OpDefinition, index: number): boolean {
+  const directives = (elements: readonly FormatElement[]): CustomElement[] =>
+    elements.flatMap((element) =>
+      element.kind === 'custom'
+        ? [element]
+        : element.kind === 'optional'
+          ? directives([...element.elements, ...element.otherwise])
+          : [],
+    );
+  return directives(assemblyFormatOf(definition)?.elements ?? []).some((directive) =>
+    directive.arguments.some(
+      (argument) =>
+        argument.kind === 'type' &&
+        argument.of.kind === 'result' &&
+        argument.of.index === Math.min(index, definition.results.length - 1),
+    ),
+  );
+}
+
 /** Text in front of an operation's regions and behind them that is searched for types. */
 const SEARCHED = 4000;
 
-/** A form written by hand says a type if its text is there, or that of an alias for it. */
-function saidByHand(unit: Unit, { op, name, end }: OperationRange): (type: Type) => boolean {
+/** Is the text of a type there, or that of an alias for it? So it is said, whatever the form means by it. */
+function saidTypes(unit: Unit, { op, name, end }: OperationRange): (type: Type) => boolean {
   const inner = innerRange(unit, op);
   const head = unit.text.slice(name.end, Math.min(inner?.start ?? end, name.end + SEARCHED));
-  const tail = inner ? unit.text.slice(Math.max(inner.end, end - SEARCHED), end) : '';
+  const tail = unit.text.slice(Math.max(inner?.end ?? name.end, end - SEARCHED), end);
   const text = `${head}\n${tail}`;
   const aliases = new Map(
     [...text.matchAll(/!([\w$]+)(?![\w$.])/g)].flatMap(([, alias = '']) => {

@@ -1,5 +1,11 @@
 /** What a text could do without: operations whose results nobody uses, and blocks that nothing reaches. */
-import { type Block, isTriviallyDead, type Operation, type Region } from '@iree-workbench/ir';
+import {
+  type Block,
+  isTriviallyDead,
+  type Operation,
+  type Region,
+  type Value,
+} from '@iree-workbench/ir';
 import type { IsTimeUp, Unit } from './chunk-tree.ts';
 import { type MlirDocument, shifted, type TextRange } from './document.ts';
 
@@ -49,34 +55,56 @@ function inUnit(unit: Unit): readonly Unnecessary[] {
   // What did not parse may have been a use.
   const isBroken = unit.parsed.some(({ severity }) => severity === 'error');
   if (!isBroken && unit.text.length <= LARGEST)
-    for (const op of unit.operations) findInside(unit, op, found);
+    for (const op of unit.operations) new UnnecessaryIn(unit, op, found).findInside(op);
   found.sort((a, b) => a.start - b.start);
   known.set(unit, { of: unit.info, found });
   return found;
 }
 
-function findInside(unit: Unit, op: Operation, found: Unnecessary[]): void {
-  for (const region of op.regions) {
-    const reached = reachedBlocks(region);
-    for (const block of region.blocks) {
-      if (reached.has(block)) for (const inner of block.ops) look(unit, inner, found);
-      else {
-        const range = rangeOfBlock(unit, block);
-        if (range) found.push({ ...range, message: 'nothing branches to this block' });
+/** Finds what is unnecessary inside an operation of a unit. */
+class UnnecessaryIn {
+  readonly #unit: Unit;
+  readonly #found: Unnecessary[];
+  /** To ask each value for its uses would make lists of them all. */
+  readonly #used = new Set<Value>();
+
+  constructor(unit: Unit, root: Operation, found: Unnecessary[]) {
+    this.#unit = unit;
+    this.#found = found;
+    root.walk((op) => {
+      for (let i = 0; i < op.numOperands; i++) this.#used.add(op.operand(i));
+    });
+  }
+
+  findInside(op: Operation): void {
+    for (const region of op.regions) {
+      const reached = reachedBlocks(region);
+      for (const block of region.blocks) {
+        if (reached.has(block))
+          for (let inner = block.first; inner; inner = inner.next) this.#look(inner);
+        else {
+          const range = rangeOfBlock(this.#unit, block);
+          if (range) this.#found.push({ ...range, message: 'nothing branches to this block' });
+        }
       }
     }
   }
-}
 
-function look(unit: Unit, op: Operation, found: Unnecessary[]): void {
-  const range = unit.info.rangeOf(op);
-  if (op.numResults === 0 || !range || !isTriviallyDead(op)) findInside(unit, op, found);
-  else
-    found.push({
+  #look(op: Operation): void {
+    const isDead = op.numResults > 0 && !this.#isUsed(op) && isTriviallyDead(op);
+    const range = isDead && this.#unit.info.rangeOf(op);
+    if (!range) return this.findInside(op);
+    this.#found.push({
       start: range.start,
       end: range.end,
       message: `nothing uses ${op.numResults === 1 ? 'the result' : 'the results'} of '${op.name}'`,
     });
+  }
+
+  #isUsed(op: Operation): boolean {
+    for (let i = 0; i < op.numResults; i++) if (this.#used.has(op.result(i))) return true;
+    return false;
+  }
 }
 
 /** Those that control may come to; where nobody says how it goes, all. */

@@ -18,7 +18,7 @@ import {
 import { BodyCloner } from './body.ts';
 import { CannotLower } from './cannot-lower.ts';
 import type { Emitter, Scope } from './emitter.ts';
-import { addLinear, constantOf, type Linear, linearConstant, ZERO } from './linear.ts';
+import { addLinear, constantOf, type Linear, linearConstant, scaleLinear, ZERO } from './linear.ts';
 import { holdsWords, Memory, type Storage } from './memory.ts';
 import {
   evaluateExpr,
@@ -396,7 +396,7 @@ export class Evaluator {
         (points[p] as Point).lane < 0 ? value : this.emitter.broadcast(value, this.width),
       );
     });
-    const together = this.#reduceTogether(nest, reductions, sizes, iterations, results, inits);
+    const together = this.#reduceTogether(nest, reductions, sizes, points, results, inits);
     if (together) return [together[results.indexOf(nest.result)] as Value];
     const combiners = this.#laneCombiners(nest, reductions, sizes, points, results);
     const carried = combiners
@@ -413,30 +413,37 @@ export class Evaluator {
     nest: LoopNest,
     reductions: readonly number[],
     sizes: readonly Linear[],
-    iterations: readonly Iteration[],
+    points: readonly Point[],
     results: readonly number[],
     inits: readonly Value[],
   ): Value[] | null {
     const { cooperation, emitter } = this;
-    if (!cooperation || emitter.scope.depth > cooperation.depth || iterations.length !== 1)
-      return null;
+    if (!cooperation || emitter.scope.depth > cooperation.depth || points.length !== 1) return null;
     const combiners = reductionCombiners(nest.body, nest.numInputs);
     if (!combiners) return null;
-    return reduceWithThreads(
-      this,
-      cooperation.thread,
-      sizes,
-      combiners,
-      inits,
-      (indices, carried) =>
-        this.#step(
-          nest,
-          iterations,
-          new Map(reductions.map((loop, i) => [loop, indices[i] as Linear])),
-          results,
-          carried,
-          -1,
-        ),
+    const iterations = points.map((point) => this.#loopsAt(nest, point));
+    const last = sizes.length - 1;
+    const { threadWidth } = this.target;
+    const isWhole = (constantOf(sizes[last] as Linear) ?? 1) % threadWidth === 0;
+    const takesLanes = this.withWidth(threadWidth, () =>
+      this.#laneCombiners(nest, reductions, sizes, points, results),
+    );
+    const width = isWhole && takesLanes ? threadWidth : 1;
+    const counts = sizes.map((size, i) =>
+      i === last ? emitter.quotient(size, linearConstant(width)) : size,
+    );
+    const at = (indices: readonly Linear[]): Map<number, Linear> =>
+      new Map(
+        reductions.map((loop, i) => {
+          const index = indices[i] as Linear;
+          return [loop, i === last ? scaleLinear(index, width) : index];
+        }),
+      );
+    const lane = width > 1 ? (reductions[last] as number) : -1;
+    return this.withWidth(width, () =>
+      reduceWithThreads(this, cooperation.thread, counts, combiners, inits, (indices, carried) =>
+        this.#step(nest, iterations, at(indices), results, carried, lane),
+      ),
     );
   }
 

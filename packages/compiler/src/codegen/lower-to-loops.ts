@@ -14,6 +14,7 @@ import {
   linearConstant,
   linearKey,
   linearValue,
+  scaleLinear,
   ZERO,
 } from './linear.ts';
 import { type LoweringConfig, loweringConfig } from './lowering-config.ts';
@@ -284,7 +285,7 @@ function tilePoints(
 }
 
 /**
- * One element a thread: the threads of a workgroup stride over the tile's elements; dimensions that
+ * One element or vector a thread: the threads of a workgroup stride over the tile's elements; dimensions that
  * one thread runs through alone are loops inside.
  */
 function emitThreads(
@@ -309,24 +310,30 @@ function emitThreads(
     return;
   }
   const shared = sizes.flatMap((_, dim) => (config.serial.includes(dim) ? [] : [dim]));
+  const width = config.lane < 0 ? 1 : (config.register[config.lane] ?? 1);
+  /** How many elements or vectors there are along each dimension. */
+  const counts = sizes.map((size, dim) =>
+    dim === config.lane ? emitter.quotient(size, linearConstant(width)) : size,
+  );
   const total = shared.reduce(
-    (product, dim) => emitter.multiply(product, sizes[dim] as Linear),
+    (product, dim) => emitter.multiply(product, counts[dim] as Linear),
     linearConstant(1),
   );
   emitter.loop(thread, total, target.workgroupThreads, [], (iv) => {
     const origin: Linear[] = sizes.map(() => ZERO);
     let left = iv;
-    const significant = shared.filter((dim) => constantOf(sizes[dim] as Linear) !== 1);
+    const significant = shared.filter((dim) => constantOf(counts[dim] as Linear) !== 1);
     for (let i = significant.length - 1; i >= 0; i--) {
       const dim = significant[i] as number;
-      const size = sizes[dim] as Linear;
-      origin[dim] = i === 0 ? left : emitter.remainder(left, size);
-      left = i === 0 ? left : emitter.quotient(left, size);
+      const count = counts[dim] as Linear;
+      const number = i === 0 ? left : emitter.remainder(left, count);
+      origin[dim] = dim === config.lane ? scaleLinear(number, width) : number;
+      left = i === 0 ? left : emitter.quotient(left, count);
     }
     const nest = (position: number): void => {
       const dim = config.serial[position];
       if (dim === undefined) {
-        body([{ indices: [...origin], lane: -1 }]);
+        evaluator.withWidth(width, () => body([{ indices: [...origin], lane: config.lane }]));
         return;
       }
       emitter.loop(ZERO, sizes[dim] as Linear, 1, [], (index) => {

@@ -72,8 +72,17 @@ export function chooseStrategy(store: Operation, target: CodegenTarget, isAlone:
     setLoweringConfig(store, config);
     return target.workgroupThreads;
   }
+  if (target.execution === 'threads') {
+    const config = vectorsOfThreads(store, analysis, serial, sizes, target);
+    if (config) {
+      setLoweringConfig(store, config);
+      return target.workgroupThreads;
+    }
+  }
   const lane =
-    target.execution === 'sequential' ? chooseLane(store, value, analysis, sizes, target) : -1;
+    target.execution === 'sequential'
+      ? chooseLane(store, value, analysis, sizes, target.vectorWidth)
+      : -1;
   const register = registerTile(value, shape, lane, analysis, sizes, target);
   const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
   const config: LoweringConfig = {
@@ -115,6 +124,39 @@ function scatterConfig(store: Operation, scatter: Scatter, target: CodegenTarget
   const analysis = { reductions: [], work: op.region().front.ops.length };
   const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
   return { workgroup, register, lane, serial, reduction: 0, cooperative: false };
+}
+
+/**
+ * Tiles of which every thread has neighbours along memory, or null: where these are no whole vectors, and where too
+ * few threads would be left for sums of many elements.
+ */
+function vectorsOfThreads(
+  store: Operation,
+  analysis: StoreAnalysis,
+  serial: readonly number[],
+  sizes: TensorSizes,
+  target: CodegenTarget,
+): LoweringConfig | null {
+  const width = target.threadWidth;
+  const value = store.operand(0);
+  const shape = value.type.kind === 'tensor' ? value.type.shape : [];
+  const lane = chooseLane(store, value, analysis, sizes, width);
+  const along = shape[lane] ?? DYNAMIC;
+  if (along === DYNAMIC || along % width !== 0 || serial.includes(lane) || isShifted(value))
+    return null;
+  const register = shape.map((_, dim) => (dim === lane ? width : 1));
+  const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
+  const isSum = analysis.reductions.length > 0;
+  if (isSum && plannedWorkgroups(shape, workgroup) < MIN_STAGED_WORKGROUPS) return null;
+  return { workgroup, register, lane, serial, reduction: 0, cooperative: false };
+}
+
+/** Is the value, or what it is computed from elementwise, another tensor at an offset, so that vectors lie across its ends? */
+function isShifted(value: Value): boolean {
+  const op = value.definingOp;
+  if (!op || value.type.kind !== 'tensor') return false;
+  if (op.is('tensor.pad') || op.is('tensor.insert_slice')) return true;
+  return op.operands.some(isShifted);
 }
 
 const extent = (size: number | undefined): number =>
@@ -251,9 +293,8 @@ function chooseLane(
   value: Value,
   analysis: StoreAnalysis,
   sizes: TensorSizes,
-  target: CodegenTarget,
+  width: number,
 ): number {
-  const width = target.vectorWidth;
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
   if (width === 1) return -1;
   let lane = shape.length - 1;
@@ -386,7 +427,7 @@ function workgroupTile(
       : undefined;
   const wanted =
     target.execution === 'threads'
-      ? target.workgroupThreads
+      ? target.workgroupThreads * (lane < 0 ? 1 : target.threadWidth)
       : Math.max(
           contraction ? 64 * 64 : 1,
           Math.floor(target.workgroupWork / (analysis.work * serialWork)),

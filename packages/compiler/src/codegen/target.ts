@@ -28,6 +28,8 @@ export interface CodegenTarget {
   readonly execution: 'sequential' | 'threads';
   /** Lanes of a vector of 32-bit elements; 1 where vectors bring nothing. */
   readonly vectorWidth: number;
+  /** Neighbours that a thread of a workgroup loads, computes and stores at once; 1 for sequential execution. */
+  readonly threadWidth: number;
   /**
    * True where `math` functions are instructions that take vectors. Elsewhere the commonest ones
    * become plain arithmetic, the others are taken lane by lane.

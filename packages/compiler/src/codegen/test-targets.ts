@@ -6,6 +6,7 @@ export const SEQUENTIAL: CodegenTarget = {
   name: 'sequential',
   execution: 'sequential',
   vectorWidth: 4,
+  threadWidth: 1,
   vectorMath: false,
   registerTile: { rows: 4, vectors: 2 },
   stagedTiles: [],
@@ -21,6 +22,7 @@ export const THREADS: CodegenTarget = {
   name: 'threads',
   execution: 'threads',
   vectorWidth: 1,
+  threadWidth: 4,
   vectorMath: true,
   registerTile: { rows: 1, vectors: 1 },
   stagedTiles: [

@@ -1,6 +1,6 @@
 /**
  * A reduction by the threads of a workgroup: each reduces every n-th element, into four accumulators as long
- * as there are so many left; then halves of the threads combine what they have in shared memory until one
+ * as there are so many left, and these in vectors where the evaluator has them; then halves of the threads combine what they have in shared memory until one
  * value is left, which all of them read.
  */
 
@@ -13,7 +13,7 @@ import { barrier, sharedMemory } from './shared-memory.ts';
 /** Additions that do not wait for each other; and the smaller a sum is, the less an addition rounds. */
 const ACCUMULATORS = 4;
 
-/** `step` combines the element at the indices of the reduction's loops into the accumulators. */
+/** `step` combines the element or vector at the indices of the reduction's loops into the accumulators. */
 export function reduceWithThreads(
   evaluator: Evaluator,
   thread: Linear,
@@ -22,10 +22,13 @@ export function reduceWithThreads(
   inits: readonly Value[],
   step: (indices: readonly Linear[], carried: readonly Value[]) => readonly Value[],
 ): Value[] {
-  const { emitter, memory, target } = evaluator;
+  const { emitter, memory, target, width } = evaluator;
   const threads = target.workgroupThreads;
   const total = sizes.reduce((product, size) => emitter.multiply(product, size), linearConstant(1));
-  const neutral = inits.map((init, i) => (combiners[i] as Combiner).neutral(emitter, init.type));
+  const neutral = inits.map((init, i) => {
+    const value = (combiners[i] as Combiner).neutral(emitter, init.type);
+    return width > 1 ? emitter.broadcast(value, width) : value;
+  });
   const stepAt = (number: Linear, carried: readonly Value[]): readonly Value[] => {
     const indices = new Array<Linear>(sizes.length);
     let left = number;
@@ -60,6 +63,13 @@ export function reduceWithThreads(
   let partial: readonly Value[] = rest;
   for (let i = 1; hasBlocks && i < ACCUMULATORS; i++)
     partial = combine(partial, blocked.slice(i * neutral.length, (i + 1) * neutral.length));
+  const vectors = partial;
+  partial = vectors.map((vector) => emitter.extract(vector, 0));
+  for (let lane = 1; lane < width; lane++)
+    partial = combine(
+      partial,
+      vectors.map((vector) => emitter.extract(vector, lane)),
+    );
   const shared = inits.map((init, i) => {
     const storage = sharedMemory(emitter, init.type, threads);
     memory.store(storage, thread, partial[i] as Value);

@@ -32,7 +32,7 @@ export const formDispatchWorkgroups: PassFunction = (module) => {
 };
 
 /** Values from outside that the region uses, in the order of first use. */
-function captures(region: Operation): Value[] {
+export function captures(region: Operation): Value[] {
   const found = new Set<Value>();
   region.region(0).front.ops.forEach((op) => {
     op.walk((inner) => {
@@ -53,7 +53,11 @@ function captures(region: Operation): Value[] {
  * Captured tensor that a returned value overwrites in part, or null: what else in the region reads it
  * must not see what is written.
  */
-function tiedCapture(region: Operation, returned: Value, captured: readonly Value[]): Value | null {
+export function tiedCapture(
+  region: Operation,
+  returned: Value,
+  captured: readonly Value[],
+): Value | null {
   const op = returned.definingOp;
   const target = op?.is('tensor.insert_slice') ? op.operand(1) : op ? scatteredInto(op) : null;
   if (!target || !captured.includes(target) || target.type !== returned.type) return null;

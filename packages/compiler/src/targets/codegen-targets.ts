@@ -7,6 +7,7 @@ const WASM: CodegenTarget = {
   name: 'wasm',
   execution: 'sequential',
   vectorWidth: 4,
+  threadWidth: 1,
   vectorMath: false,
   registerTile: { rows: 4, vectors: 2 },
   stagedTiles: [],
@@ -22,6 +23,7 @@ const WGSL: CodegenTarget = {
   name: 'webgpu-wgsl',
   execution: 'threads',
   vectorWidth: 1,
+  threadWidth: 4,
   vectorMath: true,
   registerTile: { rows: 1, vectors: 1 },
   stagedTiles: [

@@ -28,11 +28,11 @@ export function parseEnumCase(
   cppName: string,
   cases: readonly string[],
 ): string {
+  const known = parser.parseOptionalKeyword(...cases);
+  if (known !== null) return known;
   const at = parser.offset();
-  const keyword = parser.parseKeyword();
-  return cases.includes(keyword)
-    ? keyword
-    : parser.failWord(`expected ${cppName} to be one of: ${cases.join(', ')}`, cases, at);
+  parser.parseKeyword();
+  return parser.failWord(`expected ${cppName} to be one of: ${cases.join(', ')}`, cases, at);
 }
 
 /** The attribute's definition, and its constraint, whose short form in a format is what follows the mnemonic. */

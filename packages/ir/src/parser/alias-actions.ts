@@ -58,12 +58,12 @@ export class AliasActions implements AliasScope {
   }
   defineAttribute(at: number, attr: Attribute): void {
     const name = this.#s.nameAt(at);
-    this.#s.info?.defineAlias('attribute', name, at);
+    this.#s.info?.defineAlias('attribute', name, this.#s.rangeAt(at));
     this.attributes.set(name, attr);
   }
   defineType(at: number, type: Type): void {
     const name = this.#s.nameAt(at);
-    this.#s.info?.defineAlias('type', name, at);
+    this.#s.info?.defineAlias('type', name, this.#s.rangeAt(at));
     this.types.set(name, type);
   }
 }

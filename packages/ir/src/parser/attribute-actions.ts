@@ -117,12 +117,12 @@ export class AttributeActions {
   symbolReference(first: number, nestedCount: number): Attribute {
     const s: Session = this.#s;
     const root = this.symbolName(first);
-    s.info?.useSymbol(first, root, null);
+    s.info?.useSymbol(s.rangeAt(first), root, null);
     if (nestedCount === 0) return SymbolRefAttr.get(s.context, root);
     const nested: string[] = [];
     for (let i = 1; i <= nestedCount; i++) {
       const name = this.symbolName(first + 3 * i);
-      s.info?.useSymbol(first + 3 * i, name, [root, ...nested]);
+      s.info?.useSymbol(s.rangeAt(first + 3 * i), name, [root, ...nested]);
       nested.push(name);
     }
     return SymbolRefAttr.get(s.context, root, nested);

@@ -82,7 +82,7 @@ export class LocationActions {
     const name = s.nameAt(s.cur);
     if (name.includes('.'))
       return s.fail(`expected location, but found dialect attribute: '#${name}'`, s.start);
-    s.info?.useAlias('attribute', name, s.cur);
+    s.info?.useAlias('attribute', name, s.rangeAt(s.cur));
     const attr = s.aliases.attribute(name);
     if (attr) {
       if (isLocation(attr)) return attr;

@@ -11,10 +11,11 @@ export const NUMBER_OF_KEYWORD_NAMES = keywordTexts.length;
 /** What is known of a name, as numbers side by side: where it stands (-1 if not in the text), its length, its hash. */
 const FIELDS = 3;
 
-/** A table that knows the keywords, which every other begins as a copy of. */
-const INITIAL_SLOTS = 1024;
+/** A table that knows the keywords, which every other begins as a copy of: a small one, as most texts are. */
+const INITIAL_SLOTS = 512;
 const keywordSlots = new Int32Array(INITIAL_SLOTS).fill(-1);
-const keywordEntries = new Int32Array(FIELDS * INITIAL_SLOTS);
+/** For as many names as there may be before the slots are too few. */
+const keywordEntries = new Int32Array(FIELDS * (INITIAL_SLOTS / 2 + 2));
 /** The keywords' units, one keyword behind the other, and where each begins. */
 const keywordUnits: Uint8Array = new TextEncoder().encode(keywordTexts.join(''));
 const keywordStarts = new Int32Array(NUMBER_OF_KEYWORD_NAMES);

@@ -12,7 +12,6 @@ import { printAttribute } from '../printer/printer.ts';
 import { joinProperties, misfitProperty } from '../properties.ts';
 import type { Type } from '../types.ts';
 import type { Session } from './session.ts';
-import type { SourceRange } from './source-info.ts';
 import {
   type GenericParts,
   makeRegionState,
@@ -209,28 +208,18 @@ export class OperationActions {
     const s: Session = this.#s;
     if (!s.info) return;
     const statement = this.#statement;
-    const { token, nameToken } = statement;
-    const rangeOf = (index: number): SourceRange => ({
-      start: s.starts[index]!,
-      end: s.ends[index]!,
-    });
-    let firstResult = 0;
-    s.info.addOperation({
+    const { token, nameToken, numGroups } = statement;
+    const { starts, ends } = s;
+    s.info.addOperation(
       op,
-      start: s.starts[token]!,
-      end: s.previousEnd,
-      name: rangeOf(nameToken),
-      results: Array.from({ length: statement.numGroups }, (_, i) => {
-        const start = statement.groupAt(i);
-        const range = {
-          start,
-          end: start + 1 + s.lexer.names.name(statement.groupId(i)).length,
-          firstResult,
-        };
-        firstResult += statement.groupCount(i);
-        return range;
-      }),
-    });
+      starts[token]!,
+      s.previousEnd,
+      starts[nameToken]!,
+      ends[nameToken]!,
+      numGroups,
+    );
+    for (let i = 0; i < numGroups; i++)
+      s.info.addResults(statement.groupAt(i), statement.groupCount(i));
   }
 
   // ----- Custom forms -----

@@ -76,7 +76,7 @@ export class Session extends TokenStream {
     this.usesGrammar = options.usesGrammar ?? false;
     this.keepsNames = options.keepsNames ?? false;
     this.keepsEmptyBlocks = options.keepsEmptyBlocks ?? false;
-    this.info = options.recordSource ? new SourceInfo(this) : null;
+    this.info = options.recordSource ? new SourceInfo(this.text) : null;
     this.aliases = new AliasActions(this, options.aliases ?? null);
     this.scopes = new SsaScopes(this, this.info, options.valuesBefore ?? null);
     this.operations = new OperationActions(this, options.around);

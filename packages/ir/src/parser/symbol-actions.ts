@@ -36,7 +36,7 @@ export class SymbolActions {
     const hasBody = s.kind === Punct.less && s.isAdjacent;
     if (known && !hasBody) return known;
     if (!hasBody && !name.includes('.')) {
-      s.info?.useAlias('type', name, token);
+      s.info?.useAlias('type', name, s.rangeAt(token));
       return s.aliases.type(name) ?? this.#failAlias(name, token, s.aliases.typeNames());
     }
     const symbol = this.#symbol(token, name, hasBody);
@@ -73,7 +73,7 @@ export class SymbolActions {
     const name = s.nameAt(token);
     const hasBody = s.kind === Punct.less && s.isAdjacent;
     if (!hasBody && !name.includes('.')) {
-      s.info?.useAlias('attribute', name, token);
+      s.info?.useAlias('attribute', name, s.rangeAt(token));
       const alias =
         s.aliases.attribute(name) ?? this.#failAlias(name, token, s.aliases.attributeNames());
       this.#checkType(alias, expected);

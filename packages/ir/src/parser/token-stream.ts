@@ -81,6 +81,10 @@ export class TokenStream {
   get spelling(): string {
     return this.text.slice(this.start, this.end);
   }
+  /** Where token `index` stands. */
+  rangeAt(index: number): { readonly start: number; readonly end: number } {
+    return { start: this.starts[index]!, end: this.ends[index]! };
+  }
   spellingAt(index: number): string {
     return this.text.slice(this.starts[index]!, this.ends[index]!);
   }

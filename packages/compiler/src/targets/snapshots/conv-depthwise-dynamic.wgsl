@@ -1,8 +1,8 @@
 // f_dispatch_0_depthwise_conv_2d_nhwc_hwc_DxDxDx32x3x3
-@group(0) @binding(1) var<storage, read_write> binding_0_1: array<f32>;
-@group(0) @binding(0) var<storage, read_write> binding_0_0: array<f32>;
-@group(0) @binding(2) var<storage, read_write> binding_0_2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> binding_0_3: array<f32>;
+@group(0) @binding(1) var<storage, read_write> binding_0_1: array<vec4<f32>>;
+@group(0) @binding(0) var<storage, read_write> binding_0_0: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> binding_0_2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> binding_0_3: array<vec4<f32>>;
 @group(3) @binding(0) var<uniform> constants: array<vec4<u32>, 2>;
 @compute @workgroup_size(64, 1, 1)
 fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) workgroup_count: vec3<u32>, @builtin(local_invocation_id) thread_id: vec3<u32>) {
@@ -37,7 +37,7 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
   let v28: i32 = i32(workgroup_count.y);
   let v29: i32 = i32(workgroup_id.x);
   let v30: i32 = i32(workgroup_count.x);
-  let v31: i32 = 2i;
+  let v31: i32 = 8i;
   let v32: i32 = (v29 * v31);
   let v33: i32 = (v30 * v31);
   for (var n34: i32 = v25; n34 < v10; n34 += v26) {
@@ -46,54 +46,57 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
         let v37: i32 = (v12 - n36);
         let v38: i32 = bitcast<i32>(min(bitcast<u32>(v31), bitcast<u32>(v37)));
         let v39: i32 = i32(thread_id.x);
-        let v40: i32 = 32i;
+        let v40: i32 = 8i;
         let v41: i32 = (v38 * v40);
         let v42: i32 = 64i;
-        let v43: i32 = (v12 * v40);
-        let v44: i32 = (v43 * v11);
-        let v45: i32 = (n34 * v44);
-        let v46: i32 = (n35 * v43);
-        let v47: i32 = (n36 * v40);
-        let v48: i32 = (v47 + v46);
-        let v49: i32 = (v48 + v45);
-        let v50: i32 = 0i;
-        let v51: i32 = 3i;
-        let v52: i32 = 1i;
-        let v53: i32 = (v9 * v40);
-        let v54: i32 = (v53 * v8);
-        let v55: i32 = (n34 * v54);
-        let v56: i32 = (v47 + v55);
-        let v57: i32 = 96i;
-        for (var n58: i32 = v39; n58 < v41; n58 += 64i) {
-          let v59: i32 = bitcast<i32>(bitcast<u32>(n58) % bitcast<u32>(v40));
-          let v60: i32 = bitcast<i32>(bitcast<u32>(n58) / bitcast<u32>(v40));
-          let v61: i32 = (v60 * v40);
-          let v62: i32 = (v49 + v61);
-          let v63: i32 = (v62 + v59);
-          let v64: f32 = binding_0_2[v63];
-          let v65: i32 = (v56 + v61);
-          let v66: i32 = (v65 + v59);
-          var c67: f32 = v64;
-          for (var n68: i32 = 0i; n68 < 3i; n68 += 1i) {
-            let v69: i32 = (n35 + n68);
-            let v70: i32 = (v69 * v53);
-            let v71: i32 = (v66 + v70);
-            let v72: i32 = (n68 * v57);
-            let v73: i32 = (v59 + v72);
-            var c74: f32 = c67;
-            for (var n75: i32 = 0i; n75 < 3i; n75 += 1i) {
-              let v76: i32 = (n75 * v40);
-              let v77: i32 = (v71 + v76);
-              let v78: f32 = binding_0_0[v77];
-              let v79: i32 = (v73 + v76);
-              let v80: f32 = binding_0_1[v79];
-              let v81: f32 = (v78 * v80);
-              let v82: f32 = (c74 + v81);
-              c74 = v82;
+        let v43: i32 = 32i;
+        let v44: i32 = (v12 * v43);
+        let v45: i32 = (v44 * v11);
+        let v46: i32 = (n34 * v45);
+        let v47: i32 = (n35 * v44);
+        let v48: i32 = (n36 * v43);
+        let v49: i32 = (v48 + v47);
+        let v50: i32 = (v49 + v46);
+        let v51: i32 = 4i;
+        let v52: i32 = 0i;
+        let v53: i32 = 3i;
+        let v54: i32 = 1i;
+        let v55: i32 = (v9 * v43);
+        let v56: i32 = (v55 * v8);
+        let v57: i32 = (n34 * v56);
+        let v58: i32 = (v48 + v57);
+        let v59: i32 = 96i;
+        for (var n60: i32 = v39; n60 < v41; n60 += 64i) {
+          let v61: i32 = bitcast<i32>(bitcast<u32>(n60) % bitcast<u32>(v40));
+          let v62: i32 = bitcast<i32>(bitcast<u32>(n60) / bitcast<u32>(v40));
+          let v63: i32 = (v62 * v43);
+          let v64: i32 = (v50 + v63);
+          let v65: i32 = (v61 * v51);
+          let v66: i32 = (v64 + v65);
+          let v67: vec4<f32> = binding_0_2[(v66) >> 2u];
+          let v68: i32 = (v58 + v63);
+          let v69: i32 = (v68 + v65);
+          var c70: vec4<f32> = v67;
+          for (var n71: i32 = 0i; n71 < 3i; n71 += 1i) {
+            let v72: i32 = (n35 + n71);
+            let v73: i32 = (v72 * v55);
+            let v74: i32 = (v69 + v73);
+            let v75: i32 = (n71 * v59);
+            let v76: i32 = (v65 + v75);
+            var c77: vec4<f32> = c70;
+            for (var n78: i32 = 0i; n78 < 3i; n78 += 1i) {
+              let v79: i32 = (n78 * v43);
+              let v80: i32 = (v74 + v79);
+              let v81: vec4<f32> = binding_0_0[(v80) >> 2u];
+              let v82: i32 = (v76 + v79);
+              let v83: vec4<f32> = binding_0_1[(v82) >> 2u];
+              let v84: vec4<f32> = (v81 * v83);
+              let v85: vec4<f32> = (c77 + v84);
+              c77 = v85;
             }
-            c67 = c74;
+            c70 = c77;
           }
-          binding_0_3[v63] = c67;
+          binding_0_3[(v66) >> 2u] = c70;
         }
       }
     }

@@ -1,7 +1,7 @@
 // f_dispatch_0_pooling_nhwc_max_DxDxDx32x3x3
-@group(0) @binding(0) var<storage, read_write> binding_0_0: array<f32>;
-@group(0) @binding(2) var<storage, read_write> binding_0_2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> binding_0_3: array<f32>;
+@group(0) @binding(0) var<storage, read_write> binding_0_0: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> binding_0_2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> binding_0_3: array<vec4<f32>>;
 @group(3) @binding(0) var<uniform> constants: array<vec4<u32>, 2>;
 fn f32_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
@@ -42,7 +42,7 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
   let v28: i32 = i32(workgroup_count.y);
   let v29: i32 = i32(workgroup_id.x);
   let v30: i32 = i32(workgroup_count.x);
-  let v31: i32 = 2i;
+  let v31: i32 = 8i;
   let v32: i32 = (v29 * v31);
   let v33: i32 = (v30 * v31);
   for (var n34: i32 = v25; n34 < v10; n34 += v26) {
@@ -51,48 +51,51 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
         let v37: i32 = (v12 - n36);
         let v38: i32 = bitcast<i32>(min(bitcast<u32>(v31), bitcast<u32>(v37)));
         let v39: i32 = i32(thread_id.x);
-        let v40: i32 = 32i;
+        let v40: i32 = 8i;
         let v41: i32 = (v38 * v40);
         let v42: i32 = 64i;
-        let v43: i32 = (v12 * v40);
-        let v44: i32 = (v43 * v11);
-        let v45: i32 = (n34 * v44);
-        let v46: i32 = (n35 * v43);
-        let v47: i32 = (n36 * v40);
-        let v48: i32 = (v47 + v46);
-        let v49: i32 = (v48 + v45);
-        let v50: i32 = 0i;
-        let v51: i32 = 3i;
-        let v52: i32 = 1i;
-        let v53: i32 = (v9 * v40);
-        let v54: i32 = (v53 * v8);
-        let v55: i32 = (n34 * v54);
-        let v56: i32 = (v47 + v55);
-        for (var n57: i32 = v39; n57 < v41; n57 += 64i) {
-          let v58: i32 = bitcast<i32>(bitcast<u32>(n57) % bitcast<u32>(v40));
-          let v59: i32 = bitcast<i32>(bitcast<u32>(n57) / bitcast<u32>(v40));
-          let v60: i32 = (v59 * v40);
-          let v61: i32 = (v49 + v60);
-          let v62: i32 = (v61 + v58);
-          let v63: f32 = binding_0_2[v62];
-          let v64: i32 = (v56 + v60);
-          let v65: i32 = (v64 + v58);
-          var c66: f32 = v63;
-          for (var n67: i32 = 0i; n67 < 3i; n67 += 1i) {
-            let v68: i32 = (n35 + n67);
-            let v69: i32 = (v68 * v53);
-            let v70: i32 = (v65 + v69);
-            var c71: f32 = c66;
-            for (var n72: i32 = 0i; n72 < 3i; n72 += 1i) {
-              let v73: i32 = (n72 * v40);
-              let v74: i32 = (v70 + v73);
-              let v75: f32 = binding_0_0[v74];
-              let v76: f32 = f32_max(c71, v75);
-              c71 = v76;
+        let v43: i32 = 32i;
+        let v44: i32 = (v12 * v43);
+        let v45: i32 = (v44 * v11);
+        let v46: i32 = (n34 * v45);
+        let v47: i32 = (n35 * v44);
+        let v48: i32 = (n36 * v43);
+        let v49: i32 = (v48 + v47);
+        let v50: i32 = (v49 + v46);
+        let v51: i32 = 4i;
+        let v52: i32 = 0i;
+        let v53: i32 = 3i;
+        let v54: i32 = 1i;
+        let v55: i32 = (v9 * v43);
+        let v56: i32 = (v55 * v8);
+        let v57: i32 = (n34 * v56);
+        let v58: i32 = (v48 + v57);
+        for (var n59: i32 = v39; n59 < v41; n59 += 64i) {
+          let v60: i32 = bitcast<i32>(bitcast<u32>(n59) % bitcast<u32>(v40));
+          let v61: i32 = bitcast<i32>(bitcast<u32>(n59) / bitcast<u32>(v40));
+          let v62: i32 = (v61 * v43);
+          let v63: i32 = (v50 + v62);
+          let v64: i32 = (v60 * v51);
+          let v65: i32 = (v63 + v64);
+          let v66: vec4<f32> = binding_0_2[(v65) >> 2u];
+          let v67: i32 = (v58 + v62);
+          let v68: i32 = (v67 + v64);
+          var c69: vec4<f32> = v66;
+          for (var n70: i32 = 0i; n70 < 3i; n70 += 1i) {
+            let v71: i32 = (n35 + n70);
+            let v72: i32 = (v71 * v55);
+            let v73: i32 = (v68 + v72);
+            var c74: vec4<f32> = c69;
+            for (var n75: i32 = 0i; n75 < 3i; n75 += 1i) {
+              let v76: i32 = (n75 * v43);
+              let v77: i32 = (v73 + v76);
+              let v78: vec4<f32> = binding_0_0[(v77) >> 2u];
+              let v79: vec4<f32> = vec4<f32>(f32_max((c74).x, (v78).x), f32_max((c74).y, (v78).y), f32_max((c74).z, (v78).z), f32_max((c74).w, (v78).w));
+              c74 = v79;
             }
-            c66 = c71;
+            c69 = c74;
           }
-          binding_0_3[v62] = c66;
+          binding_0_3[(v65) >> 2u] = c69;
         }
       }
     }

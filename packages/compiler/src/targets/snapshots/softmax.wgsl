@@ -1,6 +1,6 @@
 // _f_dispatch_0_generic_64x128
 @group(0) @binding(1) var<storage, read_write> binding_0_1: array<f32>;
-@group(0) @binding(0) var<storage, read_write> binding_0_0: array<f32>;
+@group(0) @binding(0) var<storage, read_write> binding_0_0: array<vec4<f32>>;
 var<workgroup> shared_0: array<f32, 64>;
 var<private> infinity_bits: u32 = 0x7f800000u;
 fn f32_is_nan(x: f32) -> bool {
@@ -22,90 +22,99 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
   let v5: i32 = 64i;
   let v6: i32 = (v2 * v4);
   let v7: f32 = -bitcast<f32>(infinity_bits);
-  var c8: f32 = v7;
-  for (var n9: i32 = v3; n9 < 128i; n9 += 64i) {
-    let v10: i32 = (v6 + n9);
-    let v11: f32 = binding_0_0[v10];
-    let v12: f32 = f32_max(v11, c8);
-    c8 = v12;
+  let v8: vec4<f32> = vec4<f32>(v7);
+  let v9: i32 = 32i;
+  let v10: i32 = 4i;
+  var c11: vec4<f32> = v8;
+  for (var n12: i32 = v3; n12 < 32i; n12 += 64i) {
+    let v13: i32 = (n12 * v10);
+    let v14: i32 = (v6 + v13);
+    let v15: vec4<f32> = binding_0_0[(v14) >> 2u];
+    let v16: vec4<f32> = vec4<f32>(f32_max((v15).x, (c11).x), f32_max((v15).y, (c11).y), f32_max((v15).z, (c11).z), f32_max((v15).w, (c11).w));
+    c11 = v16;
   }
-  shared_0[v3] = c8;
+  let v17: f32 = c11.x;
+  let v18: f32 = c11.y;
+  let v19: f32 = f32_max(v17, v18);
+  let v20: f32 = c11.z;
+  let v21: f32 = f32_max(v19, v20);
+  let v22: f32 = c11.w;
+  let v23: f32 = f32_max(v21, v22);
+  shared_0[v3] = v23;
   workgroupBarrier();
-  let v13: i32 = 32i;
-  let v14: bool = bitcast<u32>(v3) < bitcast<u32>(v13);
-  let v15: i32 = (v3 + v13);
-  if (v14) {
-    let v16: f32 = shared_0[v3];
-    let v17: f32 = shared_0[v15];
-    let v18: f32 = f32_max(v16, v17);
-    shared_0[v3] = v18;
-  }
-  workgroupBarrier();
-  let v19: i32 = 16i;
-  let v20: bool = bitcast<u32>(v3) < bitcast<u32>(v19);
-  let v21: i32 = (v3 + v19);
-  if (v20) {
-    let v22: f32 = shared_0[v3];
-    let v23: f32 = shared_0[v21];
-    let v24: f32 = f32_max(v22, v23);
-    shared_0[v3] = v24;
-  }
-  workgroupBarrier();
-  let v25: i32 = 8i;
-  let v26: bool = bitcast<u32>(v3) < bitcast<u32>(v25);
-  let v27: i32 = (v3 + v25);
-  if (v26) {
-    let v28: f32 = shared_0[v3];
-    let v29: f32 = shared_0[v27];
-    let v30: f32 = f32_max(v28, v29);
-    shared_0[v3] = v30;
+  let v24: bool = bitcast<u32>(v3) < bitcast<u32>(v9);
+  let v25: i32 = (v3 + v9);
+  if (v24) {
+    let v26: f32 = shared_0[v3];
+    let v27: f32 = shared_0[v25];
+    let v28: f32 = f32_max(v26, v27);
+    shared_0[v3] = v28;
   }
   workgroupBarrier();
-  let v31: i32 = 4i;
-  let v32: bool = bitcast<u32>(v3) < bitcast<u32>(v31);
-  let v33: i32 = (v3 + v31);
-  if (v32) {
-    let v34: f32 = shared_0[v3];
-    let v35: f32 = shared_0[v33];
-    let v36: f32 = f32_max(v34, v35);
-    shared_0[v3] = v36;
+  let v29: i32 = 16i;
+  let v30: bool = bitcast<u32>(v3) < bitcast<u32>(v29);
+  let v31: i32 = (v3 + v29);
+  if (v30) {
+    let v32: f32 = shared_0[v3];
+    let v33: f32 = shared_0[v31];
+    let v34: f32 = f32_max(v32, v33);
+    shared_0[v3] = v34;
   }
   workgroupBarrier();
-  let v37: i32 = 2i;
-  let v38: bool = bitcast<u32>(v3) < bitcast<u32>(v37);
-  let v39: i32 = (v3 + v37);
-  if (v38) {
-    let v40: f32 = shared_0[v3];
-    let v41: f32 = shared_0[v39];
-    let v42: f32 = f32_max(v40, v41);
-    shared_0[v3] = v42;
+  let v35: i32 = 8i;
+  let v36: bool = bitcast<u32>(v3) < bitcast<u32>(v35);
+  let v37: i32 = (v3 + v35);
+  if (v36) {
+    let v38: f32 = shared_0[v3];
+    let v39: f32 = shared_0[v37];
+    let v40: f32 = f32_max(v38, v39);
+    shared_0[v3] = v40;
   }
   workgroupBarrier();
-  let v43: i32 = 1i;
-  let v44: bool = bitcast<u32>(v3) < bitcast<u32>(v43);
-  let v45: i32 = (v3 + v43);
-  if (v44) {
-    let v46: f32 = shared_0[v3];
-    let v47: f32 = shared_0[v45];
-    let v48: f32 = f32_max(v46, v47);
-    shared_0[v3] = v48;
+  let v41: bool = bitcast<u32>(v3) < bitcast<u32>(v10);
+  let v42: i32 = (v3 + v10);
+  if (v41) {
+    let v43: f32 = shared_0[v3];
+    let v44: f32 = shared_0[v42];
+    let v45: f32 = f32_max(v43, v44);
+    shared_0[v3] = v45;
   }
   workgroupBarrier();
-  let v49: i32 = 0i;
-  let v50: f32 = shared_0[v49];
+  let v46: i32 = 2i;
+  let v47: bool = bitcast<u32>(v3) < bitcast<u32>(v46);
+  let v48: i32 = (v3 + v46);
+  if (v47) {
+    let v49: f32 = shared_0[v3];
+    let v50: f32 = shared_0[v48];
+    let v51: f32 = f32_max(v49, v50);
+    shared_0[v3] = v51;
+  }
   workgroupBarrier();
-  let v51: f32 = f32_max(v0, v50);
-  for (var n52: i32 = v3; n52 < 128i; n52 += 64i) {
-    let v53: i32 = (v6 + n52);
-    let v54: f32 = binding_0_0[v53];
-    let v55: f32 = (v54 - v51);
-    let v56: f32 = f32_exp(v55);
-    binding_0_1[v53] = v56;
+  let v52: i32 = 1i;
+  let v53: bool = bitcast<u32>(v3) < bitcast<u32>(v52);
+  let v54: i32 = (v3 + v52);
+  if (v53) {
+    let v55: f32 = shared_0[v3];
+    let v56: f32 = shared_0[v54];
+    let v57: f32 = f32_max(v55, v56);
+    shared_0[v3] = v57;
+  }
+  workgroupBarrier();
+  let v58: i32 = 0i;
+  let v59: f32 = shared_0[v58];
+  workgroupBarrier();
+  let v60: f32 = f32_max(v0, v59);
+  for (var n61: i32 = v3; n61 < 128i; n61 += 64i) {
+    let v62: i32 = (v6 + n61);
+    let v63: f32 = binding_0_0[(v62) >> 2u][(v62) & 3i];
+    let v64: f32 = (v63 - v60);
+    let v65: f32 = f32_exp(v64);
+    binding_0_1[v62] = v65;
   }
 }
 // _f_dispatch_1_generic_64x128
 @group(0) @binding(1) var<storage, read_write> binding_0_1: array<f32>;
-@group(0) @binding(0) var<storage, read_write> binding_0_0: array<f32>;
+@group(0) @binding(0) var<storage, read_write> binding_0_0: array<vec4<f32>>;
 var<workgroup> shared_0: array<f32, 64>;
 @compute @workgroup_size(64, 1, 1)
 fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) workgroup_count: vec3<u32>, @builtin(local_invocation_id) thread_id: vec3<u32>) {
@@ -117,83 +126,92 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
   let v5: i32 = 64i;
   let v6: i32 = (v2 * v4);
   let v7: f32 = 0f;
-  var c8: f32 = v7;
-  for (var n9: i32 = v3; n9 < 128i; n9 += 64i) {
-    let v10: i32 = (v6 + n9);
-    let v11: f32 = binding_0_0[v10];
-    let v12: f32 = (v11 + c8);
-    c8 = v12;
+  let v8: vec4<f32> = vec4<f32>(v7);
+  let v9: i32 = 32i;
+  let v10: i32 = 4i;
+  var c11: vec4<f32> = v8;
+  for (var n12: i32 = v3; n12 < 32i; n12 += 64i) {
+    let v13: i32 = (n12 * v10);
+    let v14: i32 = (v6 + v13);
+    let v15: vec4<f32> = binding_0_0[(v14) >> 2u];
+    let v16: vec4<f32> = (v15 + c11);
+    c11 = v16;
   }
-  shared_0[v3] = c8;
+  let v17: f32 = c11.x;
+  let v18: f32 = c11.y;
+  let v19: f32 = (v17 + v18);
+  let v20: f32 = c11.z;
+  let v21: f32 = (v19 + v20);
+  let v22: f32 = c11.w;
+  let v23: f32 = (v21 + v22);
+  shared_0[v3] = v23;
   workgroupBarrier();
-  let v13: i32 = 32i;
-  let v14: bool = bitcast<u32>(v3) < bitcast<u32>(v13);
-  let v15: i32 = (v3 + v13);
-  if (v14) {
-    let v16: f32 = shared_0[v3];
-    let v17: f32 = shared_0[v15];
-    let v18: f32 = (v16 + v17);
-    shared_0[v3] = v18;
-  }
-  workgroupBarrier();
-  let v19: i32 = 16i;
-  let v20: bool = bitcast<u32>(v3) < bitcast<u32>(v19);
-  let v21: i32 = (v3 + v19);
-  if (v20) {
-    let v22: f32 = shared_0[v3];
-    let v23: f32 = shared_0[v21];
-    let v24: f32 = (v22 + v23);
-    shared_0[v3] = v24;
-  }
-  workgroupBarrier();
-  let v25: i32 = 8i;
-  let v26: bool = bitcast<u32>(v3) < bitcast<u32>(v25);
-  let v27: i32 = (v3 + v25);
-  if (v26) {
-    let v28: f32 = shared_0[v3];
-    let v29: f32 = shared_0[v27];
-    let v30: f32 = (v28 + v29);
-    shared_0[v3] = v30;
+  let v24: bool = bitcast<u32>(v3) < bitcast<u32>(v9);
+  let v25: i32 = (v3 + v9);
+  if (v24) {
+    let v26: f32 = shared_0[v3];
+    let v27: f32 = shared_0[v25];
+    let v28: f32 = (v26 + v27);
+    shared_0[v3] = v28;
   }
   workgroupBarrier();
-  let v31: i32 = 4i;
-  let v32: bool = bitcast<u32>(v3) < bitcast<u32>(v31);
-  let v33: i32 = (v3 + v31);
-  if (v32) {
-    let v34: f32 = shared_0[v3];
-    let v35: f32 = shared_0[v33];
-    let v36: f32 = (v34 + v35);
-    shared_0[v3] = v36;
+  let v29: i32 = 16i;
+  let v30: bool = bitcast<u32>(v3) < bitcast<u32>(v29);
+  let v31: i32 = (v3 + v29);
+  if (v30) {
+    let v32: f32 = shared_0[v3];
+    let v33: f32 = shared_0[v31];
+    let v34: f32 = (v32 + v33);
+    shared_0[v3] = v34;
   }
   workgroupBarrier();
-  let v37: i32 = 2i;
-  let v38: bool = bitcast<u32>(v3) < bitcast<u32>(v37);
-  let v39: i32 = (v3 + v37);
-  if (v38) {
-    let v40: f32 = shared_0[v3];
-    let v41: f32 = shared_0[v39];
-    let v42: f32 = (v40 + v41);
-    shared_0[v3] = v42;
+  let v35: i32 = 8i;
+  let v36: bool = bitcast<u32>(v3) < bitcast<u32>(v35);
+  let v37: i32 = (v3 + v35);
+  if (v36) {
+    let v38: f32 = shared_0[v3];
+    let v39: f32 = shared_0[v37];
+    let v40: f32 = (v38 + v39);
+    shared_0[v3] = v40;
   }
   workgroupBarrier();
-  let v43: i32 = 1i;
-  let v44: bool = bitcast<u32>(v3) < bitcast<u32>(v43);
-  let v45: i32 = (v3 + v43);
-  if (v44) {
-    let v46: f32 = shared_0[v3];
-    let v47: f32 = shared_0[v45];
-    let v48: f32 = (v46 + v47);
-    shared_0[v3] = v48;
+  let v41: bool = bitcast<u32>(v3) < bitcast<u32>(v10);
+  let v42: i32 = (v3 + v10);
+  if (v41) {
+    let v43: f32 = shared_0[v3];
+    let v44: f32 = shared_0[v42];
+    let v45: f32 = (v43 + v44);
+    shared_0[v3] = v45;
   }
   workgroupBarrier();
-  let v49: i32 = 0i;
-  let v50: f32 = shared_0[v49];
+  let v46: i32 = 2i;
+  let v47: bool = bitcast<u32>(v3) < bitcast<u32>(v46);
+  let v48: i32 = (v3 + v46);
+  if (v47) {
+    let v49: f32 = shared_0[v3];
+    let v50: f32 = shared_0[v48];
+    let v51: f32 = (v49 + v50);
+    shared_0[v3] = v51;
+  }
   workgroupBarrier();
-  let v51: f32 = (v0 + v50);
-  for (var n52: i32 = v3; n52 < 128i; n52 += 64i) {
-    let v53: i32 = (v6 + n52);
-    let v54: f32 = binding_0_0[v53];
-    let v55: f32 = (v54 / v51);
-    binding_0_1[v53] = v55;
+  let v52: i32 = 1i;
+  let v53: bool = bitcast<u32>(v3) < bitcast<u32>(v52);
+  let v54: i32 = (v3 + v52);
+  if (v53) {
+    let v55: f32 = shared_0[v3];
+    let v56: f32 = shared_0[v54];
+    let v57: f32 = (v55 + v56);
+    shared_0[v3] = v57;
+  }
+  workgroupBarrier();
+  let v58: i32 = 0i;
+  let v59: f32 = shared_0[v58];
+  workgroupBarrier();
+  let v60: f32 = (v0 + v59);
+  for (var n61: i32 = v3; n61 < 128i; n61 += 64i) {
+    let v62: i32 = (v6 + n61);
+    let v63: f32 = binding_0_0[(v62) >> 2u][(v62) & 3i];
+    let v64: f32 = (v63 / v60);
+    binding_0_1[v62] = v64;
   }
 }

@@ -1,7 +1,7 @@
 // f_dispatch_0_generic_64x1024
 @group(0) @binding(2) var<storage, read_write> binding_0_2: array<f32>;
 @group(0) @binding(1) var<storage, read_write> binding_0_1: array<f32>;
-@group(0) @binding(0) var<storage, read_write> binding_0_0: array<f32>;
+@group(0) @binding(0) var<storage, read_write> binding_0_0: array<vec4<f32>>;
 var<workgroup> shared_0: array<f32, 64>;
 @compute @workgroup_size(64, 1, 1)
 fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) workgroup_count: vec3<u32>, @builtin(local_invocation_id) thread_id: vec3<u32>) {
@@ -10,105 +10,113 @@ fn d0(@builtin(workgroup_id) workgroup_id: vec3<u32>, @builtin(num_workgroups) w
   let v2: i32 = i32(thread_id.x);
   let v3: f32 = binding_0_1[v1];
   let v4: f32 = 0f;
-  let v5: i32 = 1024i;
+  let v5: vec4<f32> = vec4<f32>(v4);
   let v6: i32 = 256i;
-  let v7: i32 = (v1 * v5);
-  let v8: i32 = 64i;
-  let v9: i32 = 128i;
-  let v10: i32 = 192i;
-  var c11: f32 = v4;
-  var c12: f32 = v4;
-  var c13: f32 = v4;
-  var c14: f32 = v4;
-  for (var n15: i32 = v2; n15 < 1024i; n15 += 256i) {
-    let v16: i32 = (v7 + n15);
-    let v17: f32 = binding_0_0[v16];
-    let v18: f32 = (v17 + c11);
-    let v19: i32 = (v16 + v8);
-    let v20: f32 = binding_0_0[v19];
-    let v21: f32 = (v20 + c12);
-    let v22: i32 = (v16 + v9);
-    let v23: f32 = binding_0_0[v22];
-    let v24: f32 = (v23 + c13);
-    let v25: i32 = (v16 + v10);
-    let v26: f32 = binding_0_0[v25];
-    let v27: f32 = (v26 + c14);
-    c11 = v18;
-    c12 = v21;
-    c13 = v24;
-    c14 = v27;
+  let v7: i32 = 1024i;
+  let v8: i32 = (v1 * v7);
+  let v9: i32 = 4i;
+  let v10: i32 = 512i;
+  let v11: i32 = 768i;
+  var c12: vec4<f32> = v5;
+  var c13: vec4<f32> = v5;
+  var c14: vec4<f32> = v5;
+  var c15: vec4<f32> = v5;
+  for (var n16: i32 = v2; n16 < 256i; n16 += 256i) {
+    let v17: i32 = (n16 * v9);
+    let v18: i32 = (v8 + v17);
+    let v19: vec4<f32> = binding_0_0[(v18) >> 2u];
+    let v20: vec4<f32> = (v19 + c12);
+    let v21: i32 = (v18 + v6);
+    let v22: vec4<f32> = binding_0_0[(v21) >> 2u];
+    let v23: vec4<f32> = (v22 + c13);
+    let v24: i32 = (v18 + v10);
+    let v25: vec4<f32> = binding_0_0[(v24) >> 2u];
+    let v26: vec4<f32> = (v25 + c14);
+    let v27: i32 = (v18 + v11);
+    let v28: vec4<f32> = binding_0_0[(v27) >> 2u];
+    let v29: vec4<f32> = (v28 + c15);
+    c12 = v20;
+    c13 = v23;
+    c14 = v26;
+    c15 = v29;
   }
-  let v28: f32 = (c11 + c12);
-  let v29: f32 = (v28 + c13);
-  let v30: f32 = (v29 + c14);
-  shared_0[v2] = v30;
+  let v30: vec4<f32> = (c12 + c13);
+  let v31: vec4<f32> = (v30 + c14);
+  let v32: vec4<f32> = (v31 + c15);
+  let v33: f32 = v32.x;
+  let v34: f32 = v32.y;
+  let v35: f32 = (v33 + v34);
+  let v36: f32 = v32.z;
+  let v37: f32 = (v35 + v36);
+  let v38: f32 = v32.w;
+  let v39: f32 = (v37 + v38);
+  shared_0[v2] = v39;
   workgroupBarrier();
-  let v31: i32 = 32i;
-  let v32: bool = bitcast<u32>(v2) < bitcast<u32>(v31);
-  let v33: i32 = (v2 + v31);
-  if (v32) {
-    let v34: f32 = shared_0[v2];
-    let v35: f32 = shared_0[v33];
-    let v36: f32 = (v34 + v35);
-    shared_0[v2] = v36;
-  }
-  workgroupBarrier();
-  let v37: i32 = 16i;
-  let v38: bool = bitcast<u32>(v2) < bitcast<u32>(v37);
-  let v39: i32 = (v2 + v37);
-  if (v38) {
-    let v40: f32 = shared_0[v2];
-    let v41: f32 = shared_0[v39];
-    let v42: f32 = (v40 + v41);
-    shared_0[v2] = v42;
-  }
-  workgroupBarrier();
-  let v43: i32 = 8i;
-  let v44: bool = bitcast<u32>(v2) < bitcast<u32>(v43);
-  let v45: i32 = (v2 + v43);
-  if (v44) {
-    let v46: f32 = shared_0[v2];
-    let v47: f32 = shared_0[v45];
-    let v48: f32 = (v46 + v47);
-    shared_0[v2] = v48;
+  let v40: i32 = 32i;
+  let v41: bool = bitcast<u32>(v2) < bitcast<u32>(v40);
+  let v42: i32 = (v2 + v40);
+  if (v41) {
+    let v43: f32 = shared_0[v2];
+    let v44: f32 = shared_0[v42];
+    let v45: f32 = (v43 + v44);
+    shared_0[v2] = v45;
   }
   workgroupBarrier();
-  let v49: i32 = 4i;
-  let v50: bool = bitcast<u32>(v2) < bitcast<u32>(v49);
-  let v51: i32 = (v2 + v49);
-  if (v50) {
-    let v52: f32 = shared_0[v2];
-    let v53: f32 = shared_0[v51];
-    let v54: f32 = (v52 + v53);
-    shared_0[v2] = v54;
+  let v46: i32 = 16i;
+  let v47: bool = bitcast<u32>(v2) < bitcast<u32>(v46);
+  let v48: i32 = (v2 + v46);
+  if (v47) {
+    let v49: f32 = shared_0[v2];
+    let v50: f32 = shared_0[v48];
+    let v51: f32 = (v49 + v50);
+    shared_0[v2] = v51;
   }
   workgroupBarrier();
-  let v55: i32 = 2i;
-  let v56: bool = bitcast<u32>(v2) < bitcast<u32>(v55);
-  let v57: i32 = (v2 + v55);
-  if (v56) {
-    let v58: f32 = shared_0[v2];
-    let v59: f32 = shared_0[v57];
-    let v60: f32 = (v58 + v59);
-    shared_0[v2] = v60;
+  let v52: i32 = 8i;
+  let v53: bool = bitcast<u32>(v2) < bitcast<u32>(v52);
+  let v54: i32 = (v2 + v52);
+  if (v53) {
+    let v55: f32 = shared_0[v2];
+    let v56: f32 = shared_0[v54];
+    let v57: f32 = (v55 + v56);
+    shared_0[v2] = v57;
   }
   workgroupBarrier();
-  let v61: i32 = 1i;
-  let v62: bool = bitcast<u32>(v2) < bitcast<u32>(v61);
-  let v63: i32 = (v2 + v61);
-  if (v62) {
-    let v64: f32 = shared_0[v2];
-    let v65: f32 = shared_0[v63];
-    let v66: f32 = (v64 + v65);
-    shared_0[v2] = v66;
+  let v58: bool = bitcast<u32>(v2) < bitcast<u32>(v9);
+  let v59: i32 = (v2 + v9);
+  if (v58) {
+    let v60: f32 = shared_0[v2];
+    let v61: f32 = shared_0[v59];
+    let v62: f32 = (v60 + v61);
+    shared_0[v2] = v62;
   }
   workgroupBarrier();
-  let v67: i32 = 0i;
-  let v68: f32 = shared_0[v67];
+  let v63: i32 = 2i;
+  let v64: bool = bitcast<u32>(v2) < bitcast<u32>(v63);
+  let v65: i32 = (v2 + v63);
+  if (v64) {
+    let v66: f32 = shared_0[v2];
+    let v67: f32 = shared_0[v65];
+    let v68: f32 = (v66 + v67);
+    shared_0[v2] = v68;
+  }
   workgroupBarrier();
-  let v69: f32 = (v3 + v68);
-  let v70: bool = v2 == v67;
+  let v69: i32 = 1i;
+  let v70: bool = bitcast<u32>(v2) < bitcast<u32>(v69);
+  let v71: i32 = (v2 + v69);
   if (v70) {
-    binding_0_2[v1] = v69;
+    let v72: f32 = shared_0[v2];
+    let v73: f32 = shared_0[v71];
+    let v74: f32 = (v72 + v73);
+    shared_0[v2] = v74;
+  }
+  workgroupBarrier();
+  let v75: i32 = 0i;
+  let v76: f32 = shared_0[v75];
+  workgroupBarrier();
+  let v77: f32 = (v3 + v76);
+  let v78: bool = v2 == v75;
+  if (v78) {
+    binding_0_2[v1] = v77;
   }
 }

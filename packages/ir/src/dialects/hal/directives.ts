@@ -11,9 +11,11 @@ import { DESCRIPTOR_TYPES } from './types.ts';
 const DescriptorType: CustomDirective = {
   parse(parser, args) {
     const at = parser.offset();
-    const keyword = parser.parseKeyword();
-    if (!DESCRIPTOR_TYPES.some(([known]) => known === keyword))
+    let keyword = parser.parseOptionalKeyword(...DESCRIPTOR_TYPES.map(([known]) => known));
+    if (keyword === null) {
+      keyword = parser.parseKeyword();
       parser.fail('expected descriptor type: uniform_buffer or storage_buffer', at);
+    }
     slot(args, 0, 'attribute').attr = DialectAttr.get(parser.context, 'hal', 'descriptor_type', [
       keyword,
     ]);
