@@ -18,6 +18,7 @@ import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { diagnosticsCapabilities, registerDiagnostics } from './diagnostics-requests.ts';
 import { commandCapabilities, registerCommands } from './execute-command.ts';
 import { capabilitiesFor, isShownIR, registerFeatures } from './features.ts';
+import { answerRefusals } from './message-order.ts';
 import { tell } from './messages.ts';
 import { OpenDocuments } from './open-documents.ts';
 import {
@@ -43,6 +44,7 @@ export interface ServerOptions {
 
 /** Serves a connection until the client ends it. */
 export function serve({ connection, runner: runnerEntry }: ServerOptions): void {
+  answerRefusals(connection);
   let settings = DEFAULT_SETTINGS;
   /** What holds where the client's configuration says nothing: what it began with. */
   let initialSettings = DEFAULT_SETTINGS;

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
+import { MessageOrder } from './message-order.ts';
 
 const option = '--runner=';
 const given = process.argv.find((argument) => argument.startsWith(option))?.slice(option.length);
@@ -16,4 +17,7 @@ const runner =
     ? new URL(`./runner.worker.node${extension}`, import.meta.url)
     : pathToFileURL(resolve(given));
 
-serve({ connection: createConnection(ProposedFeatures.all), runner });
+serve({
+  connection: createConnection(ProposedFeatures.all, { messageStrategy: new MessageOrder() }),
+  runner,
+});

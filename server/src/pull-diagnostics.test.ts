@@ -3,21 +3,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import {
-  type ClientCapabilities,
-  createConnection,
-  createProtocolConnection,
-  type DocumentDiagnosticReport,
-  type InitializeResult,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type WorkspaceDiagnosticReport,
+import type {
+  ClientCapabilities,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { serve } from './connection.ts';
+import { connectedClient, QUIET_SETTINGS } from './session.fixture.ts';
 
 const URI = 'file:///open.mlir';
 const TEXT =
@@ -29,18 +24,7 @@ describe('diagnostics', () => {
   let published: PublishDiagnosticsParams[];
 
   const start = async (capabilities: ClientCapabilities): Promise<InitializeResult> => {
-    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    serve({
-      connection: createConnection(
-        new StreamMessageReader(toServer),
-        new StreamMessageWriter(toClient),
-      ),
-      runner: new URL('file:///nobody-runs-anything'),
-    });
-    client = createProtocolConnection(
-      new StreamMessageReader(toClient),
-      new StreamMessageWriter(toServer),
-    );
+    client = connectedClient();
     published = [];
     client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       published.push(params);
@@ -51,10 +35,7 @@ describe('diagnostics', () => {
       rootUri: null,
       capabilities,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'folder' }],
-      initializationOptions: {
-        diagnostics: 'verifier',
-        compilerFlags: ['--iree-hal-target-backends=wasm'],
-      },
+      initializationOptions: QUIET_SETTINGS,
     });
     await client.sendNotification('initialized', {});
     await client.sendNotification('textDocument/didOpen', {

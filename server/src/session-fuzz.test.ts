@@ -4,21 +4,16 @@
  * `FUZZ_SEED` repeats a session, `FUZZ_STEPS` makes it longer.
  */
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import {
   CancellationTokenSource,
-  createConnection,
-  createProtocolConnection,
   LSPErrorCodes,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { serve } from './connection.ts';
 import { methods } from './protocol.ts';
+import { connectedClient, QUIET_SETTINGS } from './session.fixture.ts';
 
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
 const STEPS = Number(process.env.FUZZ_STEPS ?? 300);
@@ -64,22 +59,11 @@ function makeRandom(seed: number): (below: number) => number {
 
 describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
   this.timeout(120_000);
-  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   let client: ProtocolConnection;
   const published = new Map<string, PublishDiagnosticsParams>();
 
   before(async () => {
-    serve({
-      connection: createConnection(
-        new StreamMessageReader(toServer),
-        new StreamMessageWriter(toClient),
-      ),
-      runner: new URL('file:///nobody-runs-anything'),
-    });
-    client = createProtocolConnection(
-      new StreamMessageReader(toClient),
-      new StreamMessageWriter(toServer),
-    );
+    client = connectedClient();
     client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       published.set(params.uri, params);
     });
@@ -88,10 +72,7 @@ describe(`random sessions (FUZZ_SEED=${SEED})`, function () {
       processId: null,
       rootUri: null,
       capabilities: {},
-      initializationOptions: {
-        diagnostics: 'verifier',
-        compilerFlags: ['--iree-hal-target-backends=wasm'],
-      },
+      initializationOptions: QUIET_SETTINGS,
     });
     await client.sendNotification('initialized', {});
   });

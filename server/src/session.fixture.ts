@@ -14,6 +14,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
+import { MessageOrder } from './message-order.ts';
 
 const NO_RUNNER = new URL('file:///nobody-runs-anything');
 
@@ -24,6 +25,7 @@ export function connectedClient(runner = NO_RUNNER): ProtocolConnection {
     connection: createConnection(
       new StreamMessageReader(toServer),
       new StreamMessageWriter(toClient),
+      { messageStrategy: new MessageOrder() },
     ),
     runner,
   });

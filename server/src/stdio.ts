@@ -1,6 +1,7 @@
 /** The language server on this process's standard input and output, for a command line that is it. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
+import { MessageOrder } from './message-order.ts';
 
 /**
  * Serves until the client ends the process. Nothing else may write to standard output.
@@ -8,7 +9,9 @@ import { serve } from './connection.ts';
  */
 export function serveStdio(runner: URL): void {
   serve({
-    connection: createConnection(ProposedFeatures.all, process.stdin, process.stdout),
+    connection: createConnection(ProposedFeatures.all, process.stdin, process.stdout, {
+      messageStrategy: new MessageOrder(),
+    }),
     runner,
   });
 }
