@@ -15,6 +15,7 @@ const MAX_LINE = 2000;
 
 /** Lines of a text from one on, long ones cut short. */
 export function pageOf(text: string, firstLine: number, maxLines: number): Page {
+  if (text === '') return { text, firstLine, totalLines: 0 };
   const lines = text.replace(/\n+$/, '').split('\n');
   const start = firstLine - 1;
   const shown = lines.slice(start, start + maxLines).map((line) => {
@@ -32,7 +33,7 @@ export function pageOf(text: string, firstLine: number, maxLines: number): Page 
 
 /** A line for a reader that says which lines a page has; empty where it has all. */
 export function pageNote({ firstLine, totalLines, nextLine }: Page): string {
-  if (firstLine === 1 && nextLine === undefined) return '';
+  if (totalLines === 0 || (firstLine === 1 && nextLine === undefined)) return '';
   const last = (nextLine ?? totalLines + 1) - 1;
   const more = nextLine === undefined ? '' : `; go on with firstLine: ${nextLine}`;
   return `(lines ${firstLine} to ${last} of ${totalLines}${more})\n`;

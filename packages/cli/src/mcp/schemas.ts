@@ -1,4 +1,5 @@
 /** What the arguments and answers of several tools have in common. */
+import { TARGETS } from '@iree-workbench/compiler/target-names';
 import { ERAS } from '@iree-workbench/ir/eras';
 import { z } from 'zod';
 
@@ -57,6 +58,31 @@ const diagnosticShape = {
     })
     .optional()
     .describe('Edits of the text that mend it.'),
+};
+
+/** What a program is compiled for, and in how much time. */
+export const compilationShape = {
+  targets: z
+    .array(z.enum(TARGETS))
+    .min(1)
+    .default(['local'])
+    .describe('Devices to compile for: `local` (the CPU, WebAssembly), `webgpu`.'),
+  allowUnregistered: z
+    .boolean()
+    .default(false)
+    .describe('Accept operations of unknown dialects, in generic form.'),
+  timeLimit: z.number().positive().max(3600).default(120).describe('Seconds; then it is stopped.'),
+};
+
+/** How IR is printed. */
+export const shownShape = {
+  generic: z.boolean().default(false).describe('Print every operation in its generic form.'),
+  locations: z.boolean().default(false).describe('Print `loc(…)` after each operation.'),
+  elideLargerThan: z
+    .int()
+    .min(0)
+    .default(16)
+    .describe('Dense constants with more elements are elided (`dense_resource<__elided__>`).'),
 };
 
 /** What was found wrong with IR. */

@@ -3,6 +3,7 @@ import { parse } from 'node:path';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { IrThreads } from './ir-threads.ts';
+import { registerPassTools } from './pass-tools.ts';
 import { foldersOf, Roots } from './sources.ts';
 import { registerTextTools } from './text-tools.ts';
 
@@ -32,7 +33,9 @@ export function createMcpServer({ roots, folder }: ServerOptions): McpServer {
     { instructions: INSTRUCTIONS },
   );
   const threads = new IrThreads();
-  registerTextTools(server, { roots: new Roots(() => rootsOf(server, roots, folder)), threads });
+  const workbench = { roots: new Roots(() => rootsOf(server, roots, folder)), threads };
+  registerTextTools(server, workbench);
+  registerPassTools(server, workbench);
   server.server.oninitialized = () => threads.warm();
   server.server.onclose = () => void threads.dispose();
   return server;
