@@ -10,7 +10,8 @@ export type RunnerRequest =
       readonly kind: 'run';
       /** A module file. */
       readonly module: Uint8Array;
-      readonly function: string;
+      /** Absent: the only one there is. */
+      readonly function?: string;
       /** As `iwb run --input=` takes them. */
       readonly inputs: readonly string[];
       /** What relative paths in inputs start from; absent: nothing is at hand to start from. */

@@ -4,7 +4,12 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer } from './mcp/server.ts';
 
 const { values } = parseArgs({ options: { root: { type: 'string', multiple: true } } });
-const server = createMcpServer({ roots: values.root ?? [], folder: process.cwd() });
+const extension = /\.\w+$/.exec(import.meta.url)?.[0] ?? '.js';
+const server = createMcpServer({
+  roots: values.root ?? [],
+  folder: process.cwd(),
+  runner: new URL(`./runner.worker.node${extension}`, import.meta.url),
+});
 // The protocol has standard output; what a client does not read ends the server as its going does.
 process.stdout.on('error', () => process.exit(0));
 process.stdin.on('end', () => void server.close());

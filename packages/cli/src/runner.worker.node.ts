@@ -21,7 +21,7 @@ import type { RunnerAnswer, RunnerRequest } from '@iree-workbench/server/runner-
 import { CommandError } from './command-error.ts';
 import { machineRegistry } from './device-choice.ts';
 import { readBytes } from './files.ts';
-import { findFunction, formatFrames, functionTypes } from './program.ts';
+import { checkInputCount, findFunction, formatFrames, functionTypes } from './program.ts';
 
 process.once('message', async (request: RunnerRequest) => {
   const answer = await answerTo(request);
@@ -61,6 +61,7 @@ async function run(
         readFile: (path) => readBytes(resolve(request.folder ?? '', path)),
         types: argumentTypes,
       });
+      checkInputCount(entry, argumentTypes.length, inputs.length);
       const args = toArguments(inputs, device.allocator);
       const started = performance.now();
       const invocation = await session.invoke(entry, args);

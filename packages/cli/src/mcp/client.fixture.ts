@@ -9,6 +9,8 @@ import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.j
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { createMcpServer } from './server.ts';
 
+const runner = new URL('../runner.worker.node.ts', import.meta.url);
+
 /** What a tool answered. */
 export interface Answer {
   readonly text: string;
@@ -32,7 +34,7 @@ export interface Connected {
 export async function connect(files: Readonly<Record<string, string>> = {}): Promise<Connected> {
   const folder = mkdtempSync(join(tmpdir(), 'iwb-mcp-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const server = createMcpServer({ roots: [folder], folder });
+  const server = createMcpServer({ roots: [folder], folder, runner });
   const client = new Client({ name: 'test', version: '1' });
   const [here, there] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(there), client.connect(here)]);

@@ -1,4 +1,5 @@
 /** What is done to IR for agents, by name: functions of plain data, which a thread calls. */
+import { compileProgram } from './jobs/compile-program.ts';
 import { diffPasses, irAfter, passRuns } from './jobs/compiled-ir.ts';
 import { explainDiagnostic } from './jobs/explain-diagnostic.ts';
 import { explainOperation } from './jobs/explain-operation.ts';
@@ -17,6 +18,7 @@ export const irJobs = {
   passRuns,
   irAfter,
   diffPasses,
+  compileProgram,
 } as const;
 
 export type IrJobs = typeof irJobs;

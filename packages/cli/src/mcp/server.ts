@@ -1,9 +1,12 @@
 /** The workbench as a server of the Model Context Protocol: its tools, over whatever transport. */
 import { parse } from 'node:path';
+import { Devices } from '@iree-workbench/server/devices';
+import { Runner } from '@iree-workbench/server/runner';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { IrThreads } from './ir-threads.ts';
 import { registerPassTools } from './pass-tools.ts';
+import { registerRunTools } from './run-tools.ts';
 import { foldersOf, Roots } from './sources.ts';
 import { registerTextTools } from './text-tools.ts';
 
@@ -11,6 +14,9 @@ import { registerTextTools } from './text-tools.ts';
 export interface Workbench {
   readonly roots: Roots;
   readonly threads: IrThreads;
+  /** Runs programs, each in a process of its own. */
+  readonly runner: Runner;
+  readonly devices: Devices;
 }
 
 export interface ServerOptions {
@@ -18,6 +24,8 @@ export interface ServerOptions {
   readonly roots: readonly string[];
   /** Where the server was started, which is the root if nobody names another. */
   readonly folder: string;
+  /** The file of the process that runs programs. */
+  readonly runner: URL;
 }
 
 /** What agents are told of the tools as a whole. */
@@ -27,15 +35,22 @@ Tools take IR as \`text\` or as a \`file\` below a root. Lines and columns count
 Large constants in printed IR are elided; long results come in pages (\`firstLine\`, \`maxLines\`).`;
 
 /** A server that is not connected yet. Closing it ends what it started. */
-export function createMcpServer({ roots, folder }: ServerOptions): McpServer {
+export function createMcpServer({ roots, folder, runner: entry }: ServerOptions): McpServer {
   const server = new McpServer(
     { name: 'iree-workbench', title: 'IREE Workbench', version: manifest.version },
     { instructions: INSTRUCTIONS },
   );
   const threads = new IrThreads();
-  const workbench = { roots: new Roots(() => rootsOf(server, roots, folder)), threads };
+  const runner = new Runner(entry);
+  const workbench = {
+    roots: new Roots(() => rootsOf(server, roots, folder)),
+    threads,
+    runner,
+    devices: new Devices(runner),
+  };
   registerTextTools(server, workbench);
   registerPassTools(server, workbench);
+  registerRunTools(server, workbench);
   server.server.oninitialized = () => threads.warm();
   server.server.onclose = () => void threads.dispose();
   return server;
