@@ -13,6 +13,16 @@ export interface InvalidOperation {
 export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
   {
     about: 'arith',
+    text: `func.func @a(%a: tensor<*xi32>) {
+  %0 = "arith.cmpi"(%a, %a) {predicate = 7 : i64} : (tensor<*xi32>, tensor<*xi32>) -> i1
+  return
+}
+`,
+    error:
+      "2:8: error: 'arith.cmpi' op failed to verify that result type has i1 element type and same shape as operands",
+  },
+  {
+    about: 'arith',
     text: `func.func @a(%a: f32) {
   %0 = arith.cmpi slt, %a, %a : f32
   return
@@ -416,6 +426,16 @@ export const INVALID_OPERATIONS: readonly InvalidOperation[] = [
 `,
     error:
       "2:19: error: custom op 'arith.cmpf' expected string or keyword containing one of the following enum values for attribute 'predicate' [false, oeq, ogt, oge, olt, ole, one, ord, ueq, ugt, uge, ult, ule, une, uno, true]",
+  },
+  {
+    about: 'func',
+    text: `func.func @a(%f: () -> ()) {
+  %0 = "func.call_indirect"(%f) : (() -> ()) -> i32
+  return
+}
+`,
+    error:
+      "2:8: error: 'func.call_indirect' op failed to verify that callee result types match result types",
   },
   {
     about: 'func',
@@ -2767,6 +2787,16 @@ func.func @f(%r: tensor<4xf32>, %c: f32) {
 }
 `,
     error: `2:8: error: 'vector.contract' op expected 3 operands, but found 5`,
+  },
+  {
+    about: 'memref',
+    text: `func.func @a(%m: memref<2x3xindex>) {
+  %0 = "memref.cast"(%m) : (memref<2x3xindex>) -> memref<4xi8>
+  return
+}
+`,
+    error:
+      "2:8: error: 'memref.cast' op operand type 'memref<2x3xindex>' and result type 'memref<4xi8>' are cast incompatible",
   },
   {
     about: 'memref',

@@ -42,6 +42,7 @@ import {
   isShaped,
   isSignless,
   type Type,
+  UnrankedTensorType,
   withShape,
 } from '../../types.ts';
 import { canonicalizations } from './canonicalize.ts';
@@ -52,6 +53,7 @@ import { fastmath, floatCastChanges, promise, renamed, rounds } from './promises
 /** The i1 type of the shape of another. */
 export const i1SameShape = (type: Type): Type => {
   const i1 = IntegerType.get(type.context, 1);
+  if (type.kind === 'unranked-tensor') return UnrankedTensorType.get(i1);
   return type.kind === 'vector' || type.kind === 'tensor' ? withShape(type, type.shape, i1) : i1;
 };
 

@@ -106,7 +106,7 @@ export const funcDialect = defineDialect({
           functionInputs,
         ),
         TypesMatchWith(
-          'callee result types match op result types',
+          'callee result types match result types',
           'callee',
           'results',
           functionResults,

@@ -38,6 +38,7 @@ import {
   type OpDefinition,
   optional,
   optionalAttr,
+  type Trait,
   type TypeConstraint,
   variadic,
 } from '../../dialect.ts';
@@ -82,6 +83,12 @@ const MemRefWithDims: TypeConstraint = {
   matches: (type) =>
     type.kind === 'unranked-memref' || (type.kind === 'memref' && type.shape.length > 0),
 };
+
+/** Upstream checks what may be cast to what before it compares shapes. */
+const castTrait = (verify: NonNullable<Trait['verify']>): Trait => ({
+  name: 'CastOpInterface',
+  verify,
+});
 
 const effect = (...effects: readonly (readonly [MemoryEffect['kind'], number])[]) =>
   MemoryEffects.with((op) => effects.map(([kind, index]) => ({ kind, value: op.operand(index) })));
@@ -352,9 +359,8 @@ const views: readonly OpDefinition[] = [
     summary: 'the same memory under a type that says more or less',
     operands: { source: AnyRankedOrUnrankedMemRef },
     results: { dest: AnyRankedOrUnrankedMemRef },
-    traits: [Pure, SameOperandsAndResultShape],
+    traits: [Pure, castTrait(checks.verifyCast), SameOperandsAndResultShape],
     fold: folds.foldCast,
-    verify: checks.verifyCast,
     resultNames: named('cast'),
     assemblyFormat: '$source attr-dict `:` type($source) `to` type($dest)',
   }),
@@ -362,9 +368,8 @@ const views: readonly OpDefinition[] = [
     summary: 'the same memory seen from another memory space',
     operands: { source: AnyRankedOrUnrankedMemRef },
     results: { dest: AnyRankedOrUnrankedMemRef },
-    traits: [Pure, SameOperandsAndResultShape],
+    traits: [Pure, castTrait(checks.verifyMemorySpaceCast), SameOperandsAndResultShape],
     fold: folds.foldMemorySpaceCast,
-    verify: checks.verifyMemorySpaceCast,
     resultNames: named('memspacecast'),
     assemblyFormat: '$source attr-dict `:` type($source) `to` type($dest)',
   }),
