@@ -29,6 +29,7 @@ export class Devices {
       case 'failure':
         throw new Error(answer.message);
       case 'result':
+      case 'measured':
       case 'tested':
         throw new Error('the runner answered something else than it was asked');
     }

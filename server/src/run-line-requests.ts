@@ -129,6 +129,7 @@ export class RunLines {
       case 'failure':
         throw failed(answer.message);
       case 'devices':
+      case 'measured':
       case 'result':
         throw new Error('the runner answered something else than it was asked');
     }

@@ -18,6 +18,12 @@ export type RunnerRequest =
       readonly folder?: string;
       /** A device's id. */
       readonly device: string;
+      /** Calls the function over and over and measures that; absent: once, for its results. */
+      readonly measure?: {
+        /** Seconds to measure for at least, each time. */
+        readonly minTime: number;
+        readonly repetitions: number;
+      };
     }
   | {
       readonly kind: 'test';
@@ -87,6 +93,13 @@ export type RunnerAnswer =
       readonly outputs: readonly string[];
       /** Milliseconds of the call until its results could be read. */
       readonly runMs: number;
+    }
+  | {
+      readonly kind: 'measured';
+      /** Nanoseconds of a call, of each repetition. */
+      readonly times: readonly number[];
+      /** Calls of all repetitions. */
+      readonly calls: number;
     }
   | { readonly kind: 'tested'; readonly file: TestedFile }
   | { readonly kind: 'failure'; readonly message: string };

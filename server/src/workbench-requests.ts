@@ -212,6 +212,7 @@ async function run(
     case 'failure':
       return failed(answer.message, compiled.time);
     case 'devices':
+    case 'measured':
     case 'tested':
       throw new Error('the runner answered something else than it was asked');
   }

@@ -21,6 +21,7 @@ import type { RunnerAnswer, RunnerRequest } from '@iree-workbench/server/runner-
 import { CommandError } from './command-error.ts';
 import { machineRegistry } from './device-choice.ts';
 import { readBytes } from './files.ts';
+import { measureCalls } from './measure-calls.ts';
 import { checkInputCount, findFunction, formatFrames, functionTypes } from './program.ts';
 
 process.once('message', async (request: RunnerRequest) => {
@@ -63,6 +64,23 @@ async function run(
       });
       checkInputCount(entry, argumentTypes.length, inputs.length);
       const args = toArguments(inputs, device.allocator);
+      if (request.measure) {
+        const measured = await measureCalls(
+          session,
+          { entry, args },
+          {
+            ...request.measure,
+            batchSize: 1,
+            batchConcurrency: 1,
+            minWarmupTime: 0,
+          },
+        );
+        return {
+          kind: 'measured',
+          times: measured.map(({ realTime }) => realTime),
+          calls: measured.reduce((sum, { iterations }) => sum + iterations, 0),
+        };
+      }
       const started = performance.now();
       const invocation = await session.invoke(entry, args);
       const results = await toHostValues(invocation.results, resultTypes);

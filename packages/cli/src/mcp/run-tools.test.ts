@@ -105,6 +105,22 @@ describe('tools for programs', function () {
     await assert.rejects(call, /enough/);
   });
 
+  it('benchmark says how long a call takes', async () => {
+    const given = { text: SCALE, device: 'local', inputs: ['4xf32=1'], minTime: 0.05 };
+    const data = await check(
+      'benchmark',
+      given,
+      /^[\d.]+ ms a call \([\d.]+ to [\d.]+ in 3 repetitions, \d+ calls, .*\)\n$/,
+    );
+    const { least, median, most, calls } = data as Readonly<Record<string, number>>;
+    assert.ok(0 < least! && least! <= median! && median! <= most! && calls! >= 3);
+    await checkRefused(
+      'benchmark',
+      { ...given, text: ENDLESS, inputs: [], timeLimit: 3 },
+      /^stopped after 3 s/,
+    );
+  });
+
   it('devices lists the CPU at least', async () => {
     const { devices } = await check('devices', {}, /local/);
     assert.ok((devices as { id: string }[]).some(({ id }) => id === 'local'));

@@ -1,6 +1,7 @@
-/** Tools that compile and run programs: compile, run, devices. */
+/** Tools that compile and run programs: compile, run, benchmark, devices. */
 
 import { targetOf } from '@iree-workbench/server/devices';
+import type { RunnerRequest } from '@iree-workbench/server/runner-protocol';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
@@ -17,6 +18,21 @@ const functionsShape = z.array(
     inputs: z.array(z.object({ type: z.string(), example: z.string() })),
   }),
 );
+
+/** Which function is called, with what, and where. */
+const callShape = {
+  file: z.string().optional().describe('Path of a file with IR, or of a `.vmfb` module.'),
+  function: z.string().optional().describe('Its name; the only one there is by default.'),
+  inputs: z
+    .array(z.string())
+    .default([])
+    .describe('As iree-run-module has them: `2x2xf32=1 2 3 4`, `4xi32=7`, `3.5`, `@file.npy`.'),
+  device: z
+    .string()
+    .max(200)
+    .default('auto')
+    .describe('`local` (the CPU), `webgpu`, or what `devices` lists; the best by default.'),
+};
 
 export function registerRunTools(server: McpServer, workbench: Workbench): void {
   const { roots, threads, devices } = workbench;
@@ -81,19 +97,7 @@ export function registerRunTools(server: McpServer, workbench: Workbench): void 
         'file. It runs in a process of its own, which ends when the time is up or the call is cancelled.',
       input: {
         ...sourceShape,
-        file: z.string().optional().describe('Path of a file with IR, or of a `.vmfb` module.'),
-        function: z.string().optional().describe('Its name; the only one there is by default.'),
-        inputs: z
-          .array(z.string())
-          .default([])
-          .describe(
-            'As iree-run-module has them: `2x2xf32=1 2 3 4`, `4xi32=7`, `3.5`, `@file.npy`.',
-          ),
-        device: z
-          .string()
-          .max(200)
-          .default('auto')
-          .describe('`local` (the CPU), `webgpu`, or what `devices` lists; the best by default.'),
+        ...callShape,
         timeLimit: z
           .number()
           .positive()
@@ -117,22 +121,11 @@ export function registerRunTools(server: McpServer, workbench: Workbench): void 
         const compiled = await moduleOf(given, device.id, workbench, { ...call, signal });
         const { module, report, ...told } = compiled;
         if (!module) return { data: { ...told, device: device.id, results: [] }, text: report };
-        call.onStep('running');
-        const answer = await workbench.runner
-          .ask(
-            {
-              kind: 'run',
-              module,
-              ...(name !== undefined && { function: name.replace(/^@/, '') }),
-              inputs: await Promise.all(inputs.map((input) => placed(input, workbench))),
-              device: device.id,
-            },
-            signal,
-          )
-          .catch((error: unknown) => {
-            throw signal.aborted ? signal.reason : error;
-          });
-        if (answer.kind === 'failure') throw new CommandError(answer.message);
+        const answer = await asked(
+          { kind: 'run', module, ...(await calledOf(name, inputs, workbench)), device: device.id },
+          workbench,
+          { ...call, signal },
+        );
         if (answer.kind !== 'result') throw new Error(`the runner answered '${answer.kind}'`);
         const results = answer.outputs.map((output) =>
           output.length > MAX_RESULT
@@ -143,6 +136,73 @@ export function registerRunTools(server: McpServer, workbench: Workbench): void 
         return {
           data: { ...told, device: device.id, results, milliseconds },
           text: `${report}${results.map((result, i) => `result[${i}]: ${result}\n`).join('')}(${device.name}, ${milliseconds} ms)\n`,
+        };
+      });
+    },
+  );
+
+  registerTool(
+    server,
+    'benchmark',
+    {
+      title: 'Measure a function',
+      description:
+        'Calls a function over and over, as iree-benchmark-module does, and answers how long a call takes: the median, least and ' +
+        'most of some repetitions. Compilation is not measured.',
+      input: {
+        ...sourceShape,
+        ...callShape,
+        minTime: z
+          .number()
+          .positive()
+          .max(60)
+          .default(0.5)
+          .describe('Seconds to measure, each time.'),
+        repetitions: z.int().min(1).max(100).default(3),
+        timeLimit: z
+          .number()
+          .positive()
+          .max(3600)
+          .default(120)
+          .describe('Seconds; then it is stopped.'),
+      },
+      output: {
+        ...diagnosticsShape,
+        device: z.string(),
+        calls: z.int().optional(),
+        median: z.number().optional().describe('Milliseconds of a call.'),
+        least: z.number().optional(),
+        most: z.number().optional(),
+      },
+      // Every answer is another.
+      annotations: { ...READS, idempotentHint: false },
+    },
+    async (given, call) => {
+      const { function: name, inputs, minTime, repetitions, timeLimit } = given;
+      const device = await devices.resolve(given.device);
+      if (!device.available) throw new CommandError(device.reason);
+      return await within(timeLimit, call.signal, async (signal) => {
+        const compiled = await moduleOf(given, device.id, workbench, { ...call, signal });
+        const { module, report, ...told } = compiled;
+        if (!module) return { data: { ...told, device: device.id }, text: report };
+        const answer = await asked(
+          {
+            kind: 'run',
+            module,
+            ...(await calledOf(name, inputs, workbench)),
+            device: device.id,
+            measure: { minTime, repetitions },
+          },
+          workbench,
+          { ...call, signal },
+        );
+        if (answer.kind !== 'measured') throw new Error(`the runner answered '${answer.kind}'`);
+        const times = answer.times.map((time) => time / 1e6).sort((a, b) => a - b);
+        const at = (index: number): number => Number((times[index] ?? 0).toPrecision(4));
+        const [least, median, most] = [0, (times.length - 1) >> 1, times.length - 1].map(at);
+        return {
+          data: { ...told, device: device.id, calls: answer.calls, median, least, most },
+          text: `${report}${median} ms a call (${least} to ${most} in ${times.length} repetitions, ${answer.calls} calls, ${device.name})\n`,
         };
       });
     },
@@ -185,6 +245,24 @@ export function registerRunTools(server: McpServer, workbench: Workbench): void 
       return { data: { best: selected, devices: listed }, text: lines.join('') };
     },
   );
+}
+
+/** What a process that runs programs answers. @throws CommandError with what went wrong */
+async function asked(request: RunnerRequest, { runner }: Workbench, { signal, onStep }: Call) {
+  onStep('running');
+  const answer = await runner.ask(request, signal).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error;
+  });
+  if (answer.kind === 'failure') throw new CommandError(answer.message);
+  return answer;
+}
+
+/** The function that is called, and its inputs. */
+async function calledOf(name: string | undefined, inputs: readonly string[], workbench: Workbench) {
+  return {
+    ...(name !== undefined && { function: name.replace(/^@/, '') }),
+    inputs: await Promise.all(inputs.map((input) => placed(input, workbench))),
+  };
 }
 
 type Given = Parameters<Workbench['roots']['source']>[0];

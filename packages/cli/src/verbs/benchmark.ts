@@ -3,12 +3,10 @@
  */
 import { cpus, hostname, loadavg } from 'node:os';
 import {
-  type Invocation,
   parseInputs,
   type Session,
   type SessionFunction,
   toArguments,
-  type VmValue,
 } from '@iree-workbench/runtime';
 import { Command, Option } from 'commander';
 import {
@@ -18,7 +16,6 @@ import {
   formatCsv,
   formatJson,
   formatTable,
-  type Measurement,
   type TimeUnit,
 } from '../benchmark-report.ts';
 import { CommandError } from '../command-error.ts';
@@ -26,6 +23,7 @@ import { machineRegistry } from '../device-choice.ts';
 import { type DeviceListFlags, formatDeviceList } from '../device-lists.ts';
 import { readBytes, writeOutput } from '../files.ts';
 import { collect, collectList, count, number, programFlags, readProgramOptions } from '../flags.ts';
+import { type Call, measureCalls } from '../measure-calls.ts';
 import {
   checkInputCount,
   findFunction,
@@ -63,10 +61,6 @@ interface BenchmarkFlags extends DeviceListFlags {
 
 const formats: readonly ReportFormat[] = ['console', 'json', 'csv'];
 const units: readonly TimeUnit[] = ['ms', 'us', 'ns', 's'];
-
-/** Batches are multiplied by this at most from one attempt to the next. */
-const maxGrowth = 10;
-const maxBatches = 1e9;
 
 /** Makes the verb. */
 export function benchmarkVerb(terminal: Terminal): Command {
@@ -124,7 +118,16 @@ export function benchmarkVerb(terminal: Terminal): Command {
         if (flags.benchmark_format !== 'json') terminal.error.write(formatContext(context));
         const results: BenchmarkResult[] = [];
         const started = performance.now();
-        for (const call of calls) results.push(await measure(session, call, flags));
+        for (const call of calls) {
+          const repetitions = await measureCalls(session, call, {
+            batchSize: flags.batch_size,
+            batchConcurrency: flags.batch_concurrency,
+            minTime: flags.benchmark_min_time,
+            minWarmupTime: flags.benchmark_min_warmup_time,
+            repetitions: flags.benchmark_repetitions,
+          });
+          results.push({ name: benchmarkName(call.entry), repetitions });
+        }
         if (flags.print_statistics) {
           const milliseconds = performance.now() - started;
           terminal.error.write(formatStatistics(milliseconds, session.device));
@@ -136,12 +139,6 @@ export function benchmarkVerb(terminal: Terminal): Command {
         }
       });
     });
-}
-
-/** A function with the arguments it is called with. */
-interface Call {
-  readonly entry: SessionFunction;
-  readonly args: readonly VmValue[];
 }
 
 async function prepareCall(
@@ -185,74 +182,6 @@ function selectFunctions(session: Session, flags: BenchmarkFlags): readonly Sess
     );
   }
   return found;
-}
-
-async function measure(
-  session: Session,
-  call: Call,
-  flags: BenchmarkFlags,
-): Promise<BenchmarkResult> {
-  const run = (batches: number) => runBatches(session, call, batches, flags);
-  const warmupEnd = performance.now() + flags.benchmark_min_warmup_time * 1000;
-  while (performance.now() < warmupEnd) await run(1);
-  // Batches grow in number until they take long enough; that last attempt is the first measurement.
-  const wanted = flags.benchmark_min_time * 1e9;
-  let batches = 1;
-  let measurement = await run(batches);
-  while (measurement.realTime * measurement.iterations < wanted && batches < maxBatches) {
-    const batchTime = (measurement.realTime * measurement.iterations) / batches;
-    const needed = (1.4 * wanted) / Math.max(batchTime, 1);
-    batches = Math.ceil(Math.min(needed, batches * maxGrowth));
-    measurement = await run(batches);
-  }
-  const repetitions = [measurement];
-  while (repetitions.length < flags.benchmark_repetitions) repetitions.push(await run(batches));
-  return { name: benchmarkName(call.entry), repetitions };
-}
-
-/** Runs batches and gives times a call: an iteration is a call, whatever the size of a batch. */
-async function runBatches(
-  session: Session,
-  call: Call,
-  batches: number,
-  flags: BenchmarkFlags,
-): Promise<Measurement> {
-  let iterations = 0;
-  const cpuStart = process.cpuUsage();
-  const started = performance.now();
-  for (let i = 0; i < batches; ++i) iterations += await runBatch(session, call, flags);
-  const realTime = (performance.now() - started) * 1e6;
-  const { user, system } = process.cpuUsage(cpuStart);
-  return {
-    iterations,
-    realTime: realTime / iterations,
-    cpuTime: ((user + system) * 1e3) / iterations,
-    itemsPerSecond: (iterations * 1e9) / realTime,
-  };
-}
-
-/**
- * Calls the function `batch_size` times (rounded up to whole rounds of `batch_concurrency` calls at a
- * time), each round once the programs of the one before have returned, and waits for the device only
- * at the end. Results stay on the device, and their memory is given back in the queue's order.
- *
- * @returns the number of calls
- */
-async function runBatch(
-  session: Session,
-  { entry, args }: Call,
-  { batch_size, batch_concurrency }: BenchmarkFlags,
-): Promise<number> {
-  const queued: Invocation[] = [];
-  while (queued.length < batch_size) {
-    const round = Array.from({ length: batch_concurrency }, () => session.invoke(entry, args));
-    for (const invocation of await Promise.all(round)) {
-      invocation.release();
-      queued.push(invocation);
-    }
-  }
-  await Promise.all(queued.map((invocation) => invocation.completed()));
-  return queued.length;
 }
 
 function contextOf(session: Session, flags: BenchmarkFlags): BenchmarkContext {
