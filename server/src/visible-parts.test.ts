@@ -69,7 +69,10 @@ describe('a long document that is opened', function () {
         })
         .catch(() => null);
     }, 3);
-    assert.deepEqual(told, [[21_001], [7, 12_001, 21_001]]);
+    // On a busy machine the beginning may have been looked at before it was asked.
+    const early = told.slice(0, -1);
+    assert.ok(early.some((lines) => lines.includes(21_001) && !lines.includes(12_001)));
+    assert.deepEqual(told.at(-1), [7, 12_001, 21_001]);
   });
 
   it('is told of once if there is nothing wrong with what is seen', async () => {

@@ -111,6 +111,7 @@ export class OperationActions {
     s.asm.restore(mark.custom);
     this.#regions.length = mark.numRegions;
     this.#region = mark.region ?? this.#region;
+    this.#region.hasLostStatement = true;
     this.defaultDialects.length = mark.numDialects;
     for (const loose of this.#loose.splice(mark.numLoose)) dropRegion(loose);
     s.isInRegion = mark.numRegions > 0;
@@ -457,13 +458,14 @@ export class OperationActions {
   /** The region is parsed up to its `}`. */
   closeRegion(isIsolatedFromAbove: boolean): Region {
     const s: Session = this.#s;
-    const { region, numEntryArguments, isUnnamed, block } = this.#region;
+    const { region, numEntryArguments, isUnnamed, hasLostStatement, block } = this.#region;
     for (const missing of s.scopes.pop(isIsolatedFromAbove))
       if (!missing.region) region.append(missing);
     this.#region = this.#regions.pop() as RegionState;
-    // `{}` is a region without blocks.
+    // `{}` is a region without blocks, but not if it is empty because what stood there is broken.
     if (
       isUnnamed &&
+      !hasLostStatement &&
       numEntryArguments === 0 &&
       !s.keepsEmptyBlocks &&
       region.hasOneBlock &&

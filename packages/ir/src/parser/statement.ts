@@ -122,6 +122,8 @@ export interface RegionState {
   isUnnamed: boolean;
   argument: { id: number; at: number } | null;
   nextArgument: number;
+  /** A statement of the region failed and is not in it. */
+  hasLostStatement: boolean;
   readonly numEntryArguments: number;
 }
 
@@ -132,6 +134,7 @@ export function makeRegionState(region: Region, numEntryArguments: number): Regi
     isUnnamed: true,
     argument: null,
     nextArgument: 0,
+    hasLostStatement: false,
     numEntryArguments,
   };
 }
