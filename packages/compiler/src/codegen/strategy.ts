@@ -127,8 +127,9 @@ function scatterConfig(store: Operation, scatter: Scatter, target: CodegenTarget
 }
 
 /**
- * Tiles of which every thread has neighbours along memory, or null: where these are no whole vectors, and where too
- * few threads would be left for sums of many elements.
+ * Tiles of sums of which every thread has neighbours along memory, or null: where these are no whole vectors, and where
+ * too few threads would be left for many elements. What sums nothing up is as fast by elements, or faster: a GPU joins
+ * what neighbouring threads read and write.
  */
 function vectorsOfThreads(
   store: Operation,
@@ -137,6 +138,7 @@ function vectorsOfThreads(
   sizes: TensorSizes,
   target: CodegenTarget,
 ): LoweringConfig | null {
+  if (analysis.reductions.length === 0) return null;
   const width = target.threadWidth;
   const value = store.operand(0);
   const shape = value.type.kind === 'tensor' ? value.type.shape : [];
@@ -146,8 +148,7 @@ function vectorsOfThreads(
     return null;
   const register = shape.map((_, dim) => (dim === lane ? width : 1));
   const workgroup = workgroupTile(shape, register, lane, serial, analysis, target);
-  const isSum = analysis.reductions.length > 0;
-  if (isSum && plannedWorkgroups(shape, workgroup) < MIN_STAGED_WORKGROUPS) return null;
+  if (plannedWorkgroups(shape, workgroup) < MIN_STAGED_WORKGROUPS) return null;
   return { workgroup, register, lane, serial, reduction: 0, cooperative: false };
 }
 
