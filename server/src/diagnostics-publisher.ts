@@ -61,11 +61,11 @@ export class DiagnosticsPublisher {
   /** Looks at a document, at once if that is quick, else when its writer rests. */
   schedule(uri: string): void {
     this.#stop(uri);
-    if ((this.#lookTimes.get(uri) ?? 0) < QUICK) void this.#look(uri);
+    if ((this.#lookTimes.get(uri) ?? 0) < QUICK) void this.#lookSafely(uri);
     else
       this.#timers.set(
         uri,
-        setTimeout(() => void this.#look(uri), REST),
+        setTimeout(() => void this.#lookSafely(uri), REST),
       );
   }
 
@@ -87,6 +87,15 @@ export class DiagnosticsPublisher {
     this.#timers.delete(uri);
     this.#running.get(uri)?.abort();
     this.#running.delete(uri);
+  }
+
+  /** A fault of the service costs a document its diagnostics until the next edit, not the server its life. */
+  async #lookSafely(uri: string): Promise<void> {
+    try {
+      await this.#look(uri);
+    } catch (error) {
+      this.#options.connection.console.error(`The diagnostics of ${uri} broke off: ${error}`);
+    }
   }
 
   async #look(uri: string): Promise<void> {

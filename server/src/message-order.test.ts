@@ -64,6 +64,21 @@ describe('messages out of order', () => {
   });
 });
 
+describe('a folder that is not on this machine', () => {
+  it('costs its files, not the session', async () => {
+    const folder = { uri: 'file://host/share', name: 'share' };
+    const session = await Session.start(
+      {},
+      { initialize: { workspaceFolders: [folder], initializationOptions: QUIET_SETTINGS } },
+    );
+    try {
+      assert.deepEqual(await session.client.sendRequest('workspace/symbol', { query: 'f' }), []);
+    } finally {
+      await session.end();
+    }
+  });
+});
+
 describe('parameters that are not the protocol’s', () => {
   let session: Session;
   before(async () => {

@@ -1,7 +1,7 @@
 /** Requests of the Language Server Protocol that lead from one place to others. */
 import { access } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import {
   type CallHierarchyItem,
   type ClientCapabilities,
@@ -34,7 +34,7 @@ import { implementationsAt } from './service/implementation.ts';
 import { selectionRangesAt } from './service/selection-ranges.ts';
 import { typeDefinitionsAt } from './service/type-definition.ts';
 import { distanceFrom } from './service/workspace-symbols.ts';
-import { type FileSymbol, fileSymbols, type WorkspaceFiles } from './workspace-files.ts';
+import { type FileSymbol, fileSymbols, localPath, type WorkspaceFiles } from './workspace-files.ts';
 
 export const navigationCapabilities = {
   declarationProvider: true,
@@ -217,7 +217,8 @@ function registerLinks({ connection, documents, files }: NavigationContext): voi
   // A path may be relative to the document or to a folder of the workspace: the first that is there.
   connection.onDocumentLinkResolve(async (link): Promise<DocumentLink> => {
     const { uri, path, fragment } = link.data as LinkData;
-    const beside = uri.startsWith('file:') ? [dirname(fileURLToPath(uri))] : [];
+    const document = localPath(uri);
+    const beside = document === null ? [] : [dirname(document)];
     const bases = isAbsolute(path) ? ['/'] : [...beside, ...files.folders];
     const candidates = bases.map((base) => resolve(base, path));
     for (const candidate of candidates)

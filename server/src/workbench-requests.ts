@@ -1,6 +1,5 @@
 /** The workbench's own requests: functions, stages, IR, devices and runs. */
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type CancellationToken,
   type Connection,
@@ -32,6 +31,7 @@ import type { DocumentDiagnostic } from './service/diagnostics.ts';
 import { publicFunctions, textWithFunction } from './service/functions.ts';
 import { inputProblem } from './service/inputs.ts';
 import { type PassRun, type PipelineOptions, SHOWN_PHASES } from './service/pipeline.ts';
+import { localPath } from './workspace-files.ts';
 
 export interface WorkbenchContext {
   readonly connection: Connection;
@@ -219,5 +219,7 @@ async function run(
 }
 
 /** The folder of a document on disk. */
-const folderOf = (uri: string): string | undefined =>
-  uri.startsWith('file:') ? dirname(fileURLToPath(uri)) : undefined;
+function folderOf(uri: string): string | undefined {
+  const path = localPath(uri);
+  return path === null ? undefined : dirname(path);
+}

@@ -23,6 +23,16 @@ export interface FileSymbol extends Omit<FoundSymbol, 'selection'> {
   readonly location: Location;
 }
 
+/** The path of a `file:` URI; null for another scheme, and for one that names no file of this machine. */
+export function localPath(uri: string): string | null {
+  if (!uri.startsWith('file:')) return null;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return null;
+  }
+}
+
 export class WorkspaceFiles {
   #folders: readonly string[] = [];
   readonly #known = new Map<string, FileContent>();
@@ -37,7 +47,7 @@ export class WorkspaceFiles {
 
   /** Takes the URIs of folders; those that are not on disk have no files. */
   setFolders(uris: readonly string[]): void {
-    this.#folders = uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    this.#folders = uris.flatMap((uri) => localPath(uri) ?? []);
   }
   get folders(): readonly string[] {
     return this.#folders;
