@@ -27,6 +27,18 @@ export interface Connected {
     given: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<Answer>;
+  /** Calls a tool, which answers with the text. @returns the data of its answer */
+  check(
+    tool: string,
+    given: Readonly<Record<string, unknown>>,
+    expected: string | RegExp,
+  ): Promise<Answer['data']>;
+  /** Calls a tool, which refuses with the text, and without a stack. */
+  checkRefused(
+    tool: string,
+    given: Readonly<Record<string, unknown>>,
+    expected: string | RegExp,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,12 +52,25 @@ export async function connect(files: Readonly<Record<string, string>> = {}): Pro
   await Promise.all([server.connect(there), client.connect(here)]);
   // The client checks what a tool answers against the schemas that it has listed.
   await client.listTools();
+  const call: Connected['call'] = async (tool, given, options) => {
+    const params = { name: tool, arguments: { ...given } };
+    return answerOf((await client.callTool(params, undefined, options)) as CallToolResult);
+  };
   return {
     client,
     folder,
-    call: async (tool, given, options) => {
-      const params = { name: tool, arguments: { ...given } };
-      return answerOf((await client.callTool(params, undefined, options)) as CallToolResult);
+    call,
+    check: async (tool, given, expected) => {
+      const { text, data, isError } = await call(tool, given);
+      assert.equal(isError, false, text);
+      checkText(text, expected);
+      return data;
+    },
+    checkRefused: async (tool, given, expected) => {
+      const { text, isError } = await call(tool, given);
+      assert.equal(isError, true, text);
+      checkText(text, expected);
+      assert.doesNotMatch(text, /^\s+at /m);
     },
     close: async () => {
       await client.close();
@@ -53,6 +78,11 @@ export async function connect(files: Readonly<Record<string, string>> = {}): Pro
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function checkText(text: string, expected: string | RegExp): void {
+  if (typeof expected === 'string') assert.equal(text, expected);
+  else assert.match(text, expected);
 }
 
 function answerOf({ content, structuredContent = {}, isError = false }: CallToolResult): Answer {

@@ -26,27 +26,8 @@ describe('tools for passes', function () {
   });
   after(() => server.close());
 
-  async function check(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: string | RegExp,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    const { text, data, isError } = await server.call(tool, given);
-    assert.equal(isError, false, text);
-    if (typeof expected === 'string') assert.equal(text, expected);
-    else assert.match(text, expected);
-    return data;
-  }
-  async function checkRefused(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: string | RegExp,
-  ): Promise<void> {
-    const { text, isError } = await server.call(tool, given);
-    assert.equal(isError, true, text);
-    if (typeof expected === 'string') assert.equal(text, expected);
-    else assert.match(text, expected);
-  }
+  const check: Connected['check'] = (...said) => server.check(...said);
+  const checkRefused: Connected['checkRefused'] = (...said) => server.checkRefused(...said);
 
   it('list_passes finds passes by words', async () => {
     const data = await check(

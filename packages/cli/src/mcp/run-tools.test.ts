@@ -26,27 +26,8 @@ describe('tools for programs', function () {
   });
   after(() => server.close());
 
-  async function check(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: string | RegExp,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    const { text, data, isError } = await server.call(tool, given);
-    assert.equal(isError, false, text);
-    if (typeof expected === 'string') assert.equal(text, expected);
-    else assert.match(text, expected);
-    return data;
-  }
-
-  async function checkRefused(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: RegExp,
-  ): Promise<void> {
-    const { text, isError } = await server.call(tool, given);
-    assert.equal(isError, true, text);
-    assert.match(text, expected);
-  }
+  const check: Connected['check'] = (...said) => server.check(...said);
+  const checkRefused: Connected['checkRefused'] = (...said) => server.checkRefused(...said);
 
   it('compile says what there is to call, and writes modules that run', async () => {
     const data = await check(

@@ -15,30 +15,8 @@ describe('tools for texts', function () {
   });
   after(() => server.close());
 
-  /** A call, and the text of its answer; of errors, as well. */
-  async function check(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: string | RegExp,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    const { text, data, isError } = await server.call(tool, given);
-    assert.equal(isError, false, text);
-    if (typeof expected === 'string') assert.equal(text, expected);
-    else assert.match(text, expected);
-    return data;
-  }
-
-  async function checkRefused(
-    tool: string,
-    given: Readonly<Record<string, unknown>>,
-    expected: string | RegExp,
-  ): Promise<void> {
-    const { text, isError } = await server.call(tool, given);
-    assert.equal(isError, true, text);
-    if (typeof expected === 'string') assert.equal(text, expected);
-    else assert.match(text, expected);
-    assert.doesNotMatch(text, /^\s+at /m);
-  }
+  const check: Connected['check'] = (...said) => server.check(...said);
+  const checkRefused: Connected['checkRefused'] = (...said) => server.checkRefused(...said);
 
   it('verify says that valid IR is', async () => {
     const data = await check('verify', { text: TIDY }, '<text>: valid\n');
